@@ -1,0 +1,52 @@
+"""Who is asking, in which organisation; and a session that lives while it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from banso.accounts.models import Staff
+from banso.core import clock
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_IDLE_SECONDS = 60 * 60 * 9
+_RENEW_AFTER_SECONDS = 60 * 10
+
+
+class KeepSessionAlive:
+    """Renew a used session every ten minutes, so that only idle ones expire."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Renew the session's term when the last renewal is old enough."""
+        if request.user.is_authenticated:
+            moment = int(clock.now().timestamp())
+            if moment - request.session.get("renewed_at", 0) > _RENEW_AFTER_SECONDS:
+                request.session["renewed_at"] = moment
+                request.session.set_expiry(_IDLE_SECONDS)
+        return self.answer(request)
+
+
+class CurrentStaff:
+    """Put the staff row on the request: the chosen organisation's, else the person's first."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set ``request.staff`` (``None`` for strangers and people no longer staff anywhere)."""
+        request.staff = _staff_of(request)  # type: ignore[attr-defined] # see StaffRequest
+        return self.answer(request)
+
+
+def _staff_of(request: HttpRequest) -> Staff | None:
+    if not request.user.is_authenticated:
+        return None
+    rows = Staff.objects.active().filter(person_id=request.user.pk)
+    rows = rows.select_related("organisation", "person").order_by("id")
+    chosen = request.session.get("staff")
+    every = list(rows)
+    return next((row for row in every if row.pk == chosen), every[0] if every else None)

@@ -1,0 +1,116 @@
+"""Roles, and the one table of who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What someone is in an organisation（役割）."""
+
+    ADMINISTRATOR = "administrator"
+    SECRETARY_GENERAL = "secretary-general"
+    STATUTORY_ADVISER = "statutory-adviser"
+    ADVISER = "adviser"
+    SUPPORT_STAFF = "support-staff"
+    COUNCIL_MEMBER = "council-member"
+    EXPERT = "expert"
+    OBSERVER = "observer"
+
+    @property
+    def label(self) -> str:
+        """The role's Japanese name."""
+        return ROLE_LABELS[self]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Value and label, in the order a form shows them."""
+        return [(role.value, role.label) for role in cls]
+
+    @classmethod
+    def office(cls) -> frozenset[Role]:
+        """The office's own people, who see its businesses and carry out support."""
+        return frozenset({
+            cls.ADMINISTRATOR,
+            cls.SECRETARY_GENERAL,
+            cls.STATUTORY_ADVISER,
+            cls.ADVISER,
+            cls.SUPPORT_STAFF,
+        })
+
+
+ROLE_LABELS = {
+    Role.ADMINISTRATOR: "管理者",
+    Role.SECRETARY_GENERAL: "事務局長",
+    Role.STATUTORY_ADVISER: "法定経営指導員",
+    Role.ADVISER: "経営指導員",
+    Role.SUPPORT_STAFF: "経営支援員",
+    Role.COUNCIL_MEMBER: "協議会委員",
+    Role.EXPERT: "外部専門家",
+    Role.OBSERVER: "閲覧者（市・連合会）",
+}
+
+_EVERYONE = frozenset(Role)
+_OFFICE = Role.office()
+_LEADS = frozenset({Role.ADMINISTRATOR, Role.SECRETARY_GENERAL, Role.STATUTORY_ADVISER})
+_ADMINISTRATION = frozenset({Role.ADMINISTRATOR, Role.SECRETARY_GENERAL})
+_NUMBERS = _OFFICE | {Role.COUNCIL_MEMBER, Role.OBSERVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One thing that can be done, and the roles that may do it."""
+
+    key: str
+    label: str
+    roles: frozenset[Role]
+    note: str = ""
+
+
+# The one table of who may do what. The page 「権限の一覧」 shows exactly this.
+PERMISSIONS: dict[str, Permission] = {
+    permission.key: permission
+    for permission in (
+        Permission("see-home", "今日の画面を見る", _EVERYONE),
+        Permission(
+            "see-businesses",
+            "事業者を見る",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は派遣された事業者だけ",
+        ),
+        Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
+        Permission(
+            "see-records",
+            "支援記録を見る",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は派遣された事業者だけ",
+        ),
+        Permission("record-support", "支援を記録する", _OFFICE),
+        Permission("dispatch-experts", "専門家派遣を手配する", _OFFICE),
+        Permission(
+            "report-dispatch",
+            "専門家派遣の報告を書く",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は自分の派遣だけ",
+        ),
+        Permission("see-programme", "計画と実績の数字を見る", _NUMBERS),
+        Permission(
+            "see-evidence",
+            "数字のもとになった記録を開く",
+            _OFFICE,
+            "委員・閲覧者には数字だけが見え、事業者は見えない",
+        ),
+        Permission("enter-results", "実績を手入力する", _OFFICE),
+        Permission("agree-definitions", "指標の定義を取り決める", _LEADS),
+        Permission("load-programme", "計画ファイルを読み込む", _LEADS),
+        Permission("see-history", "変更の履歴を見る", _OFFICE),
+        Permission("manage-staff", "職員を招待・停止する", _ADMINISTRATION),
+        Permission("see-permissions", "権限の一覧を見る", _OFFICE),
+    )
+}
+
+
+def may(role: Role | str, permission: str) -> bool:
+    """Whether the role may do this. An unknown permission is a programming error (KeyError)."""
+    return Role(role) in PERMISSIONS[permission].roles
