@@ -1,24 +1,13 @@
 """Japanese text: tidied for forms, folded for matching.
 
 ``normalise_input`` is what a form keeps and shows; ``fold`` and ``company_key`` are only ever
-compared. Nothing here is shown to people except what ``normalise_input`` returns.
+compared. Both sides of a comparison must have been folded.
 """
 
 import re
 import unicodedata
 
-_LEGAL_FORM_SIGNS = {
-    "㈱": "株式会社",
-    "㈲": "有限会社",
-    "㈴": "合名会社",
-    "㈾": "合資会社",
-    "㈿": "協同組合",
-    "㍿": "株式会社",
-    "㊑": "株式会社",
-    "㈳": "社団法人",
-    "㈶": "財団法人",
-}
-_LEGAL_FORM_LETTERS = {
+_ABBREVIATED_FORMS = {
     "株": "株式会社",
     "有": "有限会社",
     "名": "合名会社",
@@ -33,81 +22,68 @@ _LEGAL_FORM_LETTERS = {
     "宗": "宗教法人",
     "特非": "特定非営利活動法人",
 }
-_LEGAL_FORM_WORDS = (
-    "特定非営利活動法人",
-    "公益社団法人",
-    "公益財団法人",
-    "一般社団法人",
-    "一般財団法人",
-    "社会福祉法人",
-    "特例有限会社",
-    "農事組合法人",
-    "株式会社",
-    "有限会社",
-    "合名会社",
-    "合資会社",
-    "合同会社",
-    "協同組合",
-    "医療法人社団",
-    "医療法人財団",
-    "医療法人",
-    "学校法人",
-    "宗教法人",
-    "社団法人",
-    "財団法人",
+_CIRCLED_FORMS = str.maketrans({"㊑": "株式会社", "㊒": "有限会社"})
+_LEGAL_FORMS = re.compile(
+    "特定非営利活動法人|(?:公益|一般)?(?:社団|財団)法人|社会福祉法人|農事組合法人|企業組合"
+    "|株式会社|有限会社|合名会社|合資会社|合同会社|協同組合|医療法人(?:社団|財団)?|学校法人|宗教法人"
 )
-_VARIANT_KANJI = str.maketrans(
-    "髙﨑塚﨟𠮷德邊邉齋齊斎濵濱嶋嶌廣櫻澤瀨瀬淵渕冨國圓惠榮槇眞祐靜豐館舘龍壽條藏實會學與黑當莊靑",
-    "高崎塚臈吉徳辺辺斉斉斉浜浜島島広桜沢瀬瀬淵淵富国円恵栄槙真祐静豊館館竜寿条蔵実会学与黒当荘青",
+_PARENTHESISED_FORM = re.compile(rf"\(({'|'.join(_ABBREVIATED_FORMS)})\)")
+# Each old or variant kanji is followed by the form it is read as.
+_VARIANT_PAIRS = (
+    "髙高﨑崎𠮷吉﨟臈德徳邊辺邉辺齋斉齊斉斎斉濵浜濱浜嶋島嶌島廣広櫻桜澤沢瀨瀬淵渕冨富國国圓円惠恵"
+    "榮栄槇槙眞真靜静豐豊舘館龍竜壽寿條条藏蔵實実會会學学與与黑黒當当莊荘靑青麵麺釀醸鐵鉄萬万關関"
+    "曾曽檜桧籠篭鷗鴎凜凛驛駅縣県區区號号圖図體体醫医藥薬賣売讀読總総經経營営氣気假仮團団濟済釡釜"
+    "ヶケヵカ"
 )
-_KE = str.maketrans("ヶヵ", "ケカ")
-_PARENTHESISED_FORM = re.compile(rf"\(({'|'.join(_LEGAL_FORM_LETTERS)})\)")
-_KEPT_SIGNS = re.compile(r"([\u2460-\u24ff\u2776-\u2793\u3200-\u33ff]+)")
-_LONG_VOWELS = re.compile(r"[ーｰ\-‐‑‒–—―−─━〜～~]")
-_NOT_WORDS = re.compile(r"[^\w]|_")
+_VARIANTS = str.maketrans(dict(zip(_VARIANT_PAIRS[::2], _VARIANT_PAIRS[1::2], strict=True)))
+_KEPT_AS_TYPED = re.compile(
+    r"([²³¹…（）！？：；～\u2100-\u217f\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\uf900-\ufaff]+)"
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_LONG_VOWELS = re.compile(r"[-‐‑‒–—―−─━~〜]")
+_NOT_WORDS = re.compile(r"[\W_]")
+_HALF_WIDTH_KANA = re.compile(r"[\uff66-\uff9f]+")
 _HIRAGANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 _KANA = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fe\s]+")
 
 
 def normalise_input(text: str) -> str:
-    """Tidy what a person typed: NFKC, ends trimmed, line ends as ``\\n``, newlines kept.
+    """Tidy what a person typed: NFKC, ends trimmed, line ends as ``\\n`` and kept.
 
-    Kept as typed: signs that NFKC would take apart, namely ①–⓿ and ❶–➓, ㈱㈲㊑ and their kin,
-    ㍿ and squared units such as ㎡ and ㌔. Dropped: control and zero-width characters other than
-    newline and tab.
+    Kept as typed although NFKC would take them apart: ㈱㈲① and all enclosed signs, ㎡ and squared
+    units, ℡№℃Ⅱ, ² and …, the sentence marks （）！？：；～, and kanji that NFKC would replace by
+    their common form in people's names. Dropped: control, invisible and reordering characters.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    parts = (
-        part if _KEPT_SIGNS.fullmatch(part) else unicodedata.normalize("NFKC", part)
-        for part in _KEPT_SIGNS.split(text)
-    )
-    return "".join(character for character in "".join(parts) if _is_readable(character)).strip()
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    parts = _KEPT_AS_TYPED.split(text)
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return "".join(parts).strip()
 
 
 def fold(text: str) -> str:
-    """Fold text to the form in which two spellings of one thing are equal. For matching only.
+    """Fold text so that two spellings of one thing are equal. For matching only, never shown.
 
-    ㈱ and (株) become 株式会社; width, case, hiragana/katakana, ヶ/ケ, long vowels and hyphens, and
-    variant kanji (髙→高, 﨑→崎) are unified; spaces and punctuation go. Long-vowel marks and hyphens
-    all go too, so that サーバー equals サーバ and 3-5 differs from 35 only where digits meet.
+    ㈱ and (株) become 株式会社; width, case, hiragana and katakana, ヶ and ケ, long vowels and
+    hyphens (all become ー), and variant kanji (髙→高, 﨑→崎) are unified; spaces and other
+    punctuation go.
     """
-    text = _spell_out_legal_forms(text)
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = to_katakana(text).translate(_KE).translate(_VARIANT_KANJI)
-    text = re.sub(r"(?<=\d)[ーｰ\-‐‑‒–—―−─━](?=\d)", "の", text)
-    return _NOT_WORDS.sub("", _LONG_VOWELS.sub("", text)).replace("の", "-")
+    text = unicodedata.normalize("NFKC", text.translate(_CIRCLED_FORMS)).lower()
+    text = _PARENTHESISED_FORM.sub(lambda form: _ABBREVIATED_FORMS[form[1]], text)
+    text = to_katakana(text).translate(_VARIANTS)
+    return _NOT_WORDS.sub("", _LONG_VOWELS.sub("ー", text))
 
 
 def company_key(name: str) -> str:
-    """Fold a trade name and drop its legal form: 「㈱さくら製麺」 and 「さくら製麺 株式会社」 agree.
+    """Fold a trade name without its legal form: 「㈱さくら製麺」 and 「さくら製麺 株式会社」 agree.
 
     A name that is nothing but a legal form keeps it.
     """
     folded = fold(name)
-    bare = folded
-    for word in _FOLDED_FORMS:
-        bare = bare.removeprefix(word).removesuffix(word)
-    return bare or folded
+    return _LEGAL_FORMS.sub("", folded) or folded
 
 
 def search_terms(query: str) -> tuple[str, ...]:
@@ -129,28 +105,14 @@ def to_katakana(text: str) -> str:
 
 
 def is_kana(text: str) -> bool:
-    """Whether the text is nothing but kana, long vowels, ・ and spaces (half width too)."""
+    """Whether the text is nothing but kana, ー, ・ and spaces (half width too)."""
     return bool(text.strip()) and _KANA.fullmatch(_widen_kana(text)) is not None
 
 
 def digits(text: str) -> str:
-    """Only the decimal digits of the text, as ASCII."""
-    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
-
-
-def _is_readable(character: str) -> bool:
-    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf"}
-
-
-def _spell_out_legal_forms(text: str) -> str:
-    for sign, word in _LEGAL_FORM_SIGNS.items():
-        text = text.replace(sign, word)
-    tidy = unicodedata.normalize("NFKC", text)
-    return _PARENTHESISED_FORM.sub(lambda found: _LEGAL_FORM_LETTERS[found[1]], tidy)
+    """Only the decimal digits of the text, as ASCII: 「０２７（３７３）」 gives ``027373``."""
+    return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
 
 
 def _widen_kana(text: str) -> str:
-    return re.sub(r"[\uff66-\uff9f]+", lambda run: unicodedata.normalize("NFKC", run[0]), text)
-
-
-_FOLDED_FORMS = tuple(fold(word) for word in _LEGAL_FORM_WORDS)
+    return _HALF_WIDTH_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
