@@ -1,0 +1,211 @@
+"""Decisions about support records, promises and dispatches; each one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from banso.accounts.models import Organisation, Staff
+from banso.core import clock
+from banso.core.era import in_era
+from banso.core.models import EditConflict
+from banso.core.refusals import RuleViolation
+from banso.records.models import (
+    ContactKind,
+    DispatchReport,
+    ExpertDispatch,
+    Fulfilment,
+    Promise,
+    SupportRecord,
+    Topic,
+    Withdrawal,
+)
+from banso.registry.actions import grant_access
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who and what belong to a record besides its own fields: colleagues, topics, promises."""
+
+    supporters: Sequence[Staff]
+    topics: Sequence[Topic]
+    promises: Sequence[Promise] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def set_topics(organisation: Organisation, topics: Iterable[Topic]) -> None:
+    """Give the organisation the support topics of its plan; those no longer named are retired."""
+    wanted = list(topics)
+    Topic.objects.filter(organisation=organisation).update(is_retired=True)
+    for position, topic in enumerate(wanted):
+        Topic.objects.update_or_create(
+            organisation=organisation,
+            key=topic.key,
+            defaults={
+                "name": topic.name,
+                "section": topic.section,
+                "kind": topic.kind,
+                "position": position,
+                "is_retired": False,
+            },
+        )
+
+
+@transaction.atomic
+def record_support(record: SupportRecord, company: Company, *, by: Staff) -> SupportRecord:
+    """Record one contact（支援記録）. The same entry sent twice is kept once.
+
+    Refuses a day in the future, a day after the business closed, and another office's business.
+    """
+    again = SupportRecord.objects.filter(
+        organisation_id=by.organisation_id, entry_key=record.entry_key
+    ).first()
+    if again is not None:
+        return again
+    record.organisation = by.organisation
+    record.recorded_by = by
+    record.recorded_at = clock.now()
+    _check(record)
+    return _keep(record, company)
+
+
+@transaction.atomic
+def edit_support(record: SupportRecord, company: Company, *, seen_version: int) -> SupportRecord:
+    """Save an edited record; refuses with ``EditConflict`` when a colleague saved it first."""
+    current = SupportRecord.objects.select_for_update().get(pk=record.pk)
+    if current.version != seen_version:
+        raise EditConflict
+    if hasattr(current, "withdrawal"):
+        raise RuleViolation("withdrawn", "取り消した記録は変更できません。")
+    _check(record)
+    record.version = seen_version + 1
+    return _keep(record, company)
+
+
+def _check(record: SupportRecord) -> None:
+    if record.business.organisation_id != record.organisation_id:
+        raise RuleViolation("other-office", "この事業者は登録されていません。", field="business")
+    if record.on > clock.today():
+        raise RuleViolation(
+            "future",
+            "まだ来ていない日付です。予定は「次回の予定日」に入れてください。",
+            field="on",
+        )
+    closure = getattr(record.business, "closure", None)
+    if closure is not None and record.on > closure.on:
+        words = f"この事業者は{in_era(closure.on)}に廃業しています。日付を確かめてください。"
+        raise RuleViolation("closed", words, field="on")
+
+
+def _keep(record: SupportRecord, company: Company) -> SupportRecord:
+    """Save row, colleagues, topics and promises with one history entry."""
+    if record.pk is None:
+        record.save_without_historical_record()
+    record.skip_history_when_saving = True
+    record.supporters.set(company.supporters)
+    record.topics.set(company.topics)
+    del record.skip_history_when_saving
+    record.save()
+    _keep_promises(record, company.promises)
+    return record
+
+
+def _keep_promises(record: SupportRecord, promises: Sequence[Promise]) -> None:
+    """Save the promises; those of the record no longer named are removed."""
+    named = [promise.pk for promise in promises if promise.pk]
+    for dropped in record.promises.exclude(pk__in=named):
+        dropped.delete()
+    for promise in promises:
+        promise.record = record
+        if promise.side == Promise.Side.OURS and promise.keeper_id is None:
+            promise.keeper = record.recorded_by
+        promise.save()
+
+
+@transaction.atomic
+def withdraw_record(record: SupportRecord, *, reason: str, by: Staff) -> Withdrawal:
+    """Take back a record entered in error（取消）; it stays readable and counts nowhere."""
+    if hasattr(record, "withdrawal"):
+        raise RuleViolation("already-withdrawn", "この記録はすでに取り消されています。")
+    if not reason.strip():
+        raise RuleViolation("no-reason", "取り消す理由を入力してください。", field="reason")
+    return Withdrawal.objects.create(
+        record=record, at=clock.now(), reason=reason.strip(), confirmed_by=by
+    )
+
+
+@transaction.atomic
+def restore_record(record: SupportRecord) -> SupportRecord:
+    """Let a withdrawn record count again（取消を戻す）."""
+    for withdrawal in Withdrawal.objects.filter(record=record):
+        withdrawal.delete()
+    return record
+
+
+@transaction.atomic
+def fulfil_promise(promise: Promise, *, on: date, by: Staff) -> Fulfilment:
+    """Record that a promise was kept（約束の完了）."""
+    if on > clock.today():
+        raise RuleViolation("future", "完了日に未来の日付は入れられません。", field="on")
+    fulfilment, _ = Fulfilment.objects.get_or_create(
+        promise=promise, defaults={"on": on, "confirmed_by": by}
+    )
+    return fulfilment
+
+
+@transaction.atomic
+def reopen_promise(promise: Promise) -> None:
+    """Take back a tap that closed a promise by mistake."""
+    for fulfilment in Fulfilment.objects.filter(promise=promise):
+        fulfilment.delete()
+
+
+@transaction.atomic
+def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
+    """Arrange for an outside expert to be sent（専門家派遣）; the expert then sees the business."""
+    if dispatch.asked_on > clock.today():
+        raise RuleViolation("future", "依頼日に未来の日付は入れられません。", field="asked_on")
+    dispatch.organisation = by.organisation
+    dispatch.arranged_by = by
+    dispatch.save()
+    if dispatch.expert is not None:
+        grant_access(dispatch.business, dispatch.expert, by=by)
+    return dispatch
+
+
+@transaction.atomic
+def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> ExpertDispatch:
+    """Save an edited dispatch; refuses with ``EditConflict`` when a colleague saved it first."""
+    dispatch.save_edit(seen_version=seen_version)
+    if dispatch.expert is not None:
+        grant_access(dispatch.business, dispatch.expert, by=by)
+    return dispatch
+
+
+@transaction.atomic
+def report_dispatch(
+    report: DispatchReport, *, dispatch: ExpertDispatch, topics: Sequence[Topic], by: Staff
+) -> DispatchReport:
+    """Record what the expert found（派遣報告）, as a report and as the contact it was."""
+    if hasattr(dispatch, "report"):
+        raise RuleViolation("already-reported", "この派遣の報告はすでに登録されています。")
+    report.dispatch = dispatch
+    report.reported_by = by
+    report.record = record_support(
+        SupportRecord(
+            business=dispatch.business,
+            on=report.on,
+            kind=ContactKind.DISPATCH,
+            minutes=report.minutes,
+            attendees="",
+            heard="",
+            advice=report.findings,
+        ),
+        Company(supporters=[dispatch.arranged_by], topics=topics),
+        by=by,
+    )
+    report.save()
+    return report

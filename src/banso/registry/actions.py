@@ -1,0 +1,112 @@
+"""Decisions about businesses; each is one transaction with its own history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from banso.accounts.models import Organisation, Staff
+from banso.core import clock
+from banso.core.refusals import RuleViolation
+from banso.registry.models import AccessGrant, Business, Closure, Consent, District, Tag
+
+
+@transaction.atomic
+def set_districts(organisation: Organisation, districts: Iterable[tuple[str, str]]) -> None:
+    """Give the organisation the districts of its plan: ``(key, name)`` in order.
+
+    Known keys keep the name the office gave them; districts no longer named stay, since
+    businesses belong to them.
+    """
+    for position, (key, name) in enumerate(districts):
+        District.objects.update_or_create(
+            organisation=organisation,
+            key=key,
+            defaults={"position": position},
+            create_defaults={"position": position, "name": name},
+        )
+
+
+@transaction.atomic
+def register_business(
+    business: Business, *, tags: Iterable[str] = (), organisation: Organisation
+) -> Business:
+    """Enter a business in the register（登録）."""
+    business.organisation = organisation
+    return _keep(business, tags)
+
+
+@transaction.atomic
+def edit_business(business: Business, *, tags: Iterable[str], seen_version: int) -> Business:
+    """Save an edited business; refuses with ``EditConflict`` when a colleague saved it first."""
+    rows = Business.objects.select_for_update().filter(pk=business.pk)
+    if rows.get().version != seen_version:
+        business.save_edit(seen_version=seen_version)  # raises: the version has moved on
+    business.version = seen_version + 1
+    return _keep(business, tags)
+
+
+def _keep(business: Business, tags: Iterable[str]) -> Business:
+    """Save row and tags with one history entry."""
+    business.search_text = business.words_to_find_it_by()
+    if business.pk is None:
+        business.save_without_historical_record()
+    business.skip_history_when_saving = True
+    business.tags.set(_tags(business.organisation, tags))
+    del business.skip_history_when_saving
+    business.save()
+    return business
+
+
+def _tags(organisation: Organisation, names: Iterable[str]) -> list[Tag]:
+    tidy = dict.fromkeys(name.strip() for name in names if name.strip())
+    return [Tag.objects.get_or_create(organisation=organisation, name=name)[0] for name in tidy]
+
+
+@transaction.atomic
+def close_business(business: Business, *, on: date, reason: str, by: Staff) -> Closure:
+    """Record that a business closed（廃業）."""
+    if business.is_closed:
+        raise RuleViolation("already-closed", "この事業者はすでに廃業として記録されています。")
+    if on > clock.today():
+        raise RuleViolation("future", "廃業日に未来の日付は入れられません。", field="on")
+    return Closure.objects.create(business=business, on=on, reason=reason, confirmed_by=by)
+
+
+@transaction.atomic
+def reopen_business(business: Business) -> None:
+    """Take back a closure recorded in error（廃業の取消）."""
+    for closure in Closure.objects.filter(business=business):
+        closure.delete()
+
+
+@transaction.atomic
+def give_consent(consent: Consent, *, by: Staff) -> Consent:
+    """Record a consent with its date and scope（同意）."""
+    if consent.given_on > clock.today():
+        raise RuleViolation("future", "同意日に未来の日付は入れられません。", field="given_on")
+    consent.recorded_by = by
+    consent.save()
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, on: date) -> Consent:
+    """Record that a consent was withdrawn（同意の撤回）."""
+    if on < consent.given_on:
+        raise RuleViolation("before-given", "撤回日は同意日以後の日付にしてください。", field="on")
+    consent.withdrawn_on = on
+    consent.save()
+    return consent
+
+
+def grant_access(business: Business, expert: Staff, *, by: Staff) -> AccessGrant:
+    """Let an outside expert see one business（閲覧許可）."""
+    grant, _ = AccessGrant.objects.get_or_create(
+        business=business,
+        staff=expert,
+        defaults={"granted_on": clock.today(), "granted_by": by},
+    )
+    return grant

@@ -1,0 +1,1 @@
+"""The registry's rules: plain Python, no database and no clock."""
