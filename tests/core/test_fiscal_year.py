@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from banso.core.fiscal_year import FiscalYear, Period
-from banso.core.refusals import RuleViolation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from banso.core.fiscal_year import FiscalYear, Period
+from banso.core.refusals import RuleViolation
 
 years = st.integers(1868, 2197).map(FiscalYear)
 

@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from banso.core.japanese import (
     bigrams,
     company_key,
@@ -9,8 +12,6 @@ from banso.core.japanese import (
     search_terms,
     to_katakana,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 japanese = st.text(
     st.sampled_from("さくらサクラｻｸﾗ製麺麵髙高﨑崎ヶケー－-〜（）()㈱㈲①　 ＡａA１1・、。がｶﾞ株有")
@@ -49,7 +50,13 @@ def test_different_things_stay_different(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("さくら製麺", "㈱さくら製麺", "さくら製麺(株)", "株式会社　サクラ製麵", "さくら製麺 有限会社"),
+        *(
+            "さくら製麺",
+            "㈱さくら製麺",
+            "さくら製麺(株)",
+            "株式会社　サクラ製麵",
+            "さくら製麺 有限会社",
+        ),
         *("合同会社さくら製麺", "（同）ｻｸﾗ製麺", "一般社団法人さくら製麺"),
     ],
 )
@@ -91,7 +98,9 @@ def test_kana_become_full_width_katakana() -> None:
 
 
 def test_kana_are_told_from_other_text() -> None:
-    assert [is_kana(text) for text in ("サクラ・セイメン", "さくら ｾｲﾒﾝｰ", "桜", "サクラ1", " ")] == [
+    assert [
+        is_kana(text) for text in ("サクラ・セイメン", "さくら ｾｲﾒﾝｰ", "桜", "サクラ1", " ")
+    ] == [
         True,
         True,
         False,

@@ -1,8 +1,9 @@
 import pytest
-from banso.core.money import parse_yen, thousand_yen, with_triangle, yen
-from banso.core.refusals import RuleViolation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from banso.core.money import parse_yen, thousand_yen, with_triangle, yen
+from banso.core.refusals import RuleViolation
 
 
 def test_money_is_written_with_separators_and_unit() -> None:
@@ -38,17 +39,17 @@ def test_what_is_no_whole_amount_is_refused(text: str) -> None:
         parse_yen(text, field="sales")
     assert (refusal.value.field, refusal.value.message) == (
         "sales",
-        f"「{text}」は金額として読めません。"
-        "12,345 や △1,234 のように、円単位の整数で入力してください。",
+        (
+            f"「{text}」は金額として読めません。"
+            "12,345 や △1,234 のように、円単位の整数で入力してください。"
+        ),
     )
 
 
 def test_an_amount_beyond_reason_is_refused() -> None:
     with pytest.raises(RuleViolation) as refusal:
         parse_yen("1,000,000,000,000,000")
-    assert refusal.value.message == (
-        "金額が大きすぎます。円単位で入力しているか確かめてください。"
-    )
+    assert refusal.value.message == ("金額が大きすぎます。円単位で入力しているか確かめてください。")
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))

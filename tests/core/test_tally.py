@@ -1,4 +1,5 @@
 import pytest
+
 from banso.core.tally import Tally
 
 

@@ -109,7 +109,7 @@ class _WrittenYear:
 
 _ERA_NAMES = {key: era for era in ERAS for key in (era.name, era.name[0], era.letter)}
 _YEAR = (
-    r"(?:(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])(?P<count>元|\d{1,2})|(?P<year>\d{4}))"
+    r"(?:(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])(?P<count>元|\d{1,3})|(?P<year>\d{4}))"
 )
 _SEPARATED = re.compile(
     rf"(?:西暦)?{_YEAR}(?:年|[./・-])(?P<month>\d{{1,2}})(?:月|[./・-])(?P<day>\d{{1,2}})日?"
