@@ -1,0 +1,119 @@
+"""Measures（測り方）: named queries over recorded facts, by which the plan's lines are counted.
+
+A line of the plan names a measure; a measure answers two questions about any periods: how much
+(:func:`readings`, aggregated in SQL) and which rows (:func:`rows_behind`). Both look through the
+same QuerySet, so that a number can always be opened. A later room adds its measure here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from banso.core.fiscal_year import Period
+from banso.programme.models import Programme, Result
+from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
+from banso.programme.rules.reading_results import Entry, Reading, read_entries
+from banso.records.models import SupportRecord
+
+Line = IndicatorLine | GoalLine
+Readings = dict[tuple[str, Period], Reading]
+
+BUSINESSES_SUPPORTED = "businesses-supported"
+CONTACTS = "contacts"
+
+# What each measure counts, as staff read it beside the number.
+MEASURES = {
+    BUSINESSES_SUPPORTED: "支援記録から数える（実数：同じ事業者は期間に1回）",
+    CONTACTS: "支援記録から数える（延べ：記録1件ごと）",
+    HAND_ENTERED: "手入力",
+}
+
+
+def is_recorded(line: Line) -> bool:
+    """Whether the line is counted from support records rather than entered by hand."""
+    return line.measure != HAND_ENTERED
+
+
+def records_counted(programme: Programme, options: MeasureOptions) -> QuerySet[SupportRecord]:
+    """The support records that a record measure looks at, over all days."""
+    rows = SupportRecord.objects.of(programme.organisation).about(options.topics)
+    return rows.filter(kind__in=options.kinds) if options.kinds else rows
+
+
+def readings(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Readings:
+    """Each line's reading in each period, keyed by ``(line.key, period)``.
+
+    One query for each distinct set of topics and one for all hand-entered results, however many
+    records there are.
+    """
+    every = list(lines)
+    found = _hand_entered(programme, [line for line in every if not is_recorded(line)], periods)
+    by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
+    for line in filter(is_recorded, every):
+        by_options[line.options].append(line)
+    for options, alike in by_options.items():
+        counted = _counted(records_counted(programme, options), periods)
+        for line in alike:
+            for period, (contacts, businesses) in counted.items():
+                found[line.key, period] = Reading.counted(
+                    contacts, businesses, distinct=line.measure == BUSINESSES_SUPPORTED
+                )
+    return found
+
+
+def _counted(
+    rows: QuerySet[SupportRecord], periods: Sequence[Period]
+) -> dict[Period, tuple[int, int]]:
+    """延べ and 実数 of each period, in one statement."""
+    if not periods:
+        return {}
+    aggregates = {}
+    for position, period in enumerate(periods):
+        inside = Q(on__gte=period.first, on__lte=period.last)
+        aggregates[f"contacts_{position}"] = Count("pk", filter=inside)
+        aggregates[f"businesses_{position}"] = Count("business", filter=inside, distinct=True)
+    span = Period(min(p.first for p in periods), max(p.last for p in periods))
+    row = rows.during(span).aggregate(**aggregates)
+    return {
+        period: (row[f"contacts_{position}"], row[f"businesses_{position}"])
+        for position, period in enumerate(periods)
+    }
+
+
+def _hand_entered(
+    programme: Programme, lines: Sequence[Line], periods: Sequence[Period]
+) -> Readings:
+    """Readings of the lines entered by hand, from all of their results in one query."""
+    if not lines:
+        return {}
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    rows = Result.objects.of(programme).filter(line__in=[line.key for line in lines])
+    for key, *rest in rows.order_by("on", "pk").values_list(
+        "line", "on", "business_id", "value", "text"
+    ):
+        entries[key].append(_entry(*rest))
+    return {
+        (line.key, period): read_entries(
+            [entry for entry in entries[line.key] if period.contains(entry.on)], line.counting
+        )
+        for line in lines
+        for period in periods
+    }
+
+
+def _entry(on: date, business_id: int | None, value: Decimal | None, text: str) -> Entry:
+    return Entry(on=on, business=business_id, value=value, text=text)
+
+
+def rows_behind(
+    programme: Programme, line: Line, period: Period
+) -> QuerySet[SupportRecord] | QuerySet[Result]:
+    """The very rows that the line's number in the period was read from, latest first."""
+    if is_recorded(line):
+        return records_counted(programme, line.options).during(period).order_by("-on", "-pk")
+    return Result.objects.of(programme).about(line.key).during(period).order_by("-on", "-pk")

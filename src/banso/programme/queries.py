@@ -1,0 +1,279 @@
+"""Reads for the plan's pages: the document in force, the target table, and what a record moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from banso.accounts.models import Organisation
+from banso.core import clock
+from banso.core.fiscal_year import FiscalYear
+from banso.core.sparkline import Sparkline, sparkline
+from banso.programme.measures import MEASURES, Line, Readings, readings
+from banso.programme.models import AgreedDefinition, Programme, ProgrammeEdition
+from banso.programme.rules.achievement import Achievement, achievement
+from banso.programme.rules.document import (
+    IndicatorLine,
+    ProgrammeDocument,
+    Section,
+    Target,
+)
+from banso.programme.rules.forecast import Forecast, forecast
+from banso.programme.rules.reading import read_programme
+from banso.programme.rules.reading_results import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A programme together with its edition in force, read."""
+
+    programme: Programme
+    edition: ProgrammeEdition
+    document: ProgrammeDocument
+
+    def line(self, key: str) -> Line | None:
+        """The indicator or goal with this key."""
+        return self.document.indicator(key) or next(
+            (goal for goal in self.document.goals if goal.key == key), None
+        )
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every indicator, then every goal."""
+        return (*self.document.indicators, *self.document.goals)
+
+
+def plan_of(organisation: Organisation, *, on: date | None = None) -> Plan | None:
+    """The plan in force on a day (today); before or after its period, the latest loaded one."""
+    year = FiscalYear.of(on or clock.today())
+    rows = Programme.objects.of(organisation)
+    programme = rows.in_force(year).first() or rows.first()
+    if programme is None:
+        return None
+    edition = programme.editions.defer("source").select_related("loaded_by__person").first()
+    if edition is None:
+        return None
+    return Plan(programme, edition, _document(edition.pk, edition.digest))
+
+
+@lru_cache(maxsize=8)
+def _document(edition_id: int, digest: str) -> ProgrammeDocument:
+    """The document of an edition, which never changes; reading the file takes some 40 ms."""
+    edition = ProgrammeEdition.objects.get(pk=edition_id, digest=digest)
+    document, problems = read_programme(edition.source, known_measures=frozenset(MEASURES))
+    if document is None:
+        message = f"the stored edition can no longer be read: {problems[0]}"
+        raise ValueError(message)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One indicator in one fiscal year, as the target table shows it."""
+
+    line: IndicatorLine
+    definition: str
+    is_agreed: bool
+    measured: str
+    target: Target | None
+    first_half: Reading
+    second_half: Reading
+    year: Reading
+    achieved: Achievement
+    outlook: Forecast
+    spark: Sparkline
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the plan leaves the indicator open and nobody agreed on it yet（曖昧）."""
+        return bool(self.line.ambiguity) and not self.is_agreed
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the year would end short of its target at the pace so far."""
+        outlook, target = self.outlook.value, self.target
+        if outlook is None or target is None or isinstance(target, str):
+            return False
+        return outlook < target if self.line.better == "up" else outlook > target
+
+
+@dataclass(frozen=True, slots=True)
+class YearSection:
+    """A section of the plan with its indicators in one year."""
+
+    section: Section
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearTable:
+    """The target table of one fiscal year（目標と実績）."""
+
+    plan: Plan
+    year: FiscalYear
+    as_of: date
+    sections: tuple[YearSection, ...]
+
+    @property
+    def rows(self) -> tuple[YearRow, ...]:
+        """Every row, whichever its section."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def year_table(plan: Plan, year: FiscalYear) -> YearTable:
+    """The target table of one year: 目標, 上期, 下期, 年間, 達成率, このままいくと.
+
+    A constant number of queries, whatever the number of records.
+    """
+    today = clock.today()
+    halves = (year.first_half, year.second_half)
+    years = _years_so_far(plan, year)
+    lines = plan.document.indicators
+    read = readings(plan.programme, lines, [*halves, *(each.whole for each in years)])
+    agreed = agreed_definitions(plan.programme)
+    rows = {
+        line.key: _year_row(line, year, read, agreed.get(line.key), years, today) for line in lines
+    }
+    sections = tuple(
+        YearSection(section, tuple(rows[line.key] for line in plan.document.indicators_of(section)))
+        for section in plan.document.sections
+    )
+    return YearTable(plan, year, today, tuple(each for each in sections if each.rows))
+
+
+def _years_so_far(plan: Plan, year: FiscalYear) -> list[FiscalYear]:
+    """The two years before and those up to ``year``: the points of a row's sparkline."""
+    first = min(plan.document.years[0], year)
+    return list(FiscalYear.between(first.previous.previous, year))
+
+
+def _year_row(
+    line: IndicatorLine,
+    year: FiscalYear,
+    read: Readings,
+    agreed: AgreedDefinition | None,
+    years: Sequence[FiscalYear],
+    today: date,
+) -> YearRow:
+    reading = read[line.key, year.whole]
+    target = line.target_for(year)
+    return YearRow(
+        line=line,
+        definition=definition_in_force(line, agreed),
+        is_agreed=agreed is not None,
+        measured=MEASURES[line.measure],
+        target=target,
+        first_half=read[line.key, year.first_half],
+        second_half=read[line.key, year.second_half],
+        year=reading,
+        achieved=achievement(reading.value, target, better=line.better),
+        outlook=forecast(line, reading, year, today),
+        spark=_spark(line, [read[line.key, each.whole] for each in years], years, target),
+    )
+
+
+def _spark(
+    line: IndicatorLine,
+    history: Sequence[Reading],
+    years: Sequence[FiscalYear],
+    target: Target | None,
+) -> Sparkline:
+    """The years so far as a small drawing, with the year's target as a line."""
+    said = "、".join(
+        f"{year.short_label} {reading.shown}" for year, reading in zip(years, history, strict=True)
+    )
+    aim = None if isinstance(target, str) else target
+    return sparkline(
+        [reading.number for reading in history], words=f"{line.name}の推移：{said}", aim=aim
+    )
+
+
+def definition_in_force(line: Line, agreed: AgreedDefinition | None) -> str:
+    """What the office agreed, else what the file defines; empty when nobody wrote anything."""
+    if agreed is not None:
+        return agreed.text
+    return line.definition.sentence if line.definition else ""
+
+
+def agreed_definitions(programme: Programme) -> dict[str, AgreedDefinition]:
+    """The latest agreed definition of each line that has one."""
+    rows = programme.agreed_definitions.select_related("agreed_by__person")
+    return {row.line: row for row in rows.order_by("agreed_on", "pk")}
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """One year of one indicator in the five-year table."""
+
+    year: FiscalYear
+    target: Target | None
+    reading: Reading
+    achieved: Achievement
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One indicator over all years of the plan."""
+
+    line: IndicatorLine
+    cells: tuple[YearCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSection:
+    """A section of the plan with its indicators over all years."""
+
+    section: Section
+    rows: tuple[PeriodRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTable:
+    """The target table over the whole period（5年間）."""
+
+    plan: Plan
+    years: tuple[FiscalYear, ...]
+    as_of: date
+    sections: tuple[PeriodSection, ...]
+
+
+def period_table(plan: Plan) -> PeriodTable:
+    """Targets and results of every year of the plan; years to come have targets only."""
+    document, today = plan.document, clock.today()
+    years = document.years
+    read = readings(plan.programme, document.indicators, [year.whole for year in years])
+    sections = tuple(
+        PeriodSection(
+            section,
+            tuple(
+                PeriodRow(line, tuple(_year_cell(line, year, read, today) for year in years))
+                for line in document.indicators_of(section)
+            ),
+        )
+        for section in document.sections
+    )
+    return PeriodTable(plan, years, today, tuple(each for each in sections if each.rows))
+
+
+def _year_cell(line: IndicatorLine, year: FiscalYear, read: Readings, today: date) -> YearCell:
+    reading = read[line.key, year.whole]
+    target = line.target_for(year)
+    achieved = achievement(reading.value, target, better=line.better)
+    return YearCell(year, target, reading, achieved, is_begun=year.first_day <= today)
+
+
+def furthest_behind(table: YearTable, *, most: int = 3) -> list[YearRow]:
+    """Rows whose achieved share of the target is smallest so far（遅れている目標）.
+
+    Rows without a rate (text, no target, nothing known) are left out: nobody can say they are
+    behind.
+    """
+    rated = [row for row in table.rows if row.achieved.rate is not None and row.achieved.rate < 1]
+    return sorted(rated, key=lambda row: (row.achieved.rate or 0, -_size(row.target)))[:most]
+
+
+def _size(target: Target | None) -> float:
+    return float(target) if target is not None and not isinstance(target, str) else 0.0

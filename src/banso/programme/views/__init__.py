@@ -1,0 +1,1 @@
+"""The plan's pages: tables, single lines, and fragments other rooms show."""

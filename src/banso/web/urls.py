@@ -1,0 +1,15 @@
+"""Every address of the product, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("banso.web.page_urls")),
+    path("businesses/", include("banso.registry.urls")),
+    path("records/", include("banso.records.urls")),
+    path("programme/", include("banso.programme.urls")),
+    path("office/", include("banso.accounts.urls")),
+    path("account/", include("banso.accounts.sign_in_urls")),
+]
+
+handler403 = "banso.web.views.forbidden"
+handler404 = "banso.web.views.not_found"
