@@ -1,11 +1,55 @@
-"""Home, the pages for what went wrong, and what only a room that sees everything can show."""
+"""Home, a business's whole page, and the pages for what went wrong."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from uuid import UUID
 
-from banso.accounts.access import open_to_all
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from banso.accounts.access import StaffRequest, ask_to_sign_in, open_to_all, staff_may
+from banso.accounts.models import Organisation
+from banso.accounts.rules import may
+from banso.registry.models import Business
+from banso.web.queries import chart_of, day_of
+
+
+@open_to_all
+def door(request: HttpRequest) -> HttpResponse:
+    """The front door: the first-run page, the sign-in page, or today."""
+    if not Organisation.objects.exists():
+        return redirect("web:first-run")
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request)
+    return home(request)
+
+
+@staff_may("see-home")
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits today, why, and how the plan stands（今日）."""
+    context = {
+        "day": day_of(request.staff),
+        "may_record": may(request.staff.role, "record-support"),
+        "may_see_businesses": may(request.staff.role, "see-businesses"),
+        "opens": may(request.staff.role, "see-evidence"),
+    }
+    return render(request, "web/home.html", context)
+
+
+@staff_may("see-businesses")
+def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
+    """All that is known of one business（カルテ）."""
+    rows = Business.objects.visible_to(request.staff)
+    rows = rows.select_related("organisation", "district", "adviser__person", "closure")
+    found = get_object_or_404(rows, public_id=business_id)
+    context = {
+        "chart": chart_of(found, request.staff),
+        "may_record": may(request.staff.role, "record-support"),
+        "may_edit": may(request.staff.role, "edit-businesses"),
+        "may_dispatch": may(request.staff.role, "dispatch-experts"),
+        "opens": may(request.staff.role, "see-evidence"),
+    }
+    return render(request, "web/business.html", context)
 
 
 @open_to_all

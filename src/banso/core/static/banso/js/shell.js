@@ -172,7 +172,25 @@
     }
   });
 
+  // A box of a table is a stop for the keyboard only while it scrolls.
+  const measure = (boxes) => {
+    for (const { target } of boxes) {
+      if (target.classList.contains("table-scroll-tall")) continue;
+      const fits = target.scrollWidth <= target.clientWidth;
+      target.classList.toggle("fits", fits);
+      target.tabIndex = fits ? -1 : 0;
+    }
+  };
+
+  const tables = new ResizeObserver(measure);
+  const watchTables = (root) => {
+    for (const box of root.querySelectorAll(".table-scroll")) tables.observe(box);
+  };
+
+  document.addEventListener("htmx:load", (event) => watchTables(event.detail.elt));
+
   document.addEventListener("DOMContentLoaded", () => {
+    watchTables(document);
     document.querySelectorAll("[data-keys-toggle]").forEach(showKeys);
     const summary = document.querySelector("[data-error-summary]");
     if (summary) focusOn(summary);

@@ -1,0 +1,101 @@
+"""How recorded facts become the number in a cell（実績の読み方）; unknown is not zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
+
+from banso.programme.rules.document import Counting
+
+TENTH = Decimal("0.1")
+NOT_ENTERED = "まだ入力がありません"
+ONLY_UNKNOWN = "入力はすべて「不明」です"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One hand-entered result: day, business (id or none), number, or text; neither is 不明."""
+
+    on: date
+    business: int | None
+    value: Decimal | None
+    text: str = ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it says only that the result is not known."""
+        return self.value is None and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell shows: the value, 延べ and 実数 beside it, how many are 不明, or why no value.
+
+    ``value`` is in the line's own unit (a rate in percent); ``rows`` is how many rows opening the
+    number will show.
+    """
+
+    value: int | Decimal | str | None
+    rows: int
+    contacts: int | None = None
+    businesses: int | None = None
+    unknown: int = 0
+    reason: str = ""
+
+    @classmethod
+    def counted(cls, contacts: int, businesses: int, *, distinct: bool) -> Self:
+        """From support records: both ways of counting, of which the line asks for one."""
+        value = businesses if distinct else contacts
+        return cls(value, contacts, contacts, businesses)
+
+    @property
+    def shown(self) -> str:
+        """The value as people read it; 「−」 when there is none."""
+        if self.value is None:
+            return "−"
+        if isinstance(self.value, Decimal):
+            return f"{self.value.quantize(TENTH, ROUND_HALF_UP):,}"
+        return self.value if isinstance(self.value, str) else f"{self.value:,}"
+
+    @property
+    def number(self) -> int | Decimal | None:
+        """The value where it is a number."""
+        return None if isinstance(self.value, str) else self.value
+
+
+def read_entries(entries: Sequence[Entry], counting: Counting) -> Reading:
+    """Read hand-entered results as their line counts them.
+
+    延べ: the sum. 実数: each business once, plus the numbers entered without a business. 率: the mean
+    of the known rates. 文言: the latest words. Unknown entries are counted apart and add nothing.
+    """
+    known = [entry for entry in entries if not entry.is_unknown]
+    unknown = len(entries) - len(known)
+    if not entries:
+        return Reading(None, 0, reason=NOT_ENTERED)
+    if not known:
+        return Reading(None, len(entries), unknown=unknown, reason=ONLY_UNKNOWN)
+    businesses = len({entry.business for entry in known if entry.business is not None})
+    return Reading(
+        _value(known, counting), len(entries), businesses=businesses or None, unknown=unknown
+    )
+
+
+def _value(known: Sequence[Entry], counting: Counting) -> int | Decimal | str | None:
+    if counting == "文言":
+        return next((entry.text for entry in reversed(known) if entry.text), None)
+    numbers = [(entry.business, entry.value) for entry in known if entry.value is not None]
+    if not numbers:
+        return None
+    if counting == "率":
+        return sum((value for _, value in numbers), Decimal()) / len(numbers)
+    if counting == "延べ":
+        return _whole(value for _, value in numbers)
+    distinct = {business for business, value in numbers if business is not None and value > 0}
+    return len(distinct) + _whole(value for business, value in numbers if business is None)
+
+
+def _whole(values: Iterable[Decimal]) -> int | Decimal:
+    total = sum(values, Decimal())
+    return int(total) if total == total.to_integral_value() else total
