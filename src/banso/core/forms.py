@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.choices import flatten_choices
 
 from banso.core import clock
 from banso.core.era import in_era_day, parse_date, parse_year
@@ -140,6 +141,6 @@ def _words(field: forms.Field, value: Any) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     if choices is None:
         return str(field.prepare_value(value)).replace("\r\n", "\n").strip()
-    labels = {str(key): str(label) for key, label in choices}
+    labels = {str(key): str(label) for key, label in flatten_choices(choices)}
     keys = (str(getattr(item, "pk", item)) for item in values)
     return "、".join(sorted(labels.get(key, key) for key in keys))
