@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,10 +19,20 @@ from banso.core.money import parse_yen
 from banso.core.refusals import RuleViolation
 
 
+class FieldOptions(TypedDict, total=False):
+    """What any field of ours may be told, as Django names it."""
+
+    required: bool
+    label: str
+    help_text: str
+    initial: object
+    widget: forms.Widget
+
+
 class LineField(forms.CharField):
     """One line of text, NFKC-normalised once on the way in."""
 
-    def clean(self, value: Any) -> Any:  # Django's own signature
+    def clean(self, value: object) -> object:  # Django's own signature
         """Normalise, then check as Django does."""
         return super().clean(normalise_input(value) if isinstance(value, str) else value)
 
@@ -33,25 +43,27 @@ class ProseField(LineField):
     widget = forms.Textarea(attrs={"rows": 5})
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day in either era: 令和8年11月20日, R8.11.20, 2026/11/20, 20261120, 11月20日."""
 
     widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> date | None:
         """Read the day; an unreadable or impossible one is refused in words."""
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
+        if isinstance(value, date):
+            return value
+        if value in self.empty_values:
+            return None
         try:
             return parse_date(str(value), near=clock.today())
         except RuleViolation as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from refusal
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """Show a stored day in era words."""
         return in_era_day(value) if isinstance(value, date) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         """Whether another day was typed."""
         try:
             return bool(self.to_python(initial) != self.to_python(data))
@@ -59,37 +71,41 @@ class DayField(forms.CharField):
             return True
 
 
-class YearField(forms.CharField):
+class YearField(forms.Field):
     """A year in either era: 昭和40年, S40, 1965."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> int | None:
         """Read the year as a Western one."""
-        if value in self.empty_values or isinstance(value, int):
-            return value or None
+        if isinstance(value, int):
+            return value
+        if value in self.empty_values:
+            return None
         try:
             return parse_year(str(value))
         except RuleViolation as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from refusal
 
 
-class WholeNumberField(forms.CharField):
+class WholeNumberField(forms.Field):
     """A whole number as written on paper: 1,234 １２３４ △12; blank is unknown, not zero."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def __init__(self, *, lowest: int = 0, highest: int = 2_000_000_000, **options: Any) -> None:
+    def __init__(
+        self, *, lowest: int = 0, highest: int = 2_000_000_000, **options: Unpack[FieldOptions]
+    ) -> None:
         super().__init__(**options)
         self.lowest = lowest
         self.highest = highest
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> int | None:
         """Read the number; blank stays ``None``."""
-        if value in self.empty_values:
-            return None
         if isinstance(value, int):
             return value
+        if value in self.empty_values:
+            return None
         try:
             number = parse_yen(str(value))
         except RuleViolation as refusal:
@@ -120,7 +136,7 @@ def add_refusal(form: forms.BaseForm, refusal: RuleViolation) -> None:
     form.add_error(at_field, ValidationError(refusal.message, code=refusal.code))
 
 
-def differences(form: forms.BaseForm, theirs: Mapping[str, Any]) -> list[Difference]:
+def differences(form: forms.BaseForm, theirs: Mapping[str, object]) -> list[Difference]:
     """Fields in which the bound form's typed text differs from ``theirs``, the row as it stands."""
     found = []
     for name, field in form.fields.items():
@@ -133,7 +149,7 @@ def differences(form: forms.BaseForm, theirs: Mapping[str, Any]) -> list[Differe
     return found
 
 
-def _words(field: forms.Field, value: Any) -> str:
+def _words(field: forms.Field, value: object) -> str:
     """A field's value as the words a person reads, whether stored or typed."""
     if value in (None, "", [], ()):
         return ""
@@ -141,6 +157,6 @@ def _words(field: forms.Field, value: Any) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     if choices is None:
         return str(field.prepare_value(value)).replace("\r\n", "\n").strip()
-    labels = {str(key): str(label) for key, label in flatten_choices(choices)}
+    labels: dict[str, str] = {str(key): str(name) for key, name in flatten_choices(choices)}
     keys = (str(getattr(item, "pk", item)) for item in values)
     return "、".join(sorted(labels.get(key, key) for key in keys))

@@ -27,6 +27,8 @@ class Kept(models.Model):
     public_id = models.UUIDField("公開ID", default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField("版", default=1, editable=False)
 
+    skip_history_when_saving: bool  # set on a row, it is saved without an entry in its history
+
     class Meta:
         abstract = True
 

@@ -1,7 +1,7 @@
 """Refusals: what the product says no to, in words a person can act on."""
 
 
-class RuleViolation(Exception):  # noqa: N818 - reads as the sentence it is: "raise RuleViolation"
+class RuleViolation(Exception):
     """A rule of the field was broken.
 
     ``code`` is stable and English (for tests and the API), ``message`` is Japanese for the person

@@ -154,7 +154,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole-business page（カルテ）: who it is, what is open, what happened, what it counts in."""
+    """The whole-business page（カルテ）: who it is, what is open, what happened, what counts."""
 
     business: Business
     particulars: Particulars

@@ -114,8 +114,9 @@ def _shell_of(staff: Staff, path: str) -> Shell:
 
 def _here(lines: list[_Line], path: str) -> str:
     """The menu address that covers the path most closely."""
-    names = {line.name for line in lines} | {child.name for line in lines for child in line.children}
-    covering = [url for url in map(reverse, names) if path == url or (url != "/" and path.startswith(url))]
+    every = [*lines, *(child for line in lines for child in line.children)]
+    addresses = {reverse(line.name) for line in every}
+    covering = (url for url in addresses if path == url or (url != "/" and path.startswith(url)))
     return max(covering, key=len, default="")
 
 

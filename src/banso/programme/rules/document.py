@@ -76,12 +76,17 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section of the plan. ``number`` is text: merged sections are 「5・6」."""
+    """A section of the plan. ``number`` is text: merged sections are 「5・6」.
+
+    ``issue`` is what the plan calls the 課題, ``actions`` the headings of its 事業内容.
+    """
 
     number: str
     title: str
     part: str | None = None
     summary: str | None = None
+    issue: str | None = None
+    actions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

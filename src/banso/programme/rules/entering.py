@@ -6,6 +6,7 @@ from banso.core.refusals import RuleViolation
 from banso.programme.rules.document import Counting
 
 LARGEST = Decimal("999999999.99")
+HUNDREDTH = Decimal("0.01")
 PERCENT = "%"
 
 
@@ -21,12 +22,14 @@ def check_answer(
         return
     if abs(value) > LARGEST:
         raise _refusal("too-large", "数が大きすぎます。単位を確かめてください。")
-    if value.normalize().as_tuple().exponent < -2:  # type: ignore[operator] # finite: parsed from digits
+    if value != value.quantize(HUNDREDTH):
         raise _refusal("too-fine", "小数は2けたまでにしてください。")
     if counting != "率" and value != value.to_integral_value():
         raise _refusal("not-whole", f"{unit or '数'}は整数で入力してください。")
     if value < 0 and not (counting == "率" and unit == PERCENT):
-        raise _refusal("negative", "0以上の数を入力してください。分からないときは「不明」を選びます。")
+        raise _refusal(
+            "negative", "0以上の数を入力してください。分からないときは「不明」を選びます。"
+        )
     if counting == "実数" and has_business and value > 1:
         raise _refusal(
             "counts-once",

@@ -67,8 +67,9 @@ class Reading:
 def read_entries(entries: Sequence[Entry], counting: Counting) -> Reading:
     """Read hand-entered results as their line counts them.
 
-    延べ: the sum. 実数: each business once, plus the numbers entered without a business. 率: the mean
-    of the known rates. 文言: the latest words. Unknown entries are counted apart and add nothing.
+    延べ: the sum. 実数: each business once, plus the numbers entered without a business. 率: the
+    mean of the known rates. 文言: the latest words. Unknown entries are counted apart and add
+    nothing.
     """
     known = [entry for entry in entries if not entry.is_unknown]
     unknown = len(entries) - len(known)

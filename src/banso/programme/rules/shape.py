@@ -9,6 +9,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -16,6 +17,8 @@ from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.programme.rules.places import Place, Problem
 
+LARGEST = 10**15
+MOST_DECIMALS = 6
 TYPE_NAMES = {
     str: "文字列",
     int: "整数",
@@ -26,7 +29,7 @@ TYPE_NAMES = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818 - not an error of ours: the place is already noted
+class Unreadable(Exception):
     """A value could not be made; why is among the problems."""
 
 
@@ -63,9 +66,8 @@ class ShapeReader:
     def _object(self, kind: type, raw: object, place: Place) -> object:
         if not isinstance(raw, dict):
             raise self._wrong_type("項目の集まり（{ }）", raw, place)
-        wanted = {_json_key(one): one for one in fields(kind)}
+        wanted, kinds = _fields_of(kind)
         self._note_unknown_keys(raw, tuple(wanted), place)
-        kinds = get_type_hints(kind)
         made: dict[str, object] = {}
         failed = False
         for key, one in wanted.items():
@@ -145,6 +147,8 @@ class ShapeReader:
             raise self._wrong_type(_name_of(kind), raw, place)
         if isinstance(raw, str):
             return self._text(kind, raw, place)
+        if isinstance(raw, int | Decimal) and not is_bearable(raw):
+            raise self.refuse(place, "not-bearable", "数値のけたが多すぎます。確かめてください。")
         return Decimal(raw) if kind is Decimal and isinstance(raw, int) else raw
 
     def _text(self, kind: type, raw: str, place: Place) -> object:
@@ -162,11 +166,8 @@ class ShapeReader:
             raise self.refuse(place, "not-a-date", message) from None
 
     def _year(self, raw: str, place: Place) -> FiscalYear:
-        try:
-            year = FiscalYear.from_key(raw)
-        except RuleViolation:
-            year = None
-        if year is None or year.key != raw:
+        year = _year_of(raw)
+        if year is None:
             message = f"「{raw}」は年度として読めません。令和8年度なら R8 と書いてください。"
             raise self.refuse(place, "not-a-year", message)
         return year
@@ -176,9 +177,33 @@ class ShapeReader:
         return self.refuse(place, "wrong-type", message)
 
 
+@lru_cache(maxsize=64)
+def _year_of(key: str) -> FiscalYear | None:
+    """The fiscal year of a key in its short form（R8）; other ways to write it are not keys."""
+    try:
+        year = FiscalYear.from_key(key)
+    except RuleViolation:
+        return None
+    return year if year.key == key else None
+
+
 def is_whole_text(text: str) -> bool:
     """Whether a text can be written out again: JSON lets half a character through."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def is_bearable(number: int | Decimal) -> bool:
+    """Whether a number is under a quadrillion and has at most six decimals."""
+    if not -LARGEST < number < LARGEST:
+        return False
+    exponent = Decimal(number).as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MOST_DECIMALS
+
+
+@cache
+def _fields_of(kind: type) -> tuple[dict[str, Field[object]], dict[str, object]]:
+    """A dataclass's fields by their key in JSON, and the wanted kind of each by its name."""
+    return {_json_key(one): one for one in fields(kind)}, get_type_hints(kind)
 
 
 def _json_key(one: Field[object]) -> str:

@@ -10,7 +10,7 @@ from banso.programme.rules.checking.targets import unit_against_name
 from banso.programme.rules.checking.words import folded, place_of
 from banso.programme.rules.document import GoalLine, Number, Pillar, ProgrammeDocument
 
-YEARS_AFTER = re.compile(r"後(\d+)年")
+YEARS_AFTER = re.compile(r"後(\d{1,2})年")
 CHANGE_IN_PERCENT = re.compile(r"\d+%(?:短縮|増加?|減少?|削減)")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
-from banso.programme.rules.activities import ExhibitionLine, FollowUp
+from banso.programme.rules.activities import ExhibitionLine, FollowUp, Seminar
 from banso.programme.rules.checking.findings import Finding
 from banso.programme.rules.checking.words import folded, place_of
 from banso.programme.rules.document import IndicatorLine, Number, ProgrammeDocument
@@ -15,6 +15,8 @@ def check_workload(document: ProgrammeDocument) -> Iterator[Finding]:
     if follow_up is not None:
         yield from _visits(document, follow_up)
         yield from _plans_piling_up(document, follow_up)
+    for seminar in document.seminars:
+        yield from _capacity(document, seminar)
     for exhibition in document.exhibitions:
         yield from _booths(exhibition)
 
@@ -81,6 +83,26 @@ def _plans_piling_up(document: ProgrammeDocument, follow_up: FollowUp) -> Iterat
         )
         places = (place_of(document, made), place_of(document, firms))
         yield Finding("参考", "plans-pile-up", places, sentence, (made.key, firms.key))
+
+
+def _capacity(document: ProgrammeDocument, seminar: Seminar) -> Iterator[Finding]:
+    """More participants promised than the seminar's places in a year."""
+    held = document.indicator(seminar.indicator) if seminar.indicator else None
+    if held is None or seminar.capacity is None:
+        return
+    coming = [one for one in document.indicators if one.parent == held.key and one.unit == "者"]
+    for line in coming:
+        for year, wanted in sorted(line.targets.items()):
+            times = held.target_for(year)
+            if not (isinstance(times, Number) and isinstance(wanted, Number)):
+                continue
+            if wanted > times * seminar.capacity:
+                sentence = (
+                    f"{year.label}の「{line.name}」{wanted}{line.unit}は、「{seminar.name}」の"
+                    f"定員{seminar.capacity}名×{times}回を超えています。"
+                )
+                places = (place_of(document, line), f"{seminar.section}. {seminar.name}【定員】")
+                yield Finding("矛盾", "over-capacity", places, sentence, (line.key,))
 
 
 def _booths(exhibition: ExhibitionLine) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,10 @@ def _document(options: dict[str, Any]) -> ProgrammeDocument:
         return _read(_text_of(options["file"]))
     plan = plan_of(_organisation(options, ""))
     if plan is None:
-        message = "計画がまだ読み込まれていません。bin/banso programme load ファイル で読み込んでください。"
+        message = (
+            "計画がまだ読み込まれていません。"
+            "bin/banso programme load ファイル で読み込んでください。"
+        )
         raise CommandError(message)
     return plan.document
 
@@ -120,7 +124,7 @@ def _read(source: str) -> ProgrammeDocument:
     return document
 
 
-def _in_lines(problems: list[Problem] | tuple[Problem, ...] | Any) -> str:
+def _in_lines(problems: Sequence[Problem]) -> str:
     return "\n".join(["計画ファイルを読み込めません。何も変えていません。", *map(str, problems)])
 
 
@@ -136,7 +140,8 @@ def _organisation(options: dict[str, Any], number: str) -> Organisation:
     if found is None:
         numbers = "、".join(f"{each.name} {each.corporate_number}" for each in rows)
         message = (
-            f"どの商工会の計画か決まりません。--organisation に法人番号を付けてください（登録：{numbers or 'なし'}）。"
+            "どの商工会の計画か決まりません。"
+            f"--organisation に法人番号を付けてください（登録：{numbers or 'なし'}）。"
         )
         raise CommandError(message)
     return found

@@ -1,0 +1,153 @@
+"""``bin/bench``: the product's figures, as ratios taken in one run, on a data folder of its own."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from banso.accounts.models import Organisation, Staff
+from banso.accounts.rules import Role
+from banso.core import clock
+from banso.programme.queries import Plan, period_table, plan_of
+from banso.records.actions import Company, record_support
+from banso.records.models import ContactKind, SupportRecord
+from banso.registry.models import Business
+from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
+from banso.web.bench.timing import in_turn, median_of
+from banso.web.bench.yardsticks import (
+    commit_one_row,
+    prepare_bare_table,
+    raw_businesses,
+    raw_counts,
+)
+
+_RESOURCE = re.compile(r"(?:href|src)=\"(/static/[^\"]+)\"")
+
+
+class Command(BaseCommand):
+    """Measure the product on the demonstration office, grown step by step."""
+
+    help = "性能を計測する（同じ実行の中の比で示す）"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How far to grow, so that a quick run is possible."""
+        parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 100])
+        parser.add_argument("--businesses", type=int, default=100_000)
+        parser.add_argument("--runs", type=int, default=7)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build the demonstration office in this data folder and measure."""
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+        call_command("migrate", verbosity=0)
+        call_command("demo", seed=7, until="2026-11-20", verbosity=0)
+        self.runs = options["runs"]
+        self.organisation = Organisation.objects.get(is_demonstration=True)
+        self.adviser = Staff.objects.of(self.organisation).filter(role=Role.ADVISER)[0]
+        self.client = Client()
+        self.client.force_login(
+            self.adviser.person, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        prepare_bare_table()
+        self.stdout.write(f"データベース　{connection.vendor}　　中央値（{self.runs}回）\n")
+        self._home()
+        self._saving()
+        self._tables(options["times"])
+        self._businesses(options["businesses"])
+
+    def _home(self) -> None:
+        page = self.client.get("/", headers={"accept-encoding": "gzip"})
+        names = _RESOURCE.findall(gzip.decompress(page.content).decode())
+        sizes = [_compressed(name.removeprefix("/static/")) for name in dict.fromkeys(names)]
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get("/")
+        took = median_of(lambda: self.client.get("/"), runs=self.runs)
+        self.stdout.write(
+            f"今日　HTML {len(page.content):,} B＋部品 {sum(sizes):,} B（圧縮後）、"
+            f"要求 {1 + len(sizes)}回、SQL {len(queries)}回、{took:.1f} ms"
+        )
+
+    def _saving(self) -> None:
+        business = Business.objects.of(self.organisation).open()[0]
+        topic = self.organisation.topics.get(key="plan-followup")
+        company = Company([self.adviser], [topic])
+
+        def save() -> None:
+            record = SupportRecord(business=business, on=clock.today(), kind=ContactKind.VISIT)
+            record_support(record, company, by=self.adviser)
+
+        pair = in_turn(save, commit_one_row, runs=max(self.runs, 15))
+        self.stdout.write(
+            f"記録の保存 {pair.ours:.1f} ms ／ 1行だけの書き込み {pair.yardstick:.1f} ms"
+            f" ＝ {pair.ratio:.1f}倍"
+        )
+
+    def _tables(self, times: list[int]) -> None:
+        plan = plan_of(self.organisation)
+        if plan is None:
+            return
+        patterns, already = records_so_far(self.organisation), 1
+        for step in times:
+            grow_records(patterns, times=step, already=already)
+            already = step
+            self._analyse()
+            self._table(plan, step)
+
+    def _analyse(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def _table(self, plan: Plan, step: int) -> None:
+        years = plan.document.years
+        count = SupportRecord.objects.aggregate(n=Count("pk"))["n"]
+        pair = in_turn(lambda: period_table(plan), lambda: raw_counts(plan, years), runs=self.runs)
+        page = median_of(lambda: self.client.get(reverse("programme:five-years")), runs=self.runs)
+        year = median_of(lambda: self.client.get(reverse("programme:targets")), runs=self.runs)
+        self.stdout.write(
+            f"5年間の表　記録 {count:,}件（{step}倍）　集計 {pair.ours:.1f} ms ／ 生の SQL"
+            f" {pair.yardstick:.1f} ms ＝ {pair.ratio:.2f}倍、"
+            f"ページ全体 {page:.1f} ms、1年の表 {year:.1f} ms"
+        )
+
+    def _businesses(self, most: int) -> None:
+        self._register()
+        grow_businesses(self.organisation, to=most)
+        self._analyse()
+        self._register()
+
+    def _register(self) -> None:
+        count = Business.objects.of(self.organisation).count()
+        address = reverse("registry:list")
+        number = self.organisation.pk
+        pair = in_turn(
+            lambda: self.client.get(address), lambda: raw_businesses(number), runs=self.runs
+        )
+        found = [self._searched(address, words) for words in ("製麺", "サクラ", "027")]
+        self.stdout.write(
+            f"事業者 {count:,}者　一覧 {pair.ours:.1f} ms ／ 生の SQL {pair.yardstick:.1f} ms"
+            f" ＝ {pair.ratio:.1f}倍、検索 {'、'.join(found)}"
+        )
+
+    def _searched(self, address: str, words: str) -> str:
+        took = median_of(lambda: self.client.get(address, {"q": words}), runs=self.runs)
+        return f"「{words}」{took:.1f} ms"
+
+
+def _compressed(name: str) -> int:
+    """The size in bytes at which a static file travels."""
+    path = finders.find(re.sub(r"\.[0-9a-f]{12}\.", ".", name))
+    if not isinstance(path, str):
+        return 0
+    return len(gzip.compress(Path(path).read_bytes()))
