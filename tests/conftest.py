@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
@@ -20,8 +21,9 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def quick_and_quiet(settings: object) -> None:
-    """Hash passwords quickly and serve static files without a manifest."""
+def quick_and_quiet(settings: Settings) -> None:
+    """Hash passwords quickly and serve static files without a manifest or a collected folder."""
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

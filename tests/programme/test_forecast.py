@@ -7,9 +7,9 @@ from typing import cast
 import pytest
 from tests.programme.samples import fenced_table
 
-from banso.core.fiscal_year import FiscalYear
+from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.rules.document import Baseline, Counting, IndicatorLine, Target
-from banso.programme.rules.forecast import days_elapsed, forecast
+from banso.programme.rules.forecast import days_elapsed, earlier_part, forecast
 from banso.programme.rules.reading_results import Reading
 
 R8 = FiscalYear(2026)
@@ -32,10 +32,11 @@ def line(target: Target | None = 80, counting: Counting = "延べ") -> Indicator
 
 @pytest.mark.parametrize("row", fenced_table("forecast.md"), ids="-".join)
 def test_every_example_of_the_page_holds(row: list[str]) -> None:
-    today, counting, target, actual, elapsed, expected = row
+    today, counting, target, actual, before, elapsed, expected = row
     day = date.fromisoformat(today)
     reading = Reading(None if actual == "不明" else int(actual), rows=0)
-    found = forecast(line(int(target), cast("Counting", counting)), reading, R8, day)
+    asked = line(int(target), cast("Counting", counting))
+    found = forecast(asked, reading, R8, day, earlier=int(before))
     assert days_elapsed(R8, day) == int(elapsed)
     assert found.value == (None if expected == "なし" else int(expected))
     assert bool(found.reason) == (found.value is None)
@@ -46,9 +47,14 @@ def test_the_basis_says_what_was_reckoned() -> None:
     assert forecast(line(), Reading(64, rows=64), R8, TODAY).basis == (
         "令和8年11月20日までの234日で64回、このペースが365日続くとした値です。"
     )
-    assert forecast(line(20, "実数"), Reading(9, rows=30), R8, TODAY).basis.endswith(
-        "実数は同じ事業者を2度数えないので、これより少なくなることがあります。"
+    assert forecast(line(20, "実数"), Reading(9, rows=30), R8, TODAY, earlier=6).basis == (
+        "令和8年11月20日までに9回。直近90日に新しく加わった3回のペースが残り131日続くとした値です。"
     )
+
+
+def test_the_part_90_days_ago_ends_inside_the_year() -> None:
+    assert earlier_part(R8, TODAY) == Period(R8.first_day, date(2026, 8, 22))
+    assert earlier_part(R8, date(2026, 6, 9)) is None
 
 
 @pytest.mark.parametrize(

@@ -143,10 +143,18 @@ def differences(form: forms.BaseForm, theirs: Mapping[str, object]) -> list[Diff
         bound = form[name]
         if bound.is_hidden or name not in theirs:
             continue
-        now, mine = _words(field, theirs[name]), _words(field, bound.data)
+        now, mine = _words(field, theirs[name]), _words(field, _typed(form, name))
         if now != mine:
             found.append(Difference(str(bound.label), now or "（空欄）", mine or "（空欄）"))
     return found
+
+
+def _typed(form: forms.BaseForm, name: str) -> object:
+    """What was typed, read where the form could read it: 「11/25」 is the day it means."""
+    typed = form[name].data
+    if hasattr(form.fields[name], "choices"):
+        return typed
+    return getattr(form, "cleaned_data", {}).get(name, typed)
 
 
 def _words(field: forms.Field, value: object) -> str:
@@ -157,6 +165,7 @@ def _words(field: forms.Field, value: object) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     if choices is None:
         return str(field.prepare_value(value)).replace("\r\n", "\n").strip()
-    labels: dict[str, str] = {str(key): str(name) for key, name in flatten_choices(choices)}
+    pairs: list[tuple[object, object]] = list(flatten_choices(choices))
+    labels = {str(key): str(name) for key, name in pairs}
     keys = (str(getattr(item, "pk", item)) for item in values)
     return "、".join(sorted(labels.get(key, key) for key in keys))

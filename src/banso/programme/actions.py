@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,7 +16,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.programme.attachments import check_attachment
-from banso.programme.measures import MEASURES
+from banso.programme.measures import MEASURES, is_recorded
 from banso.programme.models import (
     AgreedDefinition,
     Programme,
@@ -22,7 +24,9 @@ from banso.programme.models import (
     Result,
     ResultWithdrawal,
 )
+from banso.programme.queries import line_of
 from banso.programme.rules.document import ProgrammeDocument
+from banso.programme.rules.entering import check_answer
 from banso.programme.rules.places import Problem
 from banso.programme.rules.reading import read_programme
 from banso.records.actions import set_topics
@@ -103,38 +107,91 @@ def _hand_out_settings(document: ProgrammeDocument, organisation: Organisation) 
 def agree_definition(
     programme: Programme, *, line: str, text: str, on: date, by: Staff
 ) -> AgreedDefinition:
-    """Record what the office agreed an indicator means（定義の取り決め）; earlier ones stay."""
+    """Record what the office agreed an indicator means（定義の取り決め）; earlier ones stay.
+
+    The same words of the same day sent twice are kept once.
+    """
     if not text.strip():
         raise RuleViolation("empty", "取り決めた定義を入力してください。", field="text")
     if on > clock.today():
         raise RuleViolation("future", "取り決めた日に未来の日付は入れられません。", field="on")
-    return AgreedDefinition.objects.create(
-        programme=programme, line=line, text=text.strip(), agreed_on=on, agreed_by=by
+    definition, _ = AgreedDefinition.objects.get_or_create(
+        programme=programme,
+        line=line,
+        text=text.strip(),
+        agreed_on=on,
+        defaults={"agreed_by": by},
     )
+    return definition
 
 
 @transaction.atomic
-def enter_result(result: Result, *, upload: UploadedFile | None, by: Staff) -> Result:
-    """Enter a result by hand（手入力の実績）, with its evidence attached.
+def enter_result(result: Result, *, upload: UploadedFile[bytes] | None, by: Staff) -> Result:
+    """Enter a result by hand（手入力の実績）, with its evidence attached; sent twice, kept once.
 
-    Refuses a day outside the plan or in the future, another office's business, and a file that is
-    not what its name says.
+    Refuses a day outside the plan or in the future, a number its line cannot have, a line counted
+    from records, another office's business, and a file that is not what its name says.
     """
-    if result.on > clock.today():
-        raise RuleViolation("future", "まだ来ていない日付です。", field="on")
-    if not result.programme.period.contains(result.on):
-        span = result.programme.period.span
-        raise RuleViolation("outside-plan", f"計画の期間（{span}）の日付を入れてください。", field="on")
-    business = result.business
-    if business is not None and business.organisation_id != by.organisation_id:
-        raise RuleViolation("other-office", "この事業者は登録されていません。", field="business")
+    again = Result.objects.filter(programme=result.programme, entry_key=result.entry_key).first()
+    if again is not None:
+        return again
+    _check(result)
     if upload is not None:
-        result.attachment_name = check_attachment(upload)
-        result.attachment = upload
+        _attach(result, upload)
     result.entered_by = by
     result.entered_at = clock.now()
     result.save()
     return result
+
+
+@transaction.atomic
+def edit_result(
+    result: Result, *, upload: UploadedFile[bytes] | None, drop_attachment: bool, seen_version: int
+) -> Result:
+    """Save an edited result; a new file takes the place of the old one, which stays stored.
+
+    Refuses what :func:`enter_result` refuses, a withdrawn result, and an edit made on top of
+    someone else's (``EditConflict``).
+    """
+    if hasattr(result, "withdrawal"):
+        raise RuleViolation("withdrawn", "取り消した実績は変更できません。")
+    _check(result)
+    if upload is not None:
+        _attach(result, upload)
+    elif drop_attachment:
+        result.attachment, result.attachment_name = "", ""
+    return result.save_edit(seen_version=seen_version)
+
+
+def _check(result: Result) -> None:
+    """Refuse a day, a business or an answer that the result's line cannot have."""
+    programme, business = result.programme, result.business
+    line = line_of(programme, result.line)
+    if line is None:
+        raise RuleViolation("unknown-line", "この指標は計画にありません。")
+    if is_recorded(line):
+        words = "この指標は支援記録から数えるので、手入力はできません。支援記録を入力してください。"
+        raise RuleViolation("counted-from-records", words)
+    if result.on > clock.today():
+        raise RuleViolation("future", "まだ来ていない日付です。", field="on")
+    if not programme.period.contains(result.on):
+        words = f"計画の期間（{programme.period.span}）の日付を入れてください。"
+        raise RuleViolation("outside-plan", words, field="on")
+    if business is not None and business.organisation_id != programme.organisation_id:
+        raise RuleViolation("other-office", "この事業者は登録されていません。", field="business")
+    check_answer(
+        counting=line.counting,
+        unit=line.unit,
+        value=result.value,
+        has_business=business is not None,
+    )
+
+
+def _attach(result: Result, upload: UploadedFile[bytes]) -> None:
+    """Attach the file under a name of our own; the one it came with is kept to show."""
+    result.attachment_name = check_attachment(upload)
+    upload.name = f"{uuid.uuid4()}{PurePath(result.attachment_name).suffix.lower()}"
+    result.attachment = upload
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ _BEGINNINGS = {
 }
 
 
-def check_attachment(upload: UploadedFile) -> str:
+def check_attachment(upload: UploadedFile[bytes]) -> str:
     """The name under which the file is shown.
 
     Refuses files over 10 MB, empty ones, kinds other than PDF, image and Office, and files whose
@@ -32,7 +32,9 @@ def check_attachment(upload: UploadedFile) -> str:
     name = PurePath(upload.name or "").name[-120:]
     beginnings = _BEGINNINGS.get(PurePath(name).suffix.lower())
     if beginnings is None:
-        raise _refusal("PDF・画像（PNG・JPEG）・Word・Excel・PowerPoint のファイルを選んでください。")
+        raise _refusal(
+            "PDF・画像（PNG・JPEG）・Word・Excel・PowerPoint のファイルを選んでください。"
+        )
     if not upload.size:
         raise _refusal("ファイルが空です。")
     if upload.size > LARGEST:

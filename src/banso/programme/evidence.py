@@ -4,34 +4,119 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from banso.core.fiscal_year import Period
-from banso.programme.measures import BUSINESSES_SUPPORTED, Line, is_recorded, rows_behind
+from banso.programme.measures import (
+    BUSINESSES_SUPPORTED,
+    Line,
+    entries_of,
+    is_recorded,
+    readings,
+    records_counted,
+    results_counted,
+    withdrawn_records,
+)
 from banso.programme.models import Programme, Result
+from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.wording import counted_words, entered_words
 from banso.records.models import SupportRecord
+from banso.registry.models import Business, BusinessQuerySet
+
+MOST_WITHDRAWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceRows:
-    """Rows behind a number, and how many businesses among them have closed since."""
+class Businesses:
+    """The businesses among the rows: how many, closed since, not 小規模, and not to be told."""
 
-    rows: QuerySet[SupportRecord] | QuerySet[Result]
-    outside: int
+    total: int
+    closed: int
+    not_small: int
+    size_unknown: int
 
 
-def evidence_rows(programme: Programme, line: Line, period: Period) -> EvidenceRows:
-    """The rows in the order a reader checks them: by business for 実数, else latest first.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A number, how it was counted in words, the rows it was read from, and rows taken back.
 
-    For 実数 each row carries ``nth``: 1 for the record that made the business count.
+    In a line of 実数 each row carries ``nth``: 1 for the row that made the business count.
     """
-    rows = rows_behind(programme, line, period)
-    if not is_recorded(line):
-        return EvidenceRows(rows.select_related("business", "entered_by__person"), 0)
-    closed = rows.filter(business__closure__isnull=False).values("business").distinct().count()
+
+    reading: Reading
+    counted: str
+    is_recorded: bool
+    is_distinct: bool
+    rows: QuerySet[SupportRecord] | QuerySet[Result]
+    withdrawn: tuple[SupportRecord | Result, ...]
+    businesses: Businesses
+
+
+def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
+    """The number of a line in a period with all that stands behind it."""
+    reading = readings(programme, [line], [period])[line.key, period]
+    if is_recorded(line):
+        return _from_records(programme, line, period, reading)
+    return _from_results(programme, line, period, reading)
+
+
+def _from_records(programme: Programme, line: Line, period: Period, reading: Reading) -> Evidence:
+    counted = records_counted(programme, line.options).during(period)
+    is_distinct = line.measure == BUSINESSES_SUPPORTED
+    rows = _with_people(counted)
+    if is_distinct:
+        order = Window(RowNumber(), partition_by=F("business_id"), order_by=[F("on"), F("pk")])
+        rows = rows.annotate(nth=order)
+        rows = rows.order_by("business__name_kana", "business_id", "on", "pk")
+    else:
+        rows = rows.order_by("-on", "-pk")
+    taken_back = withdrawn_records(programme, line.options).during(period)
+    return Evidence(
+        reading=reading,
+        counted=counted_words(reading, line.unit, distinct=is_distinct),
+        is_recorded=True,
+        is_distinct=is_distinct,
+        rows=rows,
+        withdrawn=tuple(_with_people(taken_back).select_related("withdrawal")[:MOST_WITHDRAWN]),
+        businesses=_businesses(Business.objects.filter(support_records__in=counted).distinct()),
+    )
+
+
+def _with_people(rows: QuerySet[SupportRecord]) -> QuerySet[SupportRecord]:
     rows = rows.select_related("business", "recorded_by__person")
-    if line.measure == BUSINESSES_SUPPORTED:
-        order = Window(RowNumber(), partition_by="business_id", order_by=[F("on"), F("pk")])
-        rows = rows.annotate(nth=order).order_by("business__name_kana", "business_id", "on", "pk")
-    return EvidenceRows(rows, closed)
+    return rows.prefetch_related("topics", "supporters__person")
+
+
+def _from_results(programme: Programme, line: Line, period: Period, reading: Reading) -> Evidence:
+    counted = results_counted(programme, line).during(period)
+    is_distinct = line.counting == "実数"
+    rows = counted.select_related("business", "entered_by__person").order_by("-on", "-pk")
+    if is_distinct:
+        rows = rows.annotate(nth=_nth_result())
+    taken_back = Result.objects.filter(programme=programme, line=line.key).withdrawn()
+    related = taken_back.during(period).select_related("business", "withdrawal")
+    return Evidence(
+        reading=reading,
+        counted=entered_words(entries_of(counted), line.counting, line.unit),
+        is_recorded=False,
+        is_distinct=is_distinct,
+        rows=rows,
+        withdrawn=tuple(related[:MOST_WITHDRAWN]),
+        businesses=_businesses(Business.objects.filter(results__in=counted).distinct()),
+    )
+
+
+def _nth_result() -> Window:
+    """Which of a business's counting results a row is, earliest first."""
+    counts = Case(When(value__gt=0, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return Window(RowNumber(), partition_by=[F("business_id"), counts], order_by=[F("on"), F("pk")])
+
+
+def _businesses(found: BusinessQuerySet) -> Businesses:
+    return Businesses(
+        total=found.count(),
+        closed=found.closed().count(),
+        not_small=found.judged_small(answer=False).count(),
+        size_unknown=found.judged_small(answer=None).count(),
+    )

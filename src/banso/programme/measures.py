@@ -1,24 +1,23 @@
 """Measures（測り方）: named queries over recorded facts, by which the plan's lines are counted.
 
 A line of the plan names a measure; a measure answers two questions about any periods: how much
-(:func:`readings`, aggregated in SQL) and which rows (:func:`rows_behind`). Both look through the
-same QuerySet, so that a number can always be opened. A later room adds its measure here.
+(:func:`readings`, aggregated in SQL) and which rows (:func:`records_counted` and
+:func:`results_counted`, shown by ``evidence``). Both look through the same QuerySet, so that a
+number can always be opened. A later room adds its measure here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from banso.core.fiscal_year import Period
-from banso.programme.models import Programme, Result
+from banso.programme.models import Programme, Result, ResultQuerySet
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
 from banso.programme.rules.reading_results import Entry, Reading, read_entries
-from banso.records.models import SupportRecord
+from banso.records.models import SupportRecord, SupportRecordQuerySet
 
 Line = IndicatorLine | GoalLine
 Readings = dict[tuple[str, Period], Reading]
@@ -39,9 +38,21 @@ def is_recorded(line: Line) -> bool:
     return line.measure != HAND_ENTERED
 
 
-def records_counted(programme: Programme, options: MeasureOptions) -> QuerySet[SupportRecord]:
+def records_counted(programme: Programme, options: MeasureOptions) -> SupportRecordQuerySet:
     """The support records that a record measure looks at, over all days."""
-    rows = SupportRecord.objects.of(programme.organisation).about(options.topics)
+    return _matching(SupportRecord.objects.of(programme.organisation), options)
+
+
+def withdrawn_records(programme: Programme, options: MeasureOptions) -> SupportRecordQuerySet:
+    """The records that the measure would look at had they not been withdrawn（取消）."""
+    rows = SupportRecord.objects.filter(
+        organisation=programme.organisation_id, withdrawal__isnull=False
+    )
+    return _matching(rows, options)
+
+
+def _matching(rows: SupportRecordQuerySet, options: MeasureOptions) -> SupportRecordQuerySet:
+    rows = rows.about(options.topics)
     return rows.filter(kind__in=options.kinds) if options.kinds else rows
 
 
@@ -67,7 +78,7 @@ def readings(programme: Programme, lines: Iterable[Line], periods: Sequence[Peri
 
 
 def _counted(
-    rows: QuerySet[SupportRecord], periods: Sequence[Period]
+    rows: SupportRecordQuerySet, periods: Sequence[Period]
 ) -> dict[Period, tuple[int, int]]:
     """延べ and 実数 of each period, in one statement."""
     if not periods:
@@ -93,10 +104,8 @@ def _hand_entered(
         return {}
     entries: dict[str, list[Entry]] = defaultdict(list)
     rows = Result.objects.of(programme).filter(line__in=[line.key for line in lines])
-    for key, *rest in rows.order_by("on", "pk").values_list(
-        "line", "on", "business_id", "value", "text"
-    ):
-        entries[key].append(_entry(*rest))
+    for key, entry in _entries(rows):
+        entries[key].append(entry)
     return {
         (line.key, period): read_entries(
             [entry for entry in entries[line.key] if period.contains(entry.on)], line.counting
@@ -106,14 +115,18 @@ def _hand_entered(
     }
 
 
-def _entry(on: date, business_id: int | None, value: Decimal | None, text: str) -> Entry:
-    return Entry(on=on, business=business_id, value=value, text=text)
+def _entries(rows: ResultQuerySet) -> Iterator[tuple[str, Entry]]:
+    """Results as rules read them, with their line's key, oldest first."""
+    columns = ("line", "on", "business_id", "value", "text")
+    for key, on, business, value, text in rows.order_by("on", "pk").values_list(*columns):
+        yield key, Entry(on=on, business=business, value=value, text=text)
 
 
-def rows_behind(
-    programme: Programme, line: Line, period: Period
-) -> QuerySet[SupportRecord] | QuerySet[Result]:
-    """The very rows that the line's number in the period was read from, latest first."""
-    if is_recorded(line):
-        return records_counted(programme, line.options).during(period).order_by("-on", "-pk")
-    return Result.objects.of(programme).about(line.key).during(period).order_by("-on", "-pk")
+def entries_of(rows: ResultQuerySet) -> list[Entry]:
+    """Results as rules read them, oldest first."""
+    return [entry for _, entry in _entries(rows)]
+
+
+def results_counted(programme: Programme, line: Line) -> ResultQuerySet:
+    """The hand-entered results that a line is read from, over all days."""
+    return Result.objects.of(programme).about(line.key)

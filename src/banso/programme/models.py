@@ -1,7 +1,8 @@
-"""The loaded plan, its editions, what the office agreed about indicators, and hand-entered results."""
+"""The loaded plan, its editions, what the office agreed about lines, hand-entered results."""
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -116,6 +117,14 @@ class AgreedDefinition(models.Model):
 class ResultQuerySet(models.QuerySet["Result"]):
     """What can be asked of hand-entered results."""
 
+    def standing(self) -> ResultQuerySet:
+        """Results that were not withdrawn（取消されていない）."""
+        return self.filter(withdrawal__isnull=True)
+
+    def withdrawn(self) -> ResultQuerySet:
+        """Results that were withdrawn（取消された）."""
+        return self.filter(withdrawal__isnull=False)
+
     def of(self, programme: Programme) -> ResultQuerySet:
         """The programme's results that stand: withdrawn ones are left out."""
         return self.filter(programme=programme, withdrawal__isnull=True)
@@ -153,9 +162,7 @@ class Result(Kept):
         related_name="results",
         verbose_name="事業者",
     )
-    value = models.DecimalField(
-        "値", max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField("値", max_digits=14, decimal_places=2, null=True, blank=True)
     text = models.CharField("内容", max_length=120, blank=True)
     note = models.CharField("備考", max_length=400, blank=True)
     attachment = models.FileField("添付（証憑）", upload_to="results/%Y/", blank=True)
@@ -164,6 +171,7 @@ class Result(Kept):
         Staff, models.PROTECT, related_name="+", verbose_name="入力した職員"
     )
     entered_at = models.DateTimeField("入力日時", editable=False)
+    entry_key = models.UUIDField("入力の識別", default=uuid.uuid4, editable=False)
     history = HistoricalRecords()
 
     objects = ResultQuerySet.as_manager()
@@ -175,11 +183,16 @@ class Result(Kept):
             models.Index(fields=["programme", "line", "on"], name="result_by_line")
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme", "entry_key"],
+                name="result_entered_once",
+                violation_error_message="この実績はすでに保存されています。",
+            ),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(text=""),
                 name="result_is_number_or_text",
                 violation_error_message="数値か内容のどちらか一方を入力してください。",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,6 +202,14 @@ class Result(Kept):
     def is_unknown(self) -> bool:
         """Whether it says only that the result is not known（不明）."""
         return self.value is None and not self.text
+
+    @property
+    def shown_value(self) -> str:
+        """The number as people read it, without idle zeros; nothing where there is none."""
+        if self.value is None:
+            return ""
+        whole = self.value == self.value.to_integral_value()
+        return f"{int(self.value):,}" if whole else f"{self.value.normalize():,f}"
 
 
 class ResultWithdrawal(models.Model):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from banso.core.era import in_era
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.measures import BUSINESSES_SUPPORTED, is_recorded, records_counted
 from banso.programme.queries import Plan
 from banso.programme.rules.document import IndicatorLine, Target
-from banso.records.models import ContactKind, SupportRecord
+from banso.records.models import ContactKind, SupportRecord, SupportRecordQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,7 @@ class Move:
     """
 
     line: IndicatorLine
+    full_name: str
     year: FiscalYear
     before: int
     after: int
@@ -79,15 +78,16 @@ def _move(plan: Plan, line: IndicatorLine, record: SupportRecord, year: FiscalYe
     distinct = line.measure == BUSINESSES_SUPPORTED
     before, after = _count(others, distinct=distinct), _count(rows, distinct=distinct)
     reason = _why(line, record, others, moved=before != after)
-    return Move(line, year, before, after, line.target_for(year), reason)
+    name, target = plan.document.full_name(line), line.target_for(year)
+    return Move(line, name, year, before, after, target, reason)
 
 
-def _count(rows: QuerySet[SupportRecord], *, distinct: bool) -> int:
+def _count(rows: SupportRecordQuerySet, *, distinct: bool) -> int:
     return rows.values("business").distinct().count() if distinct else rows.count()
 
 
 def _why(
-    line: IndicatorLine, record: SupportRecord, others: QuerySet[SupportRecord], *, moved: bool
+    line: IndicatorLine, record: SupportRecord, others: SupportRecordQuerySet, *, moved: bool
 ) -> str:
     if moved:
         return f"支援テーマ「{'、'.join(_topic_names(line, record))}」の記録として数えました。"

@@ -15,12 +15,14 @@ from banso.programme.measures import MEASURES, Line, Readings, readings
 from banso.programme.models import AgreedDefinition, Programme, ProgrammeEdition
 from banso.programme.rules.achievement import Achievement, achievement
 from banso.programme.rules.document import (
+    GoalLine,
     IndicatorLine,
+    Pillar,
     ProgrammeDocument,
     Section,
     Target,
 )
-from banso.programme.rules.forecast import Forecast, forecast
+from banso.programme.rules.forecast import Forecast, earlier_part, forecast
 from banso.programme.rules.reading import read_programme
 from banso.programme.rules.reading_results import Reading
 
@@ -50,12 +52,21 @@ def plan_of(organisation: Organisation, *, on: date | None = None) -> Plan | Non
     year = FiscalYear.of(on or clock.today())
     rows = Programme.objects.of(organisation)
     programme = rows.in_force(year).first() or rows.first()
-    if programme is None:
-        return None
+    return plan_from(programme) if programme else None
+
+
+def plan_from(programme: Programme) -> Plan | None:
+    """A programme with its edition in force; ``None`` before any file was loaded."""
     edition = programme.editions.defer("source").select_related("loaded_by__person").first()
     if edition is None:
         return None
     return Plan(programme, edition, _document(edition.pk, edition.digest))
+
+
+def line_of(programme: Programme, key: str) -> Line | None:
+    """The line of the edition in force with this key."""
+    plan = plan_from(programme)
+    return plan.line(key) if plan else None
 
 
 @lru_cache(maxsize=8)
@@ -74,6 +85,7 @@ class YearRow:
     """One indicator in one fiscal year, as the target table shows it."""
 
     line: IndicatorLine
+    full_name: str
     definition: str
     is_agreed: bool
     measured: str
@@ -131,11 +143,11 @@ def year_table(plan: Plan, year: FiscalYear) -> YearTable:
     halves = (year.first_half, year.second_half)
     years = _years_so_far(plan, year)
     lines = plan.document.indicators
-    read = readings(plan.programme, lines, [*halves, *(each.whole for each in years)])
+    before = earlier_part(year, today)
+    periods = [*halves, *(each.whole for each in years), *([before] if before else [])]
+    read = readings(plan.programme, lines, periods)
     agreed = agreed_definitions(plan.programme)
-    rows = {
-        line.key: _year_row(line, year, read, agreed.get(line.key), years, today) for line in lines
-    }
+    rows = {line.key: _year_row(plan, line, year, read, agreed.get(line.key)) for line in lines}
     sections = tuple(
         YearSection(section, tuple(rows[line.key] for line in plan.document.indicators_of(section)))
         for section in plan.document.sections
@@ -150,17 +162,20 @@ def _years_so_far(plan: Plan, year: FiscalYear) -> list[FiscalYear]:
 
 
 def _year_row(
+    plan: Plan,
     line: IndicatorLine,
     year: FiscalYear,
     read: Readings,
     agreed: AgreedDefinition | None,
-    years: Sequence[FiscalYear],
-    today: date,
 ) -> YearRow:
+    today, years = clock.today(), _years_so_far(plan, year)
     reading = read[line.key, year.whole]
+    before = earlier_part(year, today)
+    earlier = read[line.key, before].number if before else None
     target = line.target_for(year)
     return YearRow(
         line=line,
+        full_name=plan.document.full_name(line),
         definition=definition_in_force(line, agreed),
         is_agreed=agreed is not None,
         measured=MEASURES[line.measure],
@@ -169,7 +184,7 @@ def _year_row(
         second_half=read[line.key, year.second_half],
         year=reading,
         achieved=achievement(reading.value, target, better=line.better),
-        outlook=forecast(line, reading, year, today),
+        outlook=forecast(line, reading, year, today, earlier=earlier or 0),
         spark=_spark(line, [read[line.key, each.whole] for each in years], years, target),
     )
 
@@ -220,6 +235,7 @@ class PeriodRow:
 
     line: IndicatorLine
     cells: tuple[YearCell, ...]
+    spark: Sparkline
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,19 +259,33 @@ class PeriodTable:
 def period_table(plan: Plan) -> PeriodTable:
     """Targets and results of every year of the plan; years to come have targets only."""
     document, today = plan.document, clock.today()
-    years = document.years
-    read = readings(plan.programme, document.indicators, [year.whole for year in years])
+    so_far = _years_so_far(
+        plan, min(max(FiscalYear.of(today), document.years[0]), document.years[-1])
+    )
+    every = sorted({*so_far, *document.years})
+    read = readings(plan.programme, document.indicators, [year.whole for year in every])
     sections = tuple(
         PeriodSection(
             section,
             tuple(
-                PeriodRow(line, tuple(_year_cell(line, year, read, today) for year in years))
-                for line in document.indicators_of(section)
+                _period_row(plan, line, so_far, read) for line in document.indicators_of(section)
             ),
         )
         for section in document.sections
     )
-    return PeriodTable(plan, years, today, tuple(each for each in sections if each.rows))
+    return PeriodTable(plan, document.years, today, tuple(each for each in sections if each.rows))
+
+
+def _period_row(
+    plan: Plan, line: IndicatorLine, so_far: Sequence[FiscalYear], read: Readings
+) -> PeriodRow:
+    today = clock.today()
+    history = [read[line.key, year.whole] for year in so_far]
+    return PeriodRow(
+        line,
+        tuple(_year_cell(line, year, read, today) for year in plan.document.years),
+        _spark(line, history, so_far, line.target_for(so_far[-1])),
+    )
 
 
 def _year_cell(line: IndicatorLine, year: FiscalYear, read: Readings, today: date) -> YearCell:
@@ -277,3 +307,62 @@ def furthest_behind(table: YearTable, *, most: int = 3) -> list[YearRow]:
 
 def _size(target: Target | None) -> float:
     return float(target) if target is not None and not isinstance(target, str) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One KGI or KPI of the whole period with what was reached so far."""
+
+    goal: GoalLine
+    definition: str
+    is_agreed: bool
+    reading: Reading
+    achieved: Achievement
+    by_year: tuple[tuple[FiscalYear, Reading], ...]
+    related: tuple[IndicatorLine, ...]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the plan leaves the goal open and nobody agreed on it yet（曖昧）."""
+        return bool(self.goal.ambiguity) and not self.is_agreed
+
+
+@dataclass(frozen=True, slots=True)
+class PillarGoals:
+    """A pillar of the plan with its KGI and KPI."""
+
+    pillar: Pillar
+    rows: tuple[GoalRow, ...]
+
+
+def pillars_of(plan: Plan) -> tuple[PillarGoals, ...]:
+    """Each pillar's goals over the whole period, and by year."""
+    document, whole = plan.document, plan.programme.period
+    years = document.years
+    read = readings(plan.programme, document.goals, [whole, *(year.whole for year in years)])
+    agreed = agreed_definitions(plan.programme)
+    return tuple(
+        PillarGoals(
+            pillar,
+            tuple(
+                _goal_row(plan, goal, read, agreed.get(goal.key))
+                for goal in document.goals_of(pillar)
+            ),
+        )
+        for pillar in document.pillars
+    )
+
+
+def _goal_row(
+    plan: Plan, goal: GoalLine, read: Readings, agreed: AgreedDefinition | None
+) -> GoalRow:
+    reading = read[goal.key, plan.programme.period]
+    return GoalRow(
+        goal=goal,
+        definition=definition_in_force(goal, agreed),
+        is_agreed=agreed is not None,
+        reading=reading,
+        achieved=achievement(reading.value, goal.target, better=goal.better),
+        by_year=tuple((year, read[goal.key, year.whole]) for year in plan.document.years),
+        related=tuple(filter(None, map(plan.document.indicator, goal.related))),
+    )

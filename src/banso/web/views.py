@@ -5,10 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from banso.accounts.access import StaffRequest, ask_to_sign_in, open_to_all, staff_may
-from banso.accounts.models import Organisation
 from banso.accounts.rules import may
 from banso.registry.models import Business
 from banso.web.queries import chart_of, day_of
@@ -16,9 +15,7 @@ from banso.web.queries import chart_of, day_of
 
 @open_to_all
 def door(request: HttpRequest) -> HttpResponse:
-    """The front door: the first-run page, the sign-in page, or today."""
-    if not Organisation.objects.exists():
-        return redirect("web:first-run")
+    """The front door: the sign-in page, or today."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
     return home(request)

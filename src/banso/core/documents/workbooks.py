@@ -68,7 +68,7 @@ class Book:
         last = first
         for last, row in enumerate(rows, start=first + 1):
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
-                _write(sheet, last, at, value, self._formats[column.kind])
+                _write(sheet, last, at, value, self._formats[_kind_of(column, value)])
         sheet.autofilter(first, 0, last, len(columns) - 1)
         sheet.freeze_panes(first + 1, 1)
         sheet.repeat_rows(first)
@@ -123,6 +123,12 @@ def _opened(target: BytesIO, title: str) -> Workbook:
     )
     book.set_properties({"title": title, "created": clock.now().replace(tzinfo=None)})
     return book
+
+
+def _kind_of(column: Column, value: Cell) -> Kind:
+    """The column's kind; a number with decimals among whole ones keeps its decimals."""
+    has_decimals = isinstance(value, Decimal) and value != value.to_integral_value()
+    return "decimal" if column.kind == "number" and has_decimals else column.kind
 
 
 def _write(sheet: Worksheet, row: int, at: int, value: Cell, look: Format) -> None:

@@ -319,6 +319,13 @@ class ProgrammeDocument:
         """The indicator with this key."""
         return next((line for line in self.indicators if line.key == key), None)
 
+    def full_name(self, line: IndicatorLine | GoalLine) -> str:
+        """The line's name for a place where its table is not around it: 内… after its parent."""
+        if isinstance(line, GoalLine) or line.parent is None:
+            return line.name if isinstance(line, GoalLine) else line.printed_name
+        parent = self.indicator(line.parent)
+        return f"{parent.printed_name}の{line.name}" if parent else line.printed_name
+
     def pillar(self, key: str) -> Pillar | None:
         """The pillar with this key."""
         return next((pillar for pillar in self.pillars if pillar.key == key), None)

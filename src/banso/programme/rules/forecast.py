@@ -4,15 +4,16 @@ The formula and its example stand in ``docs/rules/forecast.md``.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from banso.core.era import in_era_day
-from banso.core.fiscal_year import FiscalYear
+from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.rules.document import IndicatorLine, Number
 from banso.programme.rules.reading_results import Reading
 
 FEWEST_DAYS = 60
+RECENT_DAYS = 90
 SMALLEST_TARGET = 4
 
 
@@ -25,19 +26,30 @@ class Forecast:
     reason: str = ""
 
 
-def forecast(line: IndicatorLine, reading: Reading, year: FiscalYear, today: date) -> Forecast:
-    """``actual ÷ days elapsed × days of the year``, today counted, rounded half up to a whole.
+def forecast(
+    line: IndicatorLine, reading: Reading, year: FiscalYear, today: date, *, earlier: Number = 0
+) -> Forecast:
+    """Where the year ends, in the line's unit, rounded half up to a whole; today is counted.
 
-    In the line's unit. No value, but a reason, for rates and words, an unknown actual, targets
-    under 4, years that are over or not begun, and fewer than 60 days.
+    延べ: ``actual ÷ days elapsed × days of the year``. 実数: the actual plus what the last 90 days
+    added, carried on over the days that remain; ``earlier`` is the actual 90 days ago (0 before
+    the year began), since a business counted once is not counted again.
+
+    No value, but a reason, for rates and words, an unknown actual, targets under 4, years that are
+    over or not begun, and fewer than 60 days.
     """
     reason = _why_not_countable(line, reading, year) or _why_no_pace(year, today)
     if reason or not isinstance(reading.value, Number):
         return Forecast(None, reason=reason)
-    elapsed = days_elapsed(year, today)
-    expected = Decimal(reading.value) * year.whole.days / elapsed
-    value = int(expected.quantize(Decimal(1), ROUND_HALF_UP))
-    return Forecast(value, basis=_basis(line, reading.value, year, today))
+    pace = _recent if line.counting == "実数" else _steady
+    expected, basis = pace(line, reading.value, earlier, year, today)
+    return Forecast(int(expected.quantize(Decimal(1), ROUND_HALF_UP)), basis=basis)
+
+
+def earlier_part(year: FiscalYear, today: date) -> Period | None:
+    """From the year's first day to 90 days ago; ``None`` when 90 days ago was before the year."""
+    then = min(today, year.last_day) - timedelta(days=RECENT_DAYS)
+    return Period(year.first_day, then) if then >= year.first_day else None
 
 
 def days_elapsed(year: FiscalYear, today: date) -> int:
@@ -71,9 +83,25 @@ def _why_no_pace(year: FiscalYear, today: date) -> str:
     return ""
 
 
-def _basis(line: IndicatorLine, actual: Number, year: FiscalYear, today: date) -> str:
-    done = f"{in_era_day(today)}までの{days_elapsed(year, today)}日で{actual}{line.unit}"
-    pace = f"{done}、このペースが{year.whole.days}日続くとした値です。"
-    if line.counting == "実数":
-        return pace + "実数は同じ事業者を2度数えないので、これより少なくなることがあります。"
-    return pace
+def _steady(
+    line: IndicatorLine, actual: Number, earlier: Number, year: FiscalYear, today: date
+) -> tuple[Decimal, str]:
+    """The whole year at the pace of the year so far."""
+    del earlier
+    elapsed, whole = days_elapsed(year, today), year.whole.days
+    done = f"{in_era_day(today)}までの{elapsed}日で{actual}{line.unit}"
+    return Decimal(actual) * whole / elapsed, f"{done}、このペースが{whole}日続くとした値です。"
+
+
+def _recent(
+    line: IndicatorLine, actual: Number, earlier: Number, year: FiscalYear, today: date
+) -> tuple[Decimal, str]:
+    """The actual so far, growing as it did in the last 90 days."""
+    elapsed = days_elapsed(year, today)
+    window, left = min(RECENT_DAYS, elapsed), year.whole.days - elapsed
+    added = actual - earlier
+    basis = (
+        f"{in_era_day(today)}までに{actual}{line.unit}。"
+        f"直近{window}日に新しく加わった{added}{line.unit}のペースが残り{left}日続くとした値です。"
+    )
+    return Decimal(actual) + Decimal(added) * left / window, basis

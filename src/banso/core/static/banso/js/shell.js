@@ -121,8 +121,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.detail.elt;
     const wanted = swapped.querySelector?.("[data-error-summary], [data-focus]");
+    const pressed = event.detail.requestConfig?.triggeringEvent; // none when a part loads by itself
     if (wanted) focusOn(wanted);
-    else if (document.activeElement === document.body && swapped.isConnected) focusOn(swapped);
+    else if (pressed && document.activeElement === document.body && swapped.isConnected) {
+      focusOn(swapped);
+    }
   });
 
   // Keys: "/" to search, "n" for a new record. Can be switched off (WCAG 2.1.4).
