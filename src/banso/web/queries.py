@@ -26,11 +26,12 @@ from banso.records.queries import (
     timeline_of,
 )
 from banso.registry.models import Business
-from banso.registry.queries.describing import Particulars, particulars_of
+from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 AHEAD = timedelta(days=7)
 NEWS_DAYS = timedelta(days=14)
 MOST_NEWS = 8
+GLANCE = ("代表者", "電話", "所在地", "業種（中分類）", "事業の内容", "後継者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class Chart:
 
     business: Business
     particulars: Particulars
+    at_a_glance: tuple[Fact, ...]
     promises: tuple[DuePromise, ...]
     planned: PlannedContact | None
     last_contact: SupportRecord | None
@@ -174,10 +176,12 @@ def chart_of(business: Business, staff: Staff) -> Chart:
     rows = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
     far = date(9999, 12, 31)
     planned = planned_contacts(staff, by=far, everyone=True, business=business)
+    particulars = particulars_of(business, reader=staff)
     sees_plan = may(staff.role, "see-evidence")
     return Chart(
         business=business,
-        particulars=particulars_of(business, reader=staff),
+        particulars=particulars,
+        at_a_glance=_at_a_glance(particulars),
         promises=tuple(open_promises(business, staff)),
         planned=planned[0] if planned else None,
         last_contact=rows.order_by("-on", "-pk").first(),
@@ -187,6 +191,13 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         results=_results_of(business) if sees_plan else (),
         timeline=tuple(timeline_of(business, staff)),
     )
+
+
+def _at_a_glance(particulars: Particulars) -> tuple[Fact, ...]:
+    """What one looks for with the telephone in hand; the rest stands further down."""
+    facts = {fact.label: fact for group in particulars.groups for fact in group.facts}
+    found = (facts.get(label) for label in GLANCE)
+    return tuple(fact for fact in found if fact and fact.value)
 
 
 def _counted_in(business: Business, staff: Staff, year: FiscalYear) -> tuple[Counted, ...]:

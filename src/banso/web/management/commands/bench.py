@@ -22,7 +22,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core import clock
 from banso.programme.queries import Plan, period_table, plan_of
-from banso.records.actions import Company, record_support
+from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
@@ -82,11 +82,11 @@ class Command(BaseCommand):
     def _saving(self) -> None:
         business = Business.objects.of(self.organisation).open()[0]
         topic = self.organisation.topics.get(key="plan-followup")
-        company = Company([self.adviser], [topic])
+        parts = RecordParts([self.adviser], [topic])
 
         def save() -> None:
             record = SupportRecord(business=business, on=clock.today(), kind=ContactKind.VISIT)
-            record_support(record, company, by=self.adviser)
+            record_support(record, parts, by=self.adviser)
 
         pair = in_turn(save, commit_one_row, runs=max(self.runs, 15))
         self.stdout.write(
