@@ -6,7 +6,7 @@ import pytest
 
 from banso.accounts.models import Organisation, Staff
 from banso.core.refusals import RuleViolation
-from banso.records.actions import Company, record_support
+from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, Promise, SupportRecord
 from banso.registry.models import Business
 
@@ -21,7 +21,7 @@ def test_a_visit_is_kept_with_colleagues_topics_and_promises(
     topics = list(gunma.topics.filter(key="plan-followup"))
     promise = Promise(side=Promise.Side.OURS, what="試算表を見る", due_on=date(2026, 12, 1))
     record = record_support(
-        a_visit(sakura, date(2026, 11, 19)), Company([sato], topics, [promise]), by=sato
+        a_visit(sakura, date(2026, 11, 19)), RecordParts([sato], topics, [promise]), by=sato
     )
     kept = SupportRecord.objects.get()
     assert kept == record
@@ -32,15 +32,15 @@ def test_a_visit_is_kept_with_colleagues_topics_and_promises(
 
 
 def test_the_same_entry_sent_twice_is_kept_once(sakura: Business, sato: Staff) -> None:
-    first = record_support(a_visit(sakura, date(2026, 11, 19)), Company([sato], []), by=sato)
+    first = record_support(a_visit(sakura, date(2026, 11, 19)), RecordParts([sato], []), by=sato)
     again = a_visit(sakura, date(2026, 11, 19))
     again.entry_key = first.entry_key
-    assert record_support(again, Company([sato], []), by=sato) == first
+    assert record_support(again, RecordParts([sato], []), by=sato) == first
     assert SupportRecord.objects.count() == 1
 
 
 def test_a_visit_in_the_future_is_refused(sakura: Business, sato: Staff) -> None:
     with pytest.raises(RuleViolation) as refusal:
-        record_support(a_visit(sakura, date(2026, 11, 21)), Company([sato], []), by=sato)
+        record_support(a_visit(sakura, date(2026, 11, 21)), RecordParts([sato], []), by=sato)
     assert (refusal.value.code, refusal.value.field) == ("future", "on")
     assert SupportRecord.objects.count() == 0

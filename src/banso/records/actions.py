@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
@@ -24,11 +24,12 @@ from banso.records.models import (
     Withdrawal,
 )
 from banso.registry.actions import grant_access
+from banso.registry.models import AccessGrant, Business
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """Who and what belong to a record besides its own fields: colleagues, topics, promises."""
+class RecordParts:
+    """What belongs to a record besides its own fields: colleagues, topics, promises."""
 
     supporters: Sequence[Staff]
     topics: Sequence[Topic]
@@ -55,25 +56,33 @@ def set_topics(organisation: Organisation, topics: Iterable[Topic]) -> None:
 
 
 @transaction.atomic
-def record_support(record: SupportRecord, company: Company, *, by: Staff) -> SupportRecord:
+def record_support(record: SupportRecord, parts: RecordParts, *, by: Staff) -> SupportRecord:
     """Record one contact（支援記録）. The same entry sent twice is kept once.
 
     Refuses a day in the future, a day after the business closed, and another office's business.
     """
-    again = SupportRecord.objects.filter(
+    entered = SupportRecord.objects.filter(
         organisation_id=by.organisation_id, entry_key=record.entry_key
-    ).first()
+    )
+    again = entered.first()
     if again is not None:
         return again
     record.organisation = by.organisation
     record.recorded_by = by
     record.recorded_at = clock.now()
     _check(record)
-    return _keep(record, company)
+    try:
+        with transaction.atomic():
+            return _keep(record, parts)
+    except IntegrityError:  # the second press arrived while the first was being saved
+        again = entered.first()
+        if again is None:
+            raise
+        return again
 
 
 @transaction.atomic
-def edit_support(record: SupportRecord, company: Company, *, seen_version: int) -> SupportRecord:
+def edit_support(record: SupportRecord, parts: RecordParts, *, seen_version: int) -> SupportRecord:
     """Save an edited record; refuses with ``EditConflict`` when a colleague saved it first."""
     current = SupportRecord.objects.select_for_update().get(pk=record.pk)
     if current.version != seen_version:
@@ -82,7 +91,7 @@ def edit_support(record: SupportRecord, company: Company, *, seen_version: int) 
         raise RuleViolation("withdrawn", "取り消した記録は変更できません。")
     _check(record)
     record.version = seen_version + 1
-    return _keep(record, company)
+    return _keep(record, parts)
 
 
 def _check(record: SupportRecord) -> None:
@@ -100,16 +109,16 @@ def _check(record: SupportRecord) -> None:
         raise RuleViolation("closed", words, field="on")
 
 
-def _keep(record: SupportRecord, company: Company) -> SupportRecord:
+def _keep(record: SupportRecord, parts: RecordParts) -> SupportRecord:
     """Save row, colleagues, topics and promises with one history entry."""
-    if record.pk is None:
-        record.save_without_historical_record()
     record.skip_history_when_saving = True
-    record.supporters.set(company.supporters)
-    record.topics.set(company.topics)
+    if record.pk is None:
+        record.save()
+    record.supporters.set(parts.supporters)
+    record.topics.set(parts.topics)
     del record.skip_history_when_saving
     record.save()
-    _keep_promises(record, company.promises)
+    _keep_promises(record, parts.promises)
     return record
 
 
@@ -166,8 +175,7 @@ def reopen_promise(promise: Promise) -> None:
 @transaction.atomic
 def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
     """Arrange for an outside expert to be sent（専門家派遣）; the expert then sees the business."""
-    if dispatch.asked_on > clock.today():
-        raise RuleViolation("future", "依頼日に未来の日付は入れられません。", field="asked_on")
+    _check_asked(dispatch)
     dispatch.organisation = by.organisation
     dispatch.arranged_by = by
     dispatch.save()
@@ -179,10 +187,26 @@ def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
 @transaction.atomic
 def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> ExpertDispatch:
     """Save an edited dispatch; refuses with ``EditConflict`` when a colleague saved it first."""
+    _check_asked(dispatch)
+    before = ExpertDispatch.objects.select_related("expert").get(pk=dispatch.pk).expert
     dispatch.save_edit(seen_version=seen_version)
     if dispatch.expert is not None:
         grant_access(dispatch.business, dispatch.expert, by=by)
+    if before is not None and before != dispatch.expert:
+        _close_to(before, dispatch.business)
     return dispatch
+
+
+def _check_asked(dispatch: ExpertDispatch) -> None:
+    if dispatch.asked_on > clock.today():
+        raise RuleViolation("future", "依頼日に未来の日付は入れられません。", field="asked_on")
+
+
+def _close_to(expert: Staff, business: Business) -> None:
+    """Take back the leave to see a business from an expert no dispatch sends there any more."""
+    if not ExpertDispatch.objects.filter(expert=expert, business=business).exists():
+        for grant in AccessGrant.objects.filter(staff=expert, business=business):
+            grant.delete()
 
 
 @transaction.atomic
@@ -204,7 +228,7 @@ def report_dispatch(
             heard="",
             advice=report.findings,
         ),
-        Company(supporters=[dispatch.arranged_by], topics=topics),
+        RecordParts(supporters=[dispatch.arranged_by], topics=topics),
         by=by,
     )
     report.save()

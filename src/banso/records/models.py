@@ -73,10 +73,8 @@ class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):
 
     def about(self, topic_keys: tuple[str, ...]) -> SupportRecordQuerySet:
         """Records carrying at least one of the topics; each record once."""
-        carrying = self.model.topics.through.objects.filter(
-            topic__key__in=topic_keys, supportrecord=models.OuterRef("pk")
-        )
-        return self.filter(models.Exists(carrying))
+        carrying = self.model.topics.through.objects.filter(topic__key__in=topic_keys)
+        return self.filter(pk__in=carrying.values("supportrecord_id"))
 
 
 class ContactKind(models.TextChoices):

@@ -1,6 +1,25 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from banso.records.views import contacts, dispatches, lists, promises, record
 
 app_name = "records"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", lists.records, name="list"),
+    path("new/", contacts.new, name="new"),
+    path("recall/", contacts.recall, name="recall"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/<uuid:promise_id>/fulfil/", promises.fulfil, name="fulfil"),
+    path("promises/<uuid:promise_id>/reopen/", promises.reopen, name="reopen"),
+    path("dispatches/", dispatches.dispatches, name="dispatches"),
+    path("dispatches/new/", dispatches.new, name="dispatch-new"),
+    path("dispatches/<uuid:dispatch_id>/", dispatches.dispatch, name="dispatch"),
+    path("dispatches/<uuid:dispatch_id>/edit/", dispatches.edit, name="dispatch-edit"),
+    path("dispatches/<uuid:dispatch_id>/report/", dispatches.report, name="dispatch-report"),
+    path("<uuid:record_id>/", record.detail, name="detail"),
+    path("<uuid:record_id>/saved/", record.saved, name="saved"),
+    path("<uuid:record_id>/edit/", contacts.edit, name="edit"),
+    path("<uuid:record_id>/withdraw/", record.withdraw, name="withdraw"),
+    path("<uuid:record_id>/restore/", record.restore, name="restore"),
+]

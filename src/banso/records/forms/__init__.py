@@ -1,0 +1,1 @@
+"""Forms of the room: a contact, a dispatch and its report, the filters of the lists."""

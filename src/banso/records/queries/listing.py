@@ -1,0 +1,164 @@
+"""The list of records a person asked for, and what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+
+from banso.accounts.history import Change, changes_of, described, named
+from banso.accounts.models import Staff
+from banso.core.fiscal_year import Period
+from banso.records.models import (
+    ExpertDispatch,
+    ExpertDispatchQuerySet,
+    Promise,
+    SupportRecord,
+    SupportRecordQuerySet,
+    Topic,
+    Withdrawal,
+)
+from banso.registry.models import Business
+
+_REASON = str(Withdrawal._meta.get_field("reason").verbose_name)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChoice:
+    """Which records are asked for; what is left empty does not narrow."""
+
+    period: Period | None = None
+    kind: str = ""
+    supporter: Staff | None = None
+    topic: Topic | None = None
+    section: str = ""
+    words: str = ""
+    business: Business | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCount:
+    """What a choice of records counts.
+
+    ``times`` is 延べ (every contact), ``businesses`` 実数 (each firm once); ``withdrawn`` records
+    are in neither.
+    """
+
+    times: int
+    businesses: int
+    withdrawn: int
+
+
+def records_for(staff: Staff, choice: RecordChoice) -> SupportRecordQuerySet:
+    """The records that ``staff`` may see and the choice names, withdrawn ones included."""
+    rows = SupportRecord.objects.filter(
+        pk__in=SupportRecord.objects.visible_to(staff).order_by().values("pk")
+    )
+    if choice.period:
+        rows = rows.during(choice.period)
+    if choice.business:
+        rows = rows.filter(business=choice.business)
+    if choice.kind:
+        rows = rows.filter(kind=choice.kind)
+    if choice.supporter:
+        rows = rows.filter(_has(SupportRecord.supporters.through, staff=choice.supporter))
+    return _worded(_about(rows, staff, choice), staff, choice.words)
+
+
+def _about(
+    rows: SupportRecordQuerySet, staff: Staff, choice: RecordChoice
+) -> SupportRecordQuerySet:
+    """Narrow to the topic or the plan's section asked for."""
+    if choice.topic:
+        rows = rows.about((choice.topic.key,))
+    if choice.section:
+        named = Topic.objects.filter(organisation_id=staff.organisation_id, section=choice.section)
+        rows = rows.about(tuple(named.values_list("key", flat=True)))
+    return rows
+
+
+def _has(through: type, **joined: object) -> Exists:
+    return Exists(through.objects.filter(supportrecord=OuterRef("pk"), **joined))  # type: ignore[attr-defined] # a join table's default manager
+
+
+def _worded(rows: SupportRecordQuerySet, staff: Staff, words: str) -> SupportRecordQuerySet:
+    """Narrow to records of firms found by the words, or in whose text every word occurs."""
+    if not words:
+        return rows
+    text = Q()
+    for word in words.split():
+        text &= Q(heard__icontains=word) | Q(advice__icontains=word)
+    firms = Business.objects.visible_to(staff).matching(words).order_by()
+    return rows.filter(Q(business__in=firms.values("pk")) | text)
+
+
+def count_of(records: SupportRecordQuerySet) -> RecordCount:
+    """Count a choice of records: 延べ, 実数, and the withdrawn ones apart. One query."""
+    stands = Q(withdrawal__isnull=True)
+    counted = records.order_by().aggregate(
+        times=Count("pk", filter=stands),
+        businesses=Count("business", distinct=True, filter=stands),
+        withdrawn=Count("pk", filter=~stands),
+    )
+    return RecordCount(**counted)
+
+
+def for_a_page(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
+    """Fetch with the records all that a page of them shows, in a fixed number of queries."""
+    promises = Promise.objects.select_related(
+        "record__business", "keeper__person", "fulfilment__confirmed_by__person"
+    )
+    return records.select_related(
+        "business", "withdrawal__confirmed_by__person", "recorded_by__person"
+    ).prefetch_related("topics", "supporters__person", Prefetch("promises", promises))
+
+
+def dispatches_for(staff: Staff) -> ExpertDispatchQuerySet:
+    """Dispatches that ``staff`` may see: those without a report first, the oldest day on top."""
+    return (
+        ExpertDispatch.objects.visible_to(staff)
+        .select_related("business", "report__record", "expert__person", "arranged_by__person")
+        .order_by(F("report__on").desc(nulls_first=True), "planned_on", "asked_on", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchCount:
+    """How many dispatches there are（回）, to how many firms（者）, and how many await a report."""
+
+    times: int
+    businesses: int
+    unreported: int
+
+
+def count_of_dispatches(dispatches: ExpertDispatchQuerySet) -> DispatchCount:
+    """Count dispatches. One query."""
+    counted = dispatches.order_by().aggregate(
+        times=Count("pk"),
+        businesses=Count("business", distinct=True),
+        unreported=Count("pk", filter=Q(report__isnull=True)),
+    )
+    return DispatchCount(**counted)
+
+
+def edits_of(row: SupportRecord | ExpertDispatch) -> list[Change]:
+    """The row's history, latest first; its first entry without the fields the page shows anyway."""
+    return [
+        replace(change, fields=()) if change.what == "登録" else change
+        for change in changes_of(row)
+    ]
+
+
+def withdrawals_of(record: SupportRecord) -> list[Change]:
+    """When and by whom the record was taken back and let count again, latest first."""
+    entries = named(Withdrawal.history.filter(record_id=record.pk).exclude(history_type="~"))  # type: ignore[attr-defined] # simple_history gives the class a manager
+    told = {"登録": "取消", "削除": "取消を戻した"}
+    changes = (described(entry, None, {}) for entry in entries)
+    return [
+        replace(
+            change,
+            what=told[change.what],
+            fields=tuple(field for field in change.fields if field.label == _REASON),
+        )
+        for change in changes
+    ]

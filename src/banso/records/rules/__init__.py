@@ -1,0 +1,1 @@
+"""Plain arithmetic of the room."""

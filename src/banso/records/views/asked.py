@@ -1,0 +1,33 @@
+"""What a request asks for, read the same way by every page of the room."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from banso.accounts.access import StaffRequest
+from banso.records.models import SupportRecord
+from banso.records.queries import for_a_page
+from banso.registry.queries import pick
+
+
+def record_seen_by(request: StaffRequest, record_id: UUID) -> SupportRecord:
+    """The record with all its page shows; 404 for one that the asker may not see."""
+    rows = for_a_page(SupportRecord.objects.visible_to(request.staff))
+    return get_object_or_404(rows, public_id=record_id)
+
+
+def business_named(request: StaffRequest) -> str | None:
+    """The public id of the firm the address names; 404 for one that the asker may not see."""
+    key = request.GET.get("business")
+    if key and pick(request.staff, business=key).chosen is None:
+        raise Http404
+    return key
+
+
+def seen_version(request: StaffRequest) -> int:
+    """The version of the row that the form was filled in over; 0 when the form says none."""
+    text = request.POST.get("seen_version", "")
+    return int(text) if text.isascii() and text.isdecimal() else 0

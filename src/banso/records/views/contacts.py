@@ -1,0 +1,206 @@
+"""Recording a contact（支援記録）and mending it: one short page."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from banso.accounts.access import StaffRequest, staff_may
+from banso.accounts.history import changes_of
+from banso.accounts.kept_input import kept_input
+from banso.core import clock
+from banso.core.era import in_era, in_era_day
+from banso.core.forms import add_refusal, posted
+from banso.core.models import EditConflict
+from banso.core.refusals import RuleViolation
+from banso.records.actions import edit_support, record_support
+from banso.records.forms.choices import topic_groups
+from banso.records.forms.contact import MOST_PROMISES, ContactForm
+from banso.records.models import ContactKind, Promise, SupportRecord
+from banso.records.queries import open_promises
+from banso.records.rules.days import months_later, office_day
+from banso.records.views.asked import business_named, record_seen_by, seen_version
+from banso.registry.models import Business
+from banso.registry.queries import pick
+
+if TYPE_CHECKING:
+    from banso.accounts.models import Staff
+
+
+@require_http_methods(["GET", "POST"])
+@staff_may("record-support")
+def new(request: StaffRequest) -> HttpResponse:
+    """Record a contact on one short page."""
+    form = ContactForm(_typed(request), staff=request.staff, initial=_defaults(request))
+    if request.method == "GET" or "add_promise" in request.POST:
+        return _form_page(request, form.without_judging() if form.is_bound else form)
+    saved = None
+    if form.is_valid():
+        record = form.new_record()
+        saved = _told_otherwise(record, form, request.staff)
+        try:
+            if saved is None:
+                kept = record_support(record, form.parts(), by=request.staff)
+                return redirect("records:saved", kept.public_id)
+        except RuleViolation as refusal:
+            add_refusal(form, refusal)
+    return _form_page(request, form, saved=saved)
+
+
+def _told_otherwise(record: SupportRecord, form: ContactForm, staff: Staff) -> SupportRecord | None:
+    """The record this page saved before, if what is typed now differs from it（「戻る」のあと）.
+
+    Nothing is saved then; the page gets a new key, so that pressing again records anew.
+    """
+    mine = SupportRecord.objects.filter(organisation_id=staff.organisation_id)
+    saved = mine.filter(entry_key=record.entry_key).select_related("business").first()
+    if saved is None or form.is_told_by(saved):
+        return None
+    form.renew_entry_key()
+    return saved
+
+
+@require_http_methods(["GET", "POST"])
+@staff_may("record-support")
+def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
+    """Mend a record; when a colleague saved it first, show both and keep one's own text."""
+    record = record_seen_by(request, record_id)
+    if hasattr(record, "withdrawal"):
+        messages.warning(request, "取り消した記録は変更できません。先に取消を戻してください。")
+        return redirect("records:detail", record_id)
+    form = ContactForm(_typed(request), staff=request.staff, record=record)
+    if request.method == "GET" or "add_promise" in request.POST:
+        return _form_page(request, form.without_judging() if form.is_bound else form)
+    conflict = None
+    if form.is_valid():
+        try:
+            edit_support(form.fill(record), form.parts(), seen_version=seen_version(request))
+        except EditConflict:
+            conflict = _conflict(form, record_seen_by(request, record_id))
+        except RuleViolation as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "記録を直しました。")
+            return redirect("records:detail", record_id)
+    return _form_page(request, form, conflict=conflict)
+
+
+def _typed(request: StaffRequest) -> QueryDict | None:
+    """What was typed here, or before the session ended; with one row more when asked for."""
+    typed = posted(request, kept_input(request) if request.method == "GET" else None)
+    if typed is None or "add_promise" not in typed:
+        return typed
+    typed = typed.copy()
+    total = typed.get("promises-TOTAL_FORMS", "")
+    rows = min(int(total) if total.isdecimal() else 0, MOST_PROMISES)
+    if rows < MOST_PROMISES:
+        typed["promises-TOTAL_FORMS"] = str(rows + 1)
+        typed[f"promises-{rows}-side"] = Promise.Side.OURS
+    return typed
+
+
+def _defaults(request: StaffRequest) -> dict[str, Any]:
+    """Today, a visit, by oneself; the firm when the address names one."""
+    return {
+        "business": business_named(request),
+        "on": clock.today(),
+        "kind": ContactKind.VISIT,
+        "supporters": [request.staff.public_id],
+        "entry_key": uuid.uuid4(),
+    }
+
+
+def _form_page(
+    request: StaffRequest,
+    form: ContactForm,
+    *,
+    saved: SupportRecord | None = None,
+    conflict: dict[str, Any] | None = None,
+) -> HttpResponse:
+    record = form.record
+    chosen = form["business"].value() or (record.business.public_id if record else None)
+    search = form.data.get("business_search", "") if form.is_bound else ""
+    picker = pick(request.staff, search=search, business=chosen)
+    refused = bool(form.errors or saved or conflict) if form.is_bound else False
+    context = {
+        "form": form,
+        "record": record,
+        "picker": picker,
+        "recall": _recall(request.staff, picker.chosen.public_id if picker.chosen else None),
+        "topic_groups": topic_groups(form["topics"]),
+        "may_add_promise": form.promises.total_form_count() < MOST_PROMISES,
+        **_chips(clock.today()),
+        "saved": saved,
+        "conflict": conflict,
+        "seen_version": _version_to_send(request, record, conflict),
+    }
+    return render(request, "records/form.html", context, status=422 if refused else 200)
+
+
+def _version_to_send(
+    request: StaffRequest, record: SupportRecord | None, conflict: dict[str, Any] | None
+) -> int:
+    """After a conflict the colleague's version, which one's own text then knowingly follows."""
+    if conflict:
+        return int(conflict["version"])
+    return seen_version(request) or (record.version if record else 0)
+
+
+def _chips(today: date) -> dict[str, object]:
+    """What one tap fills in: day, minutes, next contact."""
+    yesterday = today - timedelta(days=1)
+    return {
+        "day_chips": [("今日", in_era_day(today)), ("昨日", in_era_day(yesterday))],
+        "minute_chips": (15, 30, 45, 60, 90),
+        "next_chips": _next_chips(today),
+    }
+
+
+def _next_chips(today: date) -> list[tuple[str, str, str]]:
+    """Label, value, and the day with its weekday, for days on which the office is open."""
+    days = (
+        ("1週間後", office_day(today + timedelta(days=7))),
+        ("1か月後", office_day(months_later(today, 1))),
+        ("3か月後", office_day(months_later(today, 3))),
+    )
+    return [(label, in_era_day(day), in_era(day)) for label, day in days]
+
+
+def _conflict(form: ContactForm, theirs: SupportRecord) -> dict[str, Any]:
+    """What ``core/_conflict.html`` shows, and the version that one's own text now follows."""
+    last = changes_of(theirs, most=1)
+    return {
+        "by": last[0].who if last else "ほかの職員",
+        "at": last[0].when if last else "先ほど",
+        "differences": form.differences(theirs),
+        "theirs_url": reverse("records:detail", args=[theirs.public_id]),
+        "version": theirs.version,
+    }
+
+
+@require_GET
+@staff_may("record-support")
+def recall(request: StaffRequest) -> HttpResponse:
+    """Tell, once the firm is picked, what was said last and what is still promised."""
+    chosen = pick(request.staff, business=request.GET.get("business")).chosen
+    told = _recall(request.staff, chosen.public_id if chosen else None)
+    return render(request, "records/_recall.html", {"recall": told})
+
+
+def _recall(staff: Staff, business_id: UUID | None) -> dict[str, Any] | None:
+    """The last contact and the open promises of the firm."""
+    if business_id is None:
+        return None
+    business = Business.objects.visible_to(staff).filter(public_id=business_id).first()
+    if business is None:
+        return None
+    records = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
+    return {"last": records.first(), "promises": open_promises(business, staff)}
