@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from banso.accounts.kept_input import keep_input
+from banso.accounts.kept_input import keep_input, page_of
 from banso.accounts.rules import PERMISSIONS, may
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def staff_may(permission: str) -> Callable[[StaffPage[P]], Page[P]]:
             return page(cast("StaffRequest", request), *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined] # read by the every-page test
-        return guarded
+        return cast("Page[P]", guarded)
 
     return declare
 
@@ -60,11 +60,12 @@ def open_to_all(page: Page[P]) -> Page[P]:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a stranger to sign in and back; what they had typed waits for them."""
-    if request.method == "POST":
+    """Send a stranger to sign in and back to the page they were on; what was typed waits there.
+
+    A request by htmx is answered the same way: the page sees the sign-in address, stays as it is
+    with everything typed, and says what to do.
+    """
+    if request.method == "POST" and not request.headers.get("HX-Request"):
         keep_input(request)
-    target = urlencode({"next": request.get_full_path()})
-    address = f"{reverse('account_login')}?{target}"
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    target = urlencode({"next": page_of(request)})
+    return redirect(f"{reverse('account_login')}?{target}")

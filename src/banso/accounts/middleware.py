@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from banso.accounts.models import Staff
-from banso.core import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
-_IDLE_SECONDS = 60 * 60 * 9
 _RENEW_AFTER_SECONDS = 60 * 10
 
 
 class KeepSessionAlive:
-    """Renew a used session every ten minutes, so that only idle ones expire."""
+    """Renew a used session every ten minutes, so that only idle ones expire.
+
+    Its term is ``SESSION_COOKIE_AGE``, counted by the real clock as sessions are.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -23,10 +27,9 @@ class KeepSessionAlive:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Renew the session's term when the last renewal is old enough."""
         if request.user.is_authenticated:
-            moment = int(clock.now().timestamp())
+            moment = int(time.time())
             if moment - request.session.get("renewed_at", 0) > _RENEW_AFTER_SECONDS:
                 request.session["renewed_at"] = moment
-                request.session.set_expiry(_IDLE_SECONDS)
         return self.answer(request)
 
 
@@ -37,8 +40,12 @@ class CurrentStaff:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set ``request.staff`` (``None`` for strangers and people no longer staff anywhere)."""
-        request.staff = _staff_of(request)  # type: ignore[attr-defined] # see StaffRequest
+        """Set ``request.staff``; end the session of someone who is no longer staff anywhere."""
+        staff = _staff_of(request)
+        request.staff = staff  # type: ignore[attr-defined] # see StaffRequest
+        if request.user.is_authenticated and staff is None:
+            logout(request)
+            return render(request, "accounts/no_longer_staff.html", status=403)
         return self.answer(request)
 
 

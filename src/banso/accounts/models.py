@@ -72,7 +72,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField("メールアドレス")
     name = models.CharField("氏名", max_length=60)
     is_active = models.BooleanField("利用できる", default=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    last_login = None  # axes keeps when people sign in; here each sign-in would be a history entry
+    history = HistoricalRecords(excluded_fields=["password"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -123,9 +124,7 @@ class Staff(Kept):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="staff", verbose_name="商工会"
     )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="staff", verbose_name="利用者"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="staff", verbose_name="利用者")
     role = models.CharField("役割", max_length=20, choices=Role.choices())
     history = HistoricalRecords()
 
@@ -224,3 +223,7 @@ class Invitation(Kept):
 
     def __str__(self) -> str:
         return f"{self.name}（{self.email}）"
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether it can still be taken up."""
+        return self.accepted_at is None and moment < self.expires_at

@@ -31,13 +31,15 @@ class Role(StrEnum):
     @classmethod
     def office(cls) -> frozenset[Role]:
         """The office's own people, who see its businesses and carry out support."""
-        return frozenset({
-            cls.ADMINISTRATOR,
-            cls.SECRETARY_GENERAL,
-            cls.STATUTORY_ADVISER,
-            cls.ADVISER,
-            cls.SUPPORT_STAFF,
-        })
+        return frozenset(
+            {
+                cls.ADMINISTRATOR,
+                cls.SECRETARY_GENERAL,
+                cls.STATUTORY_ADVISER,
+                cls.ADVISER,
+                cls.SUPPORT_STAFF,
+            }
+        )
 
 
 ROLE_LABELS = {

@@ -1,0 +1,1 @@
+"""The very first page of an empty installation: organisation, first administrator, plan."""
