@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django.test import Client
 from django.urls import reverse
+from tests.records.cast import a_firm, a_visit
 
 from banso.accounts.models import Staff
 from banso.programme.moves import Move, moves_of
 from banso.programme.queries import Plan
-from banso.programme.rules.document import MeasureOptions
 from banso.records.actions import withdraw_record
 from banso.registry.models import Business
-from tests.records.cast import a_firm, a_visit
 
 FOLLOW_UP = ("plan-followup",)
 
@@ -43,22 +41,18 @@ def test_the_sixty_fourth_visit_moves_section_seven_from_63_to_64_of_80(
 def test_a_kind_that_does_not_count_moves_nothing_and_says_so(
     plan: Plan, sakura: Business, sato: Staff
 ) -> None:
-    options = MeasureOptions(topics=FOLLOW_UP, kinds=("visit", "counter"))
-    lines = tuple(
-        replace(line, options=options) if line.key == "follow-up-visits" else line
-        for line in plan.document.indicators
-    )
-    picky = replace(plan, document=replace(plan.document, indicators=lines))
-    moves = moves_of(picky, a_visit(sakura, sato, topics=FOLLOW_UP, kind="phone"))
-    assert said(moves.moved) == [("followed-up-businesses", 0, 1, 20)]
-    assert [move.reason for move in moves.still] == [
-        "数えるのは巡回・窓口の記録です（この記録は電話）。"
+    moves = moves_of(plan, a_visit(sakura, sato, topics=FOLLOW_UP, kind="phone"))
+    assert moves.moved == ()
+    assert said(moves.still) == [
+        ("followed-up-businesses", 0, 0, 20),
+        ("follow-up-visits", 0, 0, 80),
     ]
+    assert {move.reason for move in moves.still} == {
+        "数えるのは巡回・窓口・オンライン・派遣の記録です（この記録は電話）。"
+    }
 
 
-def test_a_record_without_a_topic_moves_nothing(
-    plan: Plan, sakura: Business, sato: Staff
-) -> None:
+def test_a_record_without_a_topic_moves_nothing(plan: Plan, sakura: Business, sato: Staff) -> None:
     moves = moves_of(plan, a_visit(sakura, sato))
     assert (moves.moved, moves.still) == ((), ())
     assert moves.reason == "支援テーマが選ばれていないため、どの目標の数にも入りません。"
@@ -74,9 +68,7 @@ def test_a_theme_that_no_target_counts_is_said_to_stay_as_support(
     )
 
 
-def test_a_record_before_the_plan_moves_nothing(
-    plan: Plan, sakura: Business, sato: Staff
-) -> None:
+def test_a_record_before_the_plan_moves_nothing(plan: Plan, sakura: Business, sato: Staff) -> None:
     moves = moves_of(plan, a_visit(sakura, sato, date(2026, 3, 31), topics=FOLLOW_UP))
     assert (moves.moved, moves.still) == ((), ())
     assert moves.reason == "令和7年度は計画の期間の外なので、目標の数には入りません。"

@@ -11,6 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.conftest import signed_in, staff_of
+from tests.programme.cast import PDF, a_pdf, a_result
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
@@ -20,8 +22,6 @@ from banso.programme.models import Result
 from banso.programme.queries import Plan
 from banso.registry.actions import register_business
 from banso.registry.models import Business, LegalForm
-from tests.conftest import signed_in, staff_of
-from tests.programme.cast import PDF, a_pdf, a_result
 
 NEW = "/programme/results/new/?line=plans-made"
 
@@ -132,7 +132,10 @@ def test_another_offices_business_is_refused(
 @pytest.mark.parametrize(
     ("upload", "words"),
     [
-        (SimpleUploadedFile("集計.pdf", b"MZ\x90\x00program"), "ファイルの中身が名前の種類と違います"),
+        (
+            SimpleUploadedFile("集計.pdf", b"MZ\x90\x00program"),
+            "ファイルの中身が名前の種類と違います",
+        ),
         (SimpleUploadedFile("集計.exe", b"MZ\x90\x00"), "のファイルを選んでください。"),
         (SimpleUploadedFile("集計.pdf", b""), "ファイルが空です。"),
         (SimpleUploadedFile("大.pdf", PDF + b"0" * 10 * 1024 * 1024), "10MBまで"),
@@ -190,9 +193,7 @@ def test_text_typed_after_the_session_ended_comes_back_after_signing_in(
     visitor = Client()
     sent = {**typed(note="大事な備考"), "typed_by": str(sato.person.pk)}
     assert visitor.post(NEW, sent).status_code == 302
-    visitor.force_login(
-        sato.person, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    visitor.force_login(sato.person, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = visitor.get(NEW).content.decode()
     assert "大事な備考" in page
     assert "まだ保存していません" in page
@@ -204,9 +205,7 @@ def edited(result: Result, version: int, **facts: object) -> dict[str, object]:
     return typed(on="令和8年11月2日", value="1", seen_version=str(version), **facts)
 
 
-def test_mending_a_result_keeps_its_history(
-    plan: Plan, sato: Staff, as_sato: Client
-) -> None:
+def test_mending_a_result_keeps_its_history(plan: Plan, sato: Staff, as_sato: Client) -> None:
     result = a_result(plan, "plans-made", "3", sato)
     url = reverse("programme:result-edit", args=[result.public_id])
     page = as_sato.post(url, edited(result, 1, note="数え直し"), follow=True).content.decode()

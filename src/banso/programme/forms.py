@@ -15,13 +15,13 @@ from django.utils.datastructures import MultiValueDict
 
 from banso.accounts.models import Staff
 from banso.core import clock
-from banso.core.forms import DayField, Difference, LineField, ProseField
+from banso.core.forms import DayField, Difference, LineField, ProseField, add_refusal
 from banso.core.forms import differences as field_differences
 from banso.core.japanese import search_terms
 from banso.core.refusals import RuleViolation
 from banso.programme.measures import Line
 from banso.programme.models import Programme, Result
-from banso.programme.rules.entering import default_number
+from banso.programme.rules.entering import check_answer, default_number
 from banso.programme.rules.reading import MAX_CHARACTERS
 from banso.registry.models import Business
 
@@ -191,7 +191,21 @@ class ResultForm(forms.Form):
         elif typed.get("answer") in (NUMBER, TEXT) and is_blank and name not in self.errors:
             words = "入力してください。0なら0、分からないときは「不明」を選びます。"
             self.add_error(name, ValidationError(words, code="blank"))
+        self._check_number()
         return typed
+
+    def _check_number(self) -> None:
+        """Say what the line cannot have, together with whatever else is wrong."""
+        typed = self.cleaned_data
+        try:
+            check_answer(
+                counting=self.line.counting,
+                unit=self.line.unit,
+                value=typed.get("value"),
+                has_business=bool(typed.get("business")),
+            )
+        except RuleViolation as refusal:
+            add_refusal(self, refusal)
 
     def fill(self, result: Result) -> Result:
         """Put what was typed on the result."""

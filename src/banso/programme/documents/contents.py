@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -18,7 +18,7 @@ from banso.programme.measures import is_recorded
 from banso.programme.models import AgreedDefinition
 from banso.programme.queries import Plan, agreed_definitions, definition_in_force
 from banso.programme.rules.achievement import Achievement
-from banso.programme.rules.document import IndicatorLine, Target
+from banso.programme.rules.document import IndicatorLine, Section, Target
 from banso.programme.rules.reading_results import Reading
 
 PERMILLE = Decimal("0.001")
@@ -140,7 +140,7 @@ def paper_notes(notes: Mapping[str, Note]) -> list[dict[str, str]]:
     return [
         {
             "number": str(note.number),
-            "name": note.line.printed_name,
+            "name": sheet_name(note.line),
             "definition": note.definition or "（定義がありません）",
             "agreed": f"{in_era_day(note.agreed.agreed_on)} 取り決め" if note.agreed else "",
             "measured": note.measured,
@@ -155,7 +155,7 @@ def note_rows(notes: Mapping[str, Note]) -> list[list[Cell]]:
     rows: list[list[Cell]] = [
         [
             note.number,
-            note.line.printed_name,
+            sheet_name(note.line),
             note.definition or None,
             note.agreed.agreed_on if note.agreed else None,
             note.measured,
@@ -164,6 +164,24 @@ def note_rows(notes: Mapping[str, Note]) -> list[list[Cell]]:
         for note in notes.values()
     ]
     return rows + [[None, "この表の読み方", words, None, None, None] for words in HOW_TO_READ]
+
+
+def paper_rows(
+    section: Section, rows: Iterable[tuple[IndicatorLine, dict[str, object]]]
+) -> Iterator[dict[str, object]]:
+    """A section's printed rows under its title; a line's heading stands once above its lines."""
+    yield {"group": f"{section.number}．{section.title}"}
+    last = None
+    for line, row in rows:
+        if line.heading and line.heading != last:
+            yield {"heading": line.heading}
+        last = line.heading
+        yield row
+
+
+def sheet_name(line: IndicatorLine) -> str:
+    """The printed name, with the heading above it where it has one."""
+    return f"{line.heading}　{line.printed_name}" if line.heading else line.printed_name
 
 
 def baseline_value(line: IndicatorLine) -> Target | None:

@@ -19,7 +19,9 @@ from banso.programme.documents.contents import (
     other_way,
     paper_notes,
     paper_reading,
+    paper_rows,
     paper_target,
+    sheet_name,
     sheet_rate,
     why_empty,
 )
@@ -44,8 +46,8 @@ def five_years_pdf_of(table: PeriodTable) -> bytes:
     notes, reasons = _notes(table), Reasons()
     rows: list[dict[str, object]] = []
     for section in table.sections:
-        rows.append({"group": f"{section.section.number}．{section.section.title}"})
-        rows += [_paper_row(row, notes[row.line.key], reasons) for row in section.rows]
+        cells = [(row.line, _paper_row(row, notes[row.line.key], reasons)) for row in section.rows]
+        rows += paper_rows(section.section, cells)
     widths = [width for _, width in _FIXED] + list(_WIDTHS) * len(table.years)
     values = {
         **around(table.plan, table.plan.programme.period.span, table.as_of),
@@ -138,7 +140,7 @@ def _columns(table: PeriodTable) -> list[Column]:
 def _sheet_row(row: PeriodRow, section: str, notes: dict[str, Note]) -> list[Cell]:
     line = row.line
     cells: list[Cell] = [
-        line.printed_name,
+        sheet_name(line),
         section,
         notes[line.key].number,
         line.counting,

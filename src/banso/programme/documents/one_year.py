@@ -18,7 +18,9 @@ from banso.programme.documents.contents import (
     other_way,
     paper_notes,
     paper_reading,
+    paper_rows,
     paper_target,
+    sheet_name,
     sheet_rate,
     why_empty,
     year_span,
@@ -74,8 +76,8 @@ def targets_pdf_of(table: YearTable) -> bytes:
     notes, reasons = _notes(table), Reasons()
     rows: list[dict[str, object]] = []
     for section in table.sections:
-        rows.append({"group": f"{section.section.number}．{section.section.title}"})
-        rows += [_paper_row(row, notes[row.line.key], reasons) for row in section.rows]
+        cells = [(row.line, _paper_row(row, notes[row.line.key], reasons)) for row in section.rows]
+        rows += paper_rows(section.section, cells)
     values = {
         **around(table.plan, year_span(table.year), table.as_of),
         "head": [[{"text": text} for text, _ in _HEAD]],
@@ -129,7 +131,7 @@ def targets_excel_of(table: YearTable) -> bytes:
 def _sheet_row(row: YearRow, section: str, notes: dict[str, Note]) -> list[Cell]:
     line, reading = row.line, row.year
     return [
-        line.printed_name,
+        sheet_name(line),
         section,
         notes[line.key].number,
         line.counting,
