@@ -34,13 +34,13 @@ class Part:
 @dataclass(slots=True)
 class _Running:
     part: Part
-    process: subprocess.Popen[bytes]
+    child: subprocess.Popen[bytes]
     since: float = field(default_factory=time.monotonic)
 
     def has_ended(self) -> bool:
         """Whether it ended; it is left unreaped, so that its group's number stays its own."""
         options = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        return os.waitid(os.P_PID, self.process.pid, options) is not None
+        return os.waitid(os.P_PID, self.child.pid, options) is not None
 
     def ended_too_soon(self) -> bool:
         """Whether it ended so soon after its start that starting it again is no use."""
@@ -48,8 +48,8 @@ class _Running:
 
     def bury(self) -> int:
         """End what is left of its group, and return its exit status."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        return self.process.wait()
+        os.killpg(self.child.pid, signal.SIGKILL)
+        return self.child.wait()
 
 
 class Crew:
@@ -71,12 +71,12 @@ class Crew:
 
     def start(self, part: Part) -> None:
         """Start one part."""
-        process = subprocess.Popen(  # noqa: S603 - our own commands
+        child = subprocess.Popen(  # noqa: S603 - our own commands
             part.command,
             process_group=0,
             preexec_fn=self._prepare_child,  # noqa: PLW1509 - no threads here
         )
-        self._running.append(_Running(part, process))
+        self._running.append(_Running(part, child))
 
     def run(self, part: Part) -> int | None:
         """Run one part to its end; its exit status, or ``None`` when told to stop meanwhile."""
@@ -128,7 +128,7 @@ class Crew:
 
     def _end_all(self) -> None:
         for running in self._running:
-            running.process.send_signal(signal.SIGTERM)
+            running.child.send_signal(signal.SIGTERM)
         last_moment = time.monotonic() + _END_WITHIN_SECONDS
         while self._running:
             late = time.monotonic() > last_moment

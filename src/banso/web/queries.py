@@ -84,7 +84,7 @@ def day_of(staff: Staff) -> Day:
         behind=_behind(plan, year),
         year=year,
         plan=plan,
-        news=_news(staff) if may(staff.role, "see-evidence") else (),
+        news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
     )
 
 
@@ -101,7 +101,7 @@ def _unreported(staff: Staff) -> tuple[ExpertDispatch, ...]:
     return tuple(rows.order_by("planned_on")[:MOST_NEWS])
 
 
-def _news(staff: Staff) -> tuple[News, ...]:
+def _news(staff: Staff, plan: Plan | None) -> tuple[News, ...]:
     """What colleagues recorded in the last fortnight, latest first."""
     since = clock.now() - NEWS_DAYS
     records = (
@@ -120,7 +120,7 @@ def _news(staff: Staff) -> tuple[News, ...]:
         .order_by("-entered_at")[:MOST_NEWS]
     )
     found = [_record_news(record) for record in records]
-    found += [_result_news(result, staff) for result in results]
+    found += [_result_news(result, plan) for result in results]
     return tuple(sorted(found, key=lambda news: news.at, reverse=True)[:MOST_NEWS])
 
 
@@ -133,8 +133,7 @@ def _record_news(record: SupportRecord) -> News:
     )
 
 
-def _result_news(result: Result, staff: Staff) -> News:
-    plan = plan_of(staff.organisation)
+def _result_news(result: Result, plan: Plan | None) -> News:
     line = plan.line(result.line) if plan else None
     whose = f"（{result.business.name}）" if result.business else ""
     return News(

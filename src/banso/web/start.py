@@ -20,6 +20,7 @@ from banso.web.crew import Crew, Part
 HOST = "127.0.0.1"
 _USUAL_PORT = 8000
 _OPEN_PORTS = range(1024, 65536)
+DEMO_PEOPLE = "sato@example.jp（経営指導員）、suzuki@example.jp（管理者）"
 _THREADS_PER_PROCESS = 4
 _MOST_PROCESSES = 4
 
@@ -79,8 +80,7 @@ def _check_free(port: int) -> None:
             door.bind((HOST, port))
         except OSError:
             raise CannotStartError(
-                f"ポート {port} は、ほかのプログラム（または先に始めた伴走）が使っています。
-"
+                f"ポート {port} は、ほかのプログラム（または先に始めた伴走）が使っています。\n"
                 f"先のものを終えるか、BANSO_PORT={port + 1} bin/run のように番号を変えてください。"
             ) from None
 
@@ -124,7 +124,6 @@ def _web_server(port: int) -> Part:
         "--port": port,
         "--workers": processes,
         "--blocking-threads": _THREADS_PER_PROCESS,
-        "--workers-kill-timeout": 10,
         "--log-level": "warning",
     }
     words = [str(word) for pair in options.items() for word in pair]
@@ -152,9 +151,8 @@ def _greet(port: int) -> None:
     _say(f"\n伴走を始めました。ブラウザーで開いてください： http://{HOST}:{port}/")
     password = DATA_DIR / "demo-password.txt"
     if password.exists():
-        _say(f"実演用の利用者でサインインできます（{password}）：")
-        for line in password.read_text(encoding="utf-8").splitlines():
-            _say(f"  {line}")
+        _say(f"実演用の商工会の利用者： {DEMO_PEOPLE}")
+        _say(f"パスワード： {password.read_text(encoding='utf-8').strip()}　（{password}）")
     _say("終わるときは Ctrl-C を押してください。\n")
 
 

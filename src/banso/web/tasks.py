@@ -13,7 +13,7 @@ from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from banso.accounts.actions import clear_ended_sessions
+from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.core.clock import TOKYO
 
 MOST_RETURNS = 3
@@ -50,10 +50,15 @@ def reap_abandoned_tasks() -> Reaped:
 
 
 @task()
-def housekeeping() -> dict[str, int]:
-    """Clear away ended sessions and old task results; the next night's run is booked first."""
+def housekeeping() -> int:
+    """Clear away ended sessions and old task results; returns how many results went.
+
+    The next night's run is booked first, so that a failure here does not end the row of nights.
+    """
     book_housekeeping()
-    return {"sessions": clear_ended_sessions(), "task results": _prune_task_results()}
+    clear_ended_sessions()
+    forget_old_sign_ins()
+    return _prune_task_results()
 
 
 @transaction.atomic
@@ -85,4 +90,4 @@ def _prune_task_results() -> int:
 
 def _machine_time() -> datetime:
     """The machine's own time, by which the queue runs even where a demonstration fixes the day."""
-    return datetime.now(TOKYO)  # noqa: TID251 - see above
+    return datetime.now(TOKYO)  # noqa: TID251 - the queue's time is not the demonstration's

@@ -1,0 +1,156 @@
+"""How each page of ours is asked for. A page without its line here fails the every-page test.
+
+What stands in an address（``business_id`` …）is filled from the world by its name, so a line here
+says only what kind of answer the page gives, and what it needs beyond its address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tests.architecture.world import COUNTED_LINE, HAND_LINE, YEAR, World
+
+
+class Kind(Enum):
+    """What a page answers with."""
+
+    PAGE = "a whole page with its heading"
+    FRAGMENT = "a piece of a page"
+    DOCUMENT = "a file"
+    ACTION = "a redirect, after a POST only"
+    GONE = "nothing: it closed when the first office was founded"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one page is asked for."""
+
+    kind: Kind
+    query: Callable[[World], dict[str, object]] = field(default=lambda _: {})
+    address: dict[str, str] = field(default_factory=dict)
+
+
+# What an address asks for, by the name it asks with.
+FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
+    "business_id": lambda world: world.business.public_id,
+    "contact_id": lambda world: world.contact.pk,
+    "consent_id": lambda world: world.consent.pk,
+    "record_id": lambda world: world.record.public_id,
+    "promise_id": lambda world: world.promise.public_id,
+    "dispatch_id": lambda world: world.dispatch.public_id,
+    "result_id": lambda world: world.result.public_id,
+    "staff_id": lambda world: world.colleague.public_id,
+    "invitation_id": lambda world: world.link.invitation.public_id,
+    "token": lambda world: world.link.token,
+    "key": lambda world: COUNTED_LINE,
+    "year": lambda world: YEAR,
+    "part": lambda world: "year",
+}
+
+PAGE = [Recipe(Kind.PAGE)]
+FRAGMENT = [Recipe(Kind.FRAGMENT)]
+DOCUMENT = [Recipe(Kind.DOCUMENT)]
+ACTION = [Recipe(Kind.ACTION)]
+HAND = {"key": HAND_LINE}
+
+
+def about_the_business(kind: Kind) -> Recipe:
+    """Asked for with the business in the query."""
+    return Recipe(kind, query=lambda world: {"business": world.business.public_id})
+
+
+RECIPES: dict[str, list[Recipe]] = {
+    "accounts:accept": PAGE,
+    "accounts:deactivate": PAGE,
+    "accounts:history": PAGE,
+    "accounts:invite": PAGE,
+    "accounts:new-password": ACTION,
+    "accounts:own": PAGE,
+    "accounts:permissions": PAGE,
+    "accounts:reactivate": ACTION,
+    "accounts:revoke": ACTION,
+    "accounts:role": PAGE,
+    "accounts:staff": PAGE,
+    "accounts:switch": ACTION,
+    "programme:agree": PAGE,
+    "programme:area": PAGE,
+    "programme:checks": PAGE,
+    "programme:evidence": [Recipe(Kind.PAGE), Recipe(Kind.PAGE, address=HAND)],
+    "programme:five-years": PAGE,
+    "programme:five-years-excel": DOCUMENT,
+    "programme:five-years-pdf": DOCUMENT,
+    "programme:goals": PAGE,
+    "programme:line": [Recipe(Kind.PAGE), Recipe(Kind.PAGE, address=HAND)],
+    "programme:load": PAGE,
+    "programme:moves": FRAGMENT,
+    "programme:outline": PAGE,
+    "programme:result": PAGE,
+    "programme:result-attachment": DOCUMENT,
+    "programme:result-edit": PAGE,
+    "programme:result-new": [Recipe(Kind.PAGE, query=lambda _: {"line": HAND_LINE})],
+    "programme:result-restore": ACTION,
+    "programme:result-withdraw": PAGE,
+    "programme:targets": PAGE,
+    "programme:targets-excel": DOCUMENT,
+    "programme:targets-pdf": DOCUMENT,
+    "records:detail": PAGE,
+    "records:dispatch": PAGE,
+    "records:dispatch-edit": PAGE,
+    "records:dispatch-new": [Recipe(Kind.PAGE), about_the_business(Kind.PAGE)],
+    "records:dispatch-report": ACTION,
+    "records:dispatches": PAGE,
+    "records:edit": PAGE,
+    "records:fulfil": ACTION,
+    "records:list": PAGE,
+    "records:new": [Recipe(Kind.PAGE), about_the_business(Kind.PAGE)],
+    "records:promises": PAGE,
+    "records:recall": [about_the_business(Kind.FRAGMENT)],
+    "records:reopen": ACTION,
+    "records:restore": ACTION,
+    "records:saved": PAGE,
+    "records:withdraw": ACTION,
+    "registry:close": PAGE,
+    "registry:consent-give": PAGE,
+    "registry:consent-withdraw": PAGE,
+    "registry:contact-add": PAGE,
+    "registry:contact-edit": PAGE,
+    "registry:contact-remove": ACTION,
+    "registry:corporate-number": FRAGMENT,
+    "registry:detail": PAGE,
+    "registry:edit": PAGE,
+    "registry:history": PAGE,
+    "registry:list": [Recipe(Kind.PAGE), Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ"})],
+    "registry:new": PAGE,
+    "registry:pick": [Recipe(Kind.FRAGMENT, query=lambda _: {"business_search": "ひみつ"})],
+    "registry:postcode": FRAGMENT,
+    "registry:reopen": ACTION,
+    "registry:size": FRAGMENT,
+    "web:business": PAGE,
+    "web:first-run": [Recipe(Kind.GONE)],
+    "web:home": PAGE,
+}
+
+# Pages of allauth that we let in, each for signing in or for one's own second factor.
+LET_IN = {
+    "account_change_password",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}

@@ -1,0 +1,221 @@
+"""An office with so many of everything: the rows that every page is tried with.
+
+All text of the office carries a mark, by which a page of another office shows that it leaked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.conftest import TODAY, staff_of
+
+from banso.accounts.actions import IssuedLink, change_role, invite
+from banso.accounts.models import Organisation, Staff
+from banso.accounts.rules import Role
+from banso.programme.actions import agree_definition, enter_result, load_programme
+from banso.programme.models import Programme, Result
+from banso.records.actions import RecordParts, arrange_dispatch, record_support
+from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord
+from banso.registry.actions import edit_business, keep_contact, register_business
+from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
+
+MARK = "ひみつ印"
+PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
+COUNTED_LINE = "follow-up-visits"
+HAND_LINE = "plans-made"
+YEAR = "R8"
+
+
+def office_with_plan(name: str) -> Organisation:
+    """An organisation that has loaded the plan."""
+    organisation = Organisation.objects.create(name=name)
+    outcome = load_programme(PLAN.read_text(), organisation=organisation, by=None)
+    assert outcome.edition is not None
+    return organisation
+
+
+@dataclass(slots=True)
+class World:
+    """Our office, its people, and the first of everything it has."""
+
+    office: Organisation
+    manager: Staff
+    colleague: Staff
+    business: Business
+    contact: ContactPerson
+    consent: Consent
+    record: SupportRecord
+    promise: Promise
+    dispatch: ExpertDispatch
+    result: Result
+    link: IssuedLink
+
+    def grow(self, rows: int) -> None:
+        """Have ``rows`` of everything, most of them around the first business."""
+        for number in range(1, rows):
+            add_one(self, number)
+
+
+def new_world() -> World:
+    """An office with one of everything."""
+    office = office_with_plan(f"{MARK}商工会")
+    manager = staff_of(office, f"{MARK} 鈴木", "manager@example.jp", Role.ADMINISTRATOR)
+    colleague = staff_of(office, f"{MARK} 佐藤", "colleague@example.jp", Role.ADVISER)
+    business = a_business(office, colleague, 0)
+    record = a_record(business, colleague, 0, [a_promise(0), a_promise(2)])
+    record.promises.update(keeper=manager)
+    return World(
+        office=office,
+        manager=manager,
+        colleague=colleague,
+        business=business,
+        contact=a_contact(business, 0),
+        consent=a_consent(business, colleague, 0),
+        record=record,
+        promise=record.promises.earliest("due_on"),
+        dispatch=a_dispatch(business, manager, 0),
+        result=a_result(office.programmes.get(), business, manager, 0),
+        link=an_invitation(manager, 0),
+    )
+
+
+def add_one(world: World, number: int) -> None:
+    """One more of everything."""
+    colleague = staff_of(
+        world.office, f"{MARK} 職員{number}", f"s{number}@example.jp", Role.ADVISER
+    )
+    an_invitation(world.manager, number)
+    business = a_business(world.office, colleague, number)
+    if number % 2:
+        a_record(world.business, colleague, number, [a_promise(number)])
+    else:
+        a_record(business, colleague, number, [])
+        promise = a_promise(number)
+        promise.record, promise.keeper = world.record, world.manager
+        promise.save()
+    world.record.supporters.add(colleague)
+    a_contact(world.business, number)
+    a_consent(world.business, world.colleague, number)
+    a_dispatch(world.business, world.manager, number)
+    a_result(world.office.programmes.get(), business, colleague, number)
+    leave_history(world, number)
+
+
+def leave_history(world: World, number: int) -> None:
+    """One more entry in each history."""
+    roles = (Role.SUPPORT_STAFF, Role.ADVISER)
+    world.colleague.refresh_from_db()
+    change_role(
+        world.colleague,
+        roles[number % 2],
+        by=world.manager,
+        seen_version=world.colleague.version,
+    )
+    world.business.refresh_from_db()
+    world.business.note = f"{MARK}{number}"
+    edit_business(world.business, tags=[f"{MARK}{number}"], seen_version=world.business.version)
+    for row in (world.record, world.dispatch, world.result):
+        row.refresh_from_db()
+        row.save()
+
+
+def a_business(office: Organisation, adviser: Staff, number: int) -> Business:
+    return register_business(
+        Business(
+            name=f"{MARK}製麺{number}",
+            name_kana=f"ヒミツ{number:02}",
+            legal_form=LegalForm.SOLE_PROPRIETOR,
+            industry_code="09",
+            full_time=number,
+            owner_birth_year=1950 + number,
+            adviser=adviser,
+            district=office.districts.first(),
+            phone=f"027-373-{number:04}",
+        ),
+        tags=[f"{MARK}{number}"],
+        organisation=office,
+    )
+
+
+def a_promise(number: int) -> Promise:
+    """A promise of either side, by turns, some of them late."""
+    return Promise(
+        side=Promise.Side.OURS if number % 4 < 2 else Promise.Side.THEIRS,
+        what=f"{MARK}の約束{number}",
+        due_on=TODAY + timedelta(days=number % 7 - 3),
+    )
+
+
+def a_record(business: Business, by: Staff, number: int, promises: list[Promise]) -> SupportRecord:
+    return record_support(
+        SupportRecord(
+            business=business,
+            on=TODAY - timedelta(days=number),
+            kind=ContactKind.VISIT,
+            minutes=60,
+            heard=f"{MARK}の話{number}",
+            advice=f"{MARK}の助言{number}",
+            next_contact_on=TODAY + timedelta(days=number),
+            next_contact_reason=f"{MARK}の用件{number}",
+        ),
+        RecordParts([by], list(by.organisation.topics.filter(key="plan-followup")), promises),
+        by=by,
+    )
+
+
+def a_contact(business: Business, number: int) -> ContactPerson:
+    return keep_contact(ContactPerson(business=business, name=f"{MARK} 担当{number}"))
+
+
+def a_consent(business: Business, by: Staff, number: int) -> Consent:
+    return Consent.objects.create(
+        business=business,
+        scope=ConsentScope.values[number % len(ConsentScope.values)],
+        given_on=TODAY,
+        given_by=f"{MARK} 代表",
+        withdrawn_on=TODAY if number else None,
+        recorded_by=by,
+    )
+
+
+def a_dispatch(business: Business, by: Staff, number: int) -> ExpertDispatch:
+    return arrange_dispatch(
+        ExpertDispatch(
+            business=business,
+            theme=f"{MARK}の相談{number}",
+            asked_on=TODAY - timedelta(days=number),
+            planned_on=TODAY,
+            expert_name=f"{MARK} 診断士",
+        ),
+        by=by,
+    )
+
+
+def a_result(programme: Programme, business: Business, by: Staff, number: int) -> Result:
+    agree_definition(programme, line=HAND_LINE, text=f"{MARK}の定義{number}", on=TODAY, by=by)
+    return enter_result(
+        Result(
+            programme=programme,
+            line=HAND_LINE,
+            on=date(2026, 4, 1) + timedelta(days=number),
+            business=business,
+            value=Decimal(1),
+            note=f"{MARK}の備考{number}",
+        ),
+        upload=SimpleUploadedFile(f"{MARK}.pdf", b"%PDF-1.7 " + MARK.encode()),
+        by=by,
+    )
+
+
+_emails = count()
+
+
+def an_invitation(by: Staff, number: int) -> IssuedLink:
+    email = f"invited{next(_emails)}@example.jp"
+    return invite(email=email, name=f"{MARK} 招待{number}", role=Role.ADVISER, by=by)
