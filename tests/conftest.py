@@ -1,4 +1,4 @@
-"""The cast every test shares: 佐藤 (adviser), 鈴木 (her manager), 田中 (another office), さくら製麺."""
+"""The cast every test shares: 佐藤 (adviser), 鈴木 (manager), 田中 (elsewhere), さくら製麺."""
 
 from __future__ import annotations
 
@@ -108,9 +108,7 @@ def sakura(gunma: Organisation, sato: Staff) -> Business:
 def signed_in(staff: Staff) -> Client:
     """A browser in which the staff member has signed in."""
     client = Client()
-    client.force_login(
-        staff.person, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(staff.person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 

@@ -9,354 +9,1072 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_first'),
-        ('registry', '0001_first'),
+        ("accounts", "0001_first"),
+        ("registry", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExpertDispatch',
+            name="ExpertDispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公開ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('theme', models.CharField(max_length=200, verbose_name='相談の内容')),
-                ('asked_on', models.DateField(verbose_name='依頼日')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='派遣日')),
-                ('expert_name', models.CharField(max_length=80, verbose_name='専門家の氏名・資格')),
-                ('cost_yen', models.PositiveIntegerField(blank=True, null=True, verbose_name='費用（円）')),
-                ('funding', models.CharField(blank=True, max_length=80, verbose_name='費用の出どころ')),
-                ('arranged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arranged_dispatches', to='accounts.staff', verbose_name='手配した職員')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expert_dispatches', to='registry.business', verbose_name='事業者')),
-                ('expert', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expert_dispatches', to='accounts.staff', verbose_name='外部専門家（利用者）')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expert_dispatches', to='accounts.organisation', verbose_name='商工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版"),
+                ),
+                ("theme", models.CharField(max_length=200, verbose_name="相談の内容")),
+                ("asked_on", models.DateField(verbose_name="依頼日")),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="派遣日")),
+                ("expert_name", models.CharField(max_length=80, verbose_name="専門家の氏名・資格")),
+                (
+                    "cost_yen",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="費用（円）"),
+                ),
+                (
+                    "funding",
+                    models.CharField(blank=True, max_length=80, verbose_name="費用の出どころ"),
+                ),
+                (
+                    "arranged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arranged_dispatches",
+                        to="accounts.staff",
+                        verbose_name="手配した職員",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="expert_dispatches",
+                        to="registry.business",
+                        verbose_name="事業者",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="expert_dispatches",
+                        to="accounts.staff",
+                        verbose_name="外部専門家（利用者）",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="expert_dispatches",
+                        to="accounts.organisation",
+                        verbose_name="商工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '専門家派遣',
-                'ordering': ['-asked_on', '-id'],
+                "verbose_name": "専門家派遣",
+                "ordering": ["-asked_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalExpertDispatch',
+            name="HistoricalExpertDispatch",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='公開ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('theme', models.CharField(max_length=200, verbose_name='相談の内容')),
-                ('asked_on', models.DateField(verbose_name='依頼日')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='派遣日')),
-                ('expert_name', models.CharField(max_length=80, verbose_name='専門家の氏名・資格')),
-                ('cost_yen', models.PositiveIntegerField(blank=True, null=True, verbose_name='費用（円）')),
-                ('funding', models.CharField(blank=True, max_length=80, verbose_name='費用の出どころ')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('arranged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='手配した職員')),
-                ('business', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.business', verbose_name='事業者')),
-                ('expert', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='外部専門家（利用者）')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.organisation', verbose_name='商工会')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        db_index=True, default=uuid.uuid4, editable=False, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版"),
+                ),
+                ("theme", models.CharField(max_length=200, verbose_name="相談の内容")),
+                ("asked_on", models.DateField(verbose_name="依頼日")),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="派遣日")),
+                ("expert_name", models.CharField(max_length=80, verbose_name="専門家の氏名・資格")),
+                (
+                    "cost_yen",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="費用（円）"),
+                ),
+                (
+                    "funding",
+                    models.CharField(blank=True, max_length=80, verbose_name="費用の出どころ"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "arranged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="手配した職員",
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.business",
+                        verbose_name="事業者",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="外部専門家（利用者）",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="商工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 専門家派遣',
-                'verbose_name_plural': 'historical 専門家派遣s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 専門家派遣",
+                "verbose_name_plural": "historical 専門家派遣s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSupportRecord',
+            name="HistoricalSupportRecord",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='公開ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('on', models.DateField(verbose_name='日付')),
-                ('kind', models.CharField(choices=[('visit', '巡回'), ('counter', '窓口'), ('phone', '電話'), ('online', 'オンライン'), ('meeting', '会議'), ('dispatch', '派遣')], max_length=10, verbose_name='方法')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='時間（分）')),
-                ('attendees', models.CharField(blank=True, max_length=120, verbose_name='事業者側の出席者')),
-                ('heard', models.TextField(blank=True, max_length=4000, verbose_name='聞いたこと')),
-                ('advice', models.TextField(blank=True, max_length=4000, verbose_name='助言したこと')),
-                ('next_contact_on', models.DateField(blank=True, null=True, verbose_name='次回の予定日')),
-                ('next_contact_reason', models.CharField(blank=True, max_length=120, verbose_name='次回の用件')),
-                ('entry_key', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='入力の識別')),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='記録日時')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('business', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.business', verbose_name='事業者')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.organisation', verbose_name='商工会')),
-                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='記録した職員')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        db_index=True, default=uuid.uuid4, editable=False, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版"),
+                ),
+                ("on", models.DateField(verbose_name="日付")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "巡回"),
+                            ("counter", "窓口"),
+                            ("phone", "電話"),
+                            ("online", "オンライン"),
+                            ("meeting", "会議"),
+                            ("dispatch", "派遣"),
+                        ],
+                        max_length=10,
+                        verbose_name="方法",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="時間（分）"
+                    ),
+                ),
+                (
+                    "attendees",
+                    models.CharField(blank=True, max_length=120, verbose_name="事業者側の出席者"),
+                ),
+                ("heard", models.TextField(blank=True, max_length=4000, verbose_name="聞いたこと")),
+                (
+                    "advice",
+                    models.TextField(blank=True, max_length=4000, verbose_name="助言したこと"),
+                ),
+                (
+                    "next_contact_on",
+                    models.DateField(blank=True, null=True, verbose_name="次回の予定日"),
+                ),
+                (
+                    "next_contact_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="次回の用件"),
+                ),
+                (
+                    "entry_key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="入力の識別"),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="記録日時")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.business",
+                        verbose_name="事業者",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="商工会",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="記録した職員",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 支援記録',
-                'verbose_name_plural': 'historical 支援記録s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 支援記録",
+                "verbose_name_plural": "historical 支援記録s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公開ID')),
-                ('side', models.CharField(choices=[('ours', '商工会'), ('theirs', '事業者')], max_length=10, verbose_name='約束した側')),
-                ('what', models.CharField(max_length=200, verbose_name='内容')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='期日')),
-                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='accounts.staff', verbose_name='担当する職員')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("ours", "商工会"), ("theirs", "事業者")],
+                        max_length=10,
+                        verbose_name="約束した側",
+                    ),
+                ),
+                ("what", models.CharField(max_length=200, verbose_name="内容")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="期日")),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="accounts.staff",
+                        verbose_name="担当する職員",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '約束',
-                'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'id'],
+                "verbose_name": "約束",
+                "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalFulfilment',
+            name="HistoricalFulfilment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='完了日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='確認した職員')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('promise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.promise', verbose_name='約束')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="完了日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="確認した職員",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.promise",
+                        verbose_name="約束",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 完了',
-                'verbose_name_plural': 'historical 完了s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 完了",
+                "verbose_name_plural": "historical 完了s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Fulfilment',
+            name="Fulfilment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='完了日')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff', verbose_name='確認した職員')),
-                ('promise', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fulfilment', to='records.promise', verbose_name='約束')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="完了日")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="確認した職員",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fulfilment",
+                        to="records.promise",
+                        verbose_name="約束",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '完了',
+                "verbose_name": "完了",
             },
         ),
         migrations.CreateModel(
-            name='SupportRecord',
+            name="SupportRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公開ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('on', models.DateField(verbose_name='日付')),
-                ('kind', models.CharField(choices=[('visit', '巡回'), ('counter', '窓口'), ('phone', '電話'), ('online', 'オンライン'), ('meeting', '会議'), ('dispatch', '派遣')], max_length=10, verbose_name='方法')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='時間（分）')),
-                ('attendees', models.CharField(blank=True, max_length=120, verbose_name='事業者側の出席者')),
-                ('heard', models.TextField(blank=True, max_length=4000, verbose_name='聞いたこと')),
-                ('advice', models.TextField(blank=True, max_length=4000, verbose_name='助言したこと')),
-                ('next_contact_on', models.DateField(blank=True, null=True, verbose_name='次回の予定日')),
-                ('next_contact_reason', models.CharField(blank=True, max_length=120, verbose_name='次回の用件')),
-                ('entry_key', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='入力の識別')),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='記録日時')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_records', to='registry.business', verbose_name='事業者')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_records', to='accounts.organisation', verbose_name='商工会')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_records', to='accounts.staff', verbose_name='記録した職員')),
-                ('supporters', models.ManyToManyField(related_name='supported_records', to='accounts.staff', verbose_name='対応した職員')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版"),
+                ),
+                ("on", models.DateField(verbose_name="日付")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "巡回"),
+                            ("counter", "窓口"),
+                            ("phone", "電話"),
+                            ("online", "オンライン"),
+                            ("meeting", "会議"),
+                            ("dispatch", "派遣"),
+                        ],
+                        max_length=10,
+                        verbose_name="方法",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="時間（分）"
+                    ),
+                ),
+                (
+                    "attendees",
+                    models.CharField(blank=True, max_length=120, verbose_name="事業者側の出席者"),
+                ),
+                ("heard", models.TextField(blank=True, max_length=4000, verbose_name="聞いたこと")),
+                (
+                    "advice",
+                    models.TextField(blank=True, max_length=4000, verbose_name="助言したこと"),
+                ),
+                (
+                    "next_contact_on",
+                    models.DateField(blank=True, null=True, verbose_name="次回の予定日"),
+                ),
+                (
+                    "next_contact_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="次回の用件"),
+                ),
+                (
+                    "entry_key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="入力の識別"),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="記録日時")),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_records",
+                        to="registry.business",
+                        verbose_name="事業者",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_records",
+                        to="accounts.organisation",
+                        verbose_name="商工会",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_records",
+                        to="accounts.staff",
+                        verbose_name="記録した職員",
+                    ),
+                ),
+                (
+                    "supporters",
+                    models.ManyToManyField(
+                        related_name="supported_records",
+                        to="accounts.staff",
+                        verbose_name="対応した職員",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '支援記録',
-                'ordering': ['-on', '-id'],
+                "verbose_name": "支援記録",
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='promise',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='records.supportrecord', verbose_name='支援記録'),
+            model_name="promise",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="promises",
+                to="records.supportrecord",
+                verbose_name="支援記録",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalWithdrawal',
+            name="HistoricalWithdrawal",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='取消日時')),
-                ('reason', models.CharField(max_length=200, verbose_name='理由')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='取り消した職員')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.supportrecord', verbose_name='支援記録')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="取消日時")),
+                ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="取り消した職員",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.supportrecord",
+                        verbose_name="支援記録",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 取消',
-                'verbose_name_plural': 'historical 取消s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 取消",
+                "verbose_name_plural": "historical 取消s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSupportRecord_supporters',
+            name="HistoricalSupportRecord_supporters",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='records.historicalsupportrecord')),
-                ('staff', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff')),
-                ('supportrecord', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.supportrecord')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="records.historicalsupportrecord",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "supportrecord",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.supportrecord",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalSupportRecord_supporters',
+                "verbose_name": "HistoricalSupportRecord_supporters",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPromise',
+            name="HistoricalPromise",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='公開ID')),
-                ('side', models.CharField(choices=[('ours', '商工会'), ('theirs', '事業者')], max_length=10, verbose_name='約束した側')),
-                ('what', models.CharField(max_length=200, verbose_name='内容')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='期日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('keeper', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='担当する職員')),
-                ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.supportrecord', verbose_name='支援記録')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        db_index=True, default=uuid.uuid4, editable=False, verbose_name="公開ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("ours", "商工会"), ("theirs", "事業者")],
+                        max_length=10,
+                        verbose_name="約束した側",
+                    ),
+                ),
+                ("what", models.CharField(max_length=200, verbose_name="内容")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="期日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="担当する職員",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.supportrecord",
+                        verbose_name="支援記録",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 約束',
-                'verbose_name_plural': 'historical 約束s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 約束",
+                "verbose_name_plural": "historical 約束s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDispatchReport',
+            name="HistoricalDispatchReport",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='実施日')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='時間（分）')),
-                ('findings', models.TextField(max_length=4000, verbose_name='見立てと助言')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dispatch', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.expertdispatch', verbose_name='専門家派遣')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff', verbose_name='報告した人')),
-                ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.supportrecord', verbose_name='支援記録')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="実施日")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="時間（分）"
+                    ),
+                ),
+                ("findings", models.TextField(max_length=4000, verbose_name="見立てと助言")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.expertdispatch",
+                        verbose_name="専門家派遣",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="報告した人",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.supportrecord",
+                        verbose_name="支援記録",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 派遣報告',
-                'verbose_name_plural': 'historical 派遣報告s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 派遣報告",
+                "verbose_name_plural": "historical 派遣報告s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='DispatchReport',
+            name="DispatchReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='実施日')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='時間（分）')),
-                ('findings', models.TextField(max_length=4000, verbose_name='見立てと助言')),
-                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff', verbose_name='報告した人')),
-                ('dispatch', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='records.expertdispatch', verbose_name='専門家派遣')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='dispatch_report', to='records.supportrecord', verbose_name='支援記録')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="実施日")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="時間（分）"
+                    ),
+                ),
+                ("findings", models.TextField(max_length=4000, verbose_name="見立てと助言")),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="報告した人",
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report",
+                        to="records.expertdispatch",
+                        verbose_name="専門家派遣",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatch_report",
+                        to="records.supportrecord",
+                        verbose_name="支援記録",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '派遣報告',
+                "verbose_name": "派遣報告",
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='記号')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('section', models.CharField(blank=True, max_length=10, verbose_name='計画の項')),
-                ('kind', models.CharField(choices=[('section', '計画の取組'), ('theme', 'よくあるテーマ')], max_length=10, verbose_name='区分')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='並び順')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='今は使わない')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='accounts.organisation', verbose_name='商工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, verbose_name="記号")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("section", models.CharField(blank=True, max_length=10, verbose_name="計画の項")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("section", "計画の取組"), ("theme", "よくあるテーマ")],
+                        max_length=10,
+                        verbose_name="区分",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="並び順")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="今は使わない")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="accounts.organisation",
+                        verbose_name="商工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '支援テーマ',
-                'ordering': ['position', 'id'],
+                "verbose_name": "支援テーマ",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='supportrecord',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='support_records', to='records.topic', verbose_name='支援テーマ'),
+            model_name="supportrecord",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="support_records",
+                to="records.topic",
+                verbose_name="支援テーマ",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalSupportRecord_topics',
+            name="HistoricalSupportRecord_topics",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='records.historicalsupportrecord')),
-                ('supportrecord', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.supportrecord')),
-                ('topic', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.topic')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="records.historicalsupportrecord",
+                    ),
+                ),
+                (
+                    "supportrecord",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.supportrecord",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalSupportRecord_topics',
+                "verbose_name": "HistoricalSupportRecord_topics",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='取消日時')),
-                ('reason', models.CharField(max_length=200, verbose_name='理由')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff', verbose_name='取り消した職員')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='records.supportrecord', verbose_name='支援記録')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="取消日時")),
+                ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                        verbose_name="取り消した職員",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="withdrawal",
+                        to="records.supportrecord",
+                        verbose_name="支援記録",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '取消',
+                "verbose_name": "取消",
             },
         ),
         migrations.AddConstraint(
-            model_name='expertdispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_on__isnull', True), ('planned_on__gte', models.F('asked_on')), _connector='OR'), name='expert_dispatch_after_asked', violation_error_message='派遣日は依頼日以後の日付にしてください。'),
+            model_name="expertdispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_on__isnull", True),
+                    ("planned_on__gte", models.F("asked_on")),
+                    _connector="OR",
+                ),
+                name="expert_dispatch_after_asked",
+                violation_error_message="派遣日は依頼日以後の日付にしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='topic_key_once'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "key"), name="topic_key_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportrecord',
-            index=models.Index(fields=['organisation', 'on'], name='support_record_by_day'),
+            model_name="supportrecord",
+            index=models.Index(fields=["organisation", "on"], name="support_record_by_day"),
         ),
         migrations.AddIndex(
-            model_name='supportrecord',
-            index=models.Index(fields=['business', 'on'], name='support_record_by_business'),
+            model_name="supportrecord",
+            index=models.Index(fields=["business", "on"], name="support_record_by_business"),
         ),
         migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.UniqueConstraint(fields=('organisation', 'entry_key'), name='support_record_entered_once', violation_error_message='この記録はすでに保存されています。'),
+            model_name="supportrecord",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "entry_key"),
+                name="support_record_entered_once",
+                violation_error_message="この記録はすでに保存されています。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), _connector='OR'), name='support_record_minutes_within_a_day', violation_error_message='時間は1分から1440分（24時間）の間で入力してください。'),
+            model_name="supportrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes__isnull", True),
+                    models.Q(("minutes__gt", 0), ("minutes__lte", 1440)),
+                    _connector="OR",
+                ),
+                name="support_record_minutes_within_a_day",
+                violation_error_message="時間は1分から1440分（24時間）の間で入力してください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('next_contact_on__isnull', True), ('next_contact_on__gte', models.F('on')), _connector='OR'), name='support_record_next_contact_after', violation_error_message='次回の予定日は、この記録の日付より後にしてください。'),
+            model_name="supportrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_contact_on__isnull", True),
+                    ("next_contact_on__gte", models.F("on")),
+                    _connector="OR",
+                ),
+                name="support_record_next_contact_after",
+                violation_error_message="次回の予定日は、この記録の日付より後にしてください。",
+            ),
         ),
     ]
