@@ -10,7 +10,7 @@ from tests.programme.samples import fenced_table
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.rules.document import Baseline, Counting, IndicatorLine, Target
 from banso.programme.rules.forecast import days_elapsed, earlier_part, forecast
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 
 R8 = FiscalYear(2026)
 TODAY = date(2026, 11, 20)
@@ -34,9 +34,9 @@ def line(target: Target | None = 80, counting: Counting = "延べ") -> Indicator
 def test_every_example_of_the_page_holds(row: list[str]) -> None:
     today, counting, target, actual, before, elapsed, expected = row
     day = date.fromisoformat(today)
-    reading = Reading(None if actual == "不明" else int(actual), rows=0)
+    tally = Tally(None if actual == "不明" else int(actual), rows=0)
     asked = line(int(target), cast("Counting", counting))
-    found = forecast(asked, reading, R8, day, earlier=int(before))
+    found = forecast(asked, tally, R8, day, earlier=int(before))
     assert days_elapsed(R8, day) == int(elapsed)
     assert found.value == (None if expected == "なし" else int(expected))
     assert bool(found.reason) == (found.value is None)
@@ -44,10 +44,10 @@ def test_every_example_of_the_page_holds(row: list[str]) -> None:
 
 
 def test_the_basis_says_what_was_reckoned() -> None:
-    assert forecast(line(), Reading(64, rows=64), R8, TODAY).basis == (
+    assert forecast(line(), Tally(64, rows=64), R8, TODAY).basis == (
         "令和8年11月20日までの234日で64回、このペースが365日続くとした値です。"
     )
-    assert forecast(line(20, "実数"), Reading(9, rows=30), R8, TODAY, earlier=6).basis == (
+    assert forecast(line(20, "実数"), Tally(9, rows=30), R8, TODAY, earlier=6).basis == (
         "令和8年11月20日までに9回。直近90日に新しく加わった3回のペースが残り131日続くとした値です。"
     )
 
@@ -77,8 +77,8 @@ def test_without_a_value_there_is_a_reason(
     year: FiscalYear,
     reason: str,
 ) -> None:
-    reading = Reading(actual, rows=0, reason="" if actual is not None else "まだ入力がありません")
-    found = forecast(line(target, counting), reading, year, TODAY)
+    tally = Tally(actual, rows=0, reason="" if actual is not None else "まだ入力がありません")
+    found = forecast(line(target, counting), tally, year, TODAY)
     assert (found.value, found.reason) == (None, reason)
 
 
@@ -91,11 +91,11 @@ def test_without_a_value_there_is_a_reason(
     ],
 )
 def test_outside_the_usable_part_of_the_year_there_is_a_reason(today: date, reason: str) -> None:
-    assert forecast(line(), Reading(5, rows=5), R8, today).reason == reason
+    assert forecast(line(), Tally(5, rows=5), R8, today).reason == reason
 
 
 def test_an_unknown_result_without_words_of_its_own_is_not_nought() -> None:
-    reason = forecast(line(), Reading(None, rows=0), R8, TODAY).reason
+    reason = forecast(line(), Tally(None, rows=0), R8, TODAY).reason
     assert reason == "実績が分かりません（不明は0ではありません）"
 
 
@@ -113,7 +113,7 @@ def test_a_leap_year_has_366_days() -> None:
             targets={leap: 80},
             measure="contacts",
         ),
-        Reading(Decimal(61), rows=0),
+        Tally(Decimal(61), rows=0),
         leap,
         date(2027, 9, 30),
     )

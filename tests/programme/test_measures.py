@@ -14,10 +14,10 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.evidence import evidence_of
-from banso.programme.measures import Line, readings
+from banso.programme.measures import Line, tallies
 from banso.programme.queries import Plan
 from banso.programme.rules.document import MeasureOptions
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 from banso.records.actions import withdraw_record
 from banso.registry.actions import register_business
 from banso.registry.models import Business, Closure, LegalForm
@@ -26,10 +26,10 @@ R8 = FiscalYear(2026)
 FOLLOW_UP = ("plan-followup",)
 
 
-def counted(plan: Plan, key: str, period: Period) -> Reading:
+def counted(plan: Plan, key: str, period: Period) -> Tally:
     line = plan.line(key)
     assert line is not None
-    return readings(plan.programme, [line], [period])[key, period]
+    return tallies(plan.programme, [line], [period])[key, period]
 
 
 def both(plan: Plan, period: Period) -> tuple[object, object]:
@@ -90,7 +90,7 @@ def test_two_topics_of_one_record_count_it_once(plan: Plan, sakura: Business, sa
     options = MeasureOptions(topics=("plan-followup", "sns"))
     line = line_of(plan, "follow-up-visits")
     wide = replace(line, options=options)
-    assert readings(plan.programme, [wide], [R8.whole])[wide.key, R8.whole].value == 1
+    assert tallies(plan.programme, [wide], [R8.whole])[wide.key, R8.whole].value == 1
 
 
 def test_only_the_kinds_named_count(plan: Plan, sakura: Business, sato: Staff) -> None:
@@ -98,7 +98,7 @@ def test_only_the_kinds_named_count(plan: Plan, sakura: Business, sato: Staff) -
     a_visit(sakura, sato, topics=FOLLOW_UP, kind="visit")
     assert both(plan, R8.whole) == (1, 1)
     line = replace(line_of(plan, "follow-up-visits"), options=MeasureOptions(topics=FOLLOW_UP))
-    assert readings(plan.programme, [line], [R8.whole])[line.key, R8.whole].value == 2
+    assert tallies(plan.programme, [line], [R8.whole])[line.key, R8.whole].value == 2
 
 
 def test_records_without_the_topic_and_withdrawn_ones_are_left_out(
@@ -177,7 +177,7 @@ def test_the_words_beside_a_number_entered_by_hand_add_up_to_it(
     a_result(plan, "plans-made", "3", sato)
     a_result(plan, "plans-made", None, sato)
     found = evidence_of(plan.programme, line_of(plan, "plans-made"), R8.whole)
-    assert found.reading.value == 4
+    assert found.tally.value == 4
     assert found.counted == (
         "事業者を選んだ入力 1者（同じ事業者の入力がほかに1件）＋選ばない入力 3者＝4者"
         "。ほかに不明1件（数に入れていません）"

@@ -79,7 +79,7 @@ def test_the_whole_period_of_a_small_plan_cell_by_cell(worked: Plan) -> None:
     table = period_table(worked)
     rows = {row.line.key: row for section in table.sections for row in section.rows}
     found = {
-        key: [(cell.target, cell.reading.shown, cell.is_begun) for cell in row.cells]
+        key: [(cell.target, cell.tally.shown, cell.is_begun) for cell in row.cells]
         for key, row in rows.items()
     }
     assert found["plans-made"] == [

@@ -13,13 +13,13 @@ from banso.programme.measures import (
     Line,
     entries_of,
     is_recorded,
-    readings,
     records_counted,
     results_counted,
+    tallies,
     withdrawn_records,
 )
 from banso.programme.models import Programme, Result
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 from banso.programme.rules.wording import counted_words, entered_words
 from banso.records.models import SupportRecord
 from banso.registry.models import Business, BusinessQuerySet
@@ -44,7 +44,7 @@ class Evidence:
     In a line of 実数 each row carries ``nth``: 1 for the row that made the business count.
     """
 
-    reading: Reading
+    tally: Tally
     counted: str
     is_recorded: bool
     is_distinct: bool
@@ -55,13 +55,13 @@ class Evidence:
 
 def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
     """The number of a line in a period with all that stands behind it."""
-    reading = readings(programme, [line], [period])[line.key, period]
+    tally = tallies(programme, [line], [period])[line.key, period]
     if is_recorded(line):
-        return _from_records(programme, line, period, reading)
-    return _from_results(programme, line, period, reading)
+        return _from_records(programme, line, period, tally)
+    return _from_results(programme, line, period, tally)
 
 
-def _from_records(programme: Programme, line: Line, period: Period, reading: Reading) -> Evidence:
+def _from_records(programme: Programme, line: Line, period: Period, tally: Tally) -> Evidence:
     counted = records_counted(programme, line.options).during(period)
     is_distinct = line.measure == BUSINESSES_SUPPORTED
     rows = _with_people(counted)
@@ -73,8 +73,8 @@ def _from_records(programme: Programme, line: Line, period: Period, reading: Rea
         rows = rows.order_by("-on", "-pk")
     taken_back = withdrawn_records(programme, line.options).during(period)
     return Evidence(
-        reading=reading,
-        counted=counted_words(reading, line.unit, distinct=is_distinct),
+        tally=tally,
+        counted=counted_words(tally, line.unit, distinct=is_distinct),
         is_recorded=True,
         is_distinct=is_distinct,
         rows=rows,
@@ -88,7 +88,7 @@ def _with_people(rows: QuerySet[SupportRecord]) -> QuerySet[SupportRecord]:
     return rows.prefetch_related("topics", "supporters__person")
 
 
-def _from_results(programme: Programme, line: Line, period: Period, reading: Reading) -> Evidence:
+def _from_results(programme: Programme, line: Line, period: Period, tally: Tally) -> Evidence:
     counted = results_counted(programme, line).during(period)
     is_distinct = line.counting == "実数"
     rows = counted.select_related("business", "entered_by__person").order_by("-on", "-pk")
@@ -97,7 +97,7 @@ def _from_results(programme: Programme, line: Line, period: Period, reading: Rea
     taken_back = Result.objects.filter(programme=programme, line=line.key).withdrawn()
     related = taken_back.during(period).select_related("business", "withdrawal")
     return Evidence(
-        reading=reading,
+        tally=tally,
         counted=entered_words(entries_of(counted), line.counting, line.unit),
         is_recorded=False,
         is_distinct=is_distinct,

@@ -8,12 +8,12 @@ from datetime import date
 from banso.core import clock
 from banso.core.bars import BarChart, bar_chart
 from banso.core.fiscal_year import FiscalYear, Period
-from banso.programme.measures import BUSINESSES_SUPPORTED, Line, Readings, is_recorded, readings
+from banso.programme.measures import BUSINESSES_SUPPORTED, Line, Tallies, is_recorded, tallies
 from banso.programme.models import AgreedDefinition, Programme
 from banso.programme.queries import Plan
 from banso.programme.rules.achievement import Achievement, achievement
 from banso.programme.rules.document import IndicatorLine, ProgrammeDocument, Target
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 from banso.programme.rules.wording import hand_entered_way
 from banso.records.models import ContactKind
 
@@ -26,9 +26,9 @@ class LineYear:
 
     year: FiscalYear
     target: Target | None
-    first_half: Reading
-    second_half: Reading
-    whole: Reading
+    first_half: Tally
+    second_half: Tally
+    whole: Tally
     achieved: Achievement
     is_begun: bool
 
@@ -39,7 +39,7 @@ class LineMonth:
 
     period: Period
     part: str
-    reading: Reading
+    tally: Tally
     is_begun: bool
 
 
@@ -57,7 +57,7 @@ class LinePage:
     months: tuple[LineMonth, ...]
     chart: BarChart
     target: Target | None
-    total: Reading
+    total: Tally
     achieved: Achievement
     related: tuple[Line, ...]
 
@@ -102,7 +102,7 @@ def line_page(plan: Plan, line: Line, year: FiscalYear) -> LinePage:
     today, whole = clock.today(), plan.programme.period
     years = plan.document.years
     periods = [p for each in years for p in (each.first_half, each.second_half, each.whole)]
-    read = readings(plan.programme, [line], [*periods, *year.months, whole])
+    read = tallies(plan.programme, [line], [*periods, *year.months, whole])
     target = None if isinstance(line, IndicatorLine) else line.target
     total = read[line.key, whole]
     months = tuple(_month(line, month, read, today) for month in year.months)
@@ -144,7 +144,7 @@ def measured_in_words(document: ProgrammeDocument, line: Line) -> str:
     return f"支援テーマ{topics}をつけた支援記録から数えます。方法：{kinds}。{once}"
 
 
-def _year(line: Line, year: FiscalYear, read: Readings, today: date) -> LineYear:
+def _year(line: Line, year: FiscalYear, read: Tallies, today: date) -> LineYear:
     target = line.target_for(year) if isinstance(line, IndicatorLine) else None
     whole = read[line.key, year.whole]
     return LineYear(
@@ -158,11 +158,11 @@ def _year(line: Line, year: FiscalYear, read: Readings, today: date) -> LineYear
     )
 
 
-def _month(line: Line, month: Period, read: Readings, today: date) -> LineMonth:
+def _month(line: Line, month: Period, read: Tallies, today: date) -> LineMonth:
     return LineMonth(
         period=month,
         part=f"m{month.first.month}",
-        reading=read[line.key, month],
+        tally=read[line.key, month],
         is_begun=month.first <= today,
     )
 
@@ -172,8 +172,8 @@ def _chart(line: Line, year: FiscalYear, months: tuple[LineMonth, ...]) -> BarCh
     points = [
         (
             month.period.label,
-            month.reading.number if month.is_begun else None,
-            month.reading.shown if month.is_begun else "−",
+            month.tally.number if month.is_begun else None,
+            month.tally.shown if month.is_begun else "−",
         )
         for month in months
     ]

@@ -1,7 +1,7 @@
 """Measures（測り方）: named queries over recorded facts, by which the plan's lines are counted.
 
 A line of the plan names a measure; a measure answers two questions about any periods: how much
-(:func:`readings`, aggregated in SQL) and which rows (:func:`records_counted` and
+(:func:`tallies`, aggregated in SQL) and which rows (:func:`records_counted` and
 :func:`results_counted`, shown by ``evidence``). Both look through the same QuerySet, so that a
 number can always be opened. A later room adds its measure here.
 """
@@ -16,11 +16,11 @@ from django.db.models import Count, Q
 from banso.core.fiscal_year import Period
 from banso.programme.models import Programme, Result, ResultQuerySet
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
-from banso.programme.rules.reading_results import Entry, Reading, read_entries
+from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 from banso.records.models import SupportRecord, SupportRecordQuerySet
 
 Line = IndicatorLine | GoalLine
-Readings = dict[tuple[str, Period], Reading]
+Tallies = dict[tuple[str, Period], Tally]
 
 BUSINESSES_SUPPORTED = "businesses-supported"
 CONTACTS = "contacts"
@@ -56,8 +56,8 @@ def _matching(rows: SupportRecordQuerySet, options: MeasureOptions) -> SupportRe
     return rows.filter(kind__in=options.kinds) if options.kinds else rows
 
 
-def readings(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Readings:
-    """Each line's reading in each period, keyed by ``(line.key, period)``.
+def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Tallies:
+    """Each line's tally in each period, keyed by ``(line.key, period)``.
 
     One query for each distinct set of topics and one for all hand-entered results, however many
     records there are.
@@ -71,7 +71,7 @@ def readings(programme: Programme, lines: Iterable[Line], periods: Sequence[Peri
         counted = _counted(records_counted(programme, options), periods)
         for line in alike:
             for period, (contacts, businesses) in counted.items():
-                found[line.key, period] = Reading.counted(
+                found[line.key, period] = Tally.counted(
                     contacts, businesses, distinct=line.measure == BUSINESSES_SUPPORTED
                 )
     return found
@@ -98,8 +98,8 @@ def _counted(
 
 def _hand_entered(
     programme: Programme, lines: Sequence[Line], periods: Sequence[Period]
-) -> Readings:
-    """Readings of the lines entered by hand, from all of their results in one query."""
+) -> Tallies:
+    """Tallies of the lines entered by hand, from all of their results in one query."""
     if not lines:
         return {}
     entries: dict[str, list[Entry]] = defaultdict(list)
@@ -107,7 +107,7 @@ def _hand_entered(
     for key, entry in _entries(rows):
         entries[key].append(entry)
     return {
-        (line.key, period): read_entries(
+        (line.key, period): tally_of_entries(
             [entry for entry in entries[line.key] if period.contains(entry.on)], line.counting
         )
         for line in lines

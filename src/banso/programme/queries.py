@@ -11,7 +11,7 @@ from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.sparkline import Sparkline, sparkline
-from banso.programme.measures import MEASURES, Line, Readings, readings
+from banso.programme.measures import MEASURES, Line, Tallies, tallies
 from banso.programme.models import AgreedDefinition, Programme, ProgrammeEdition
 from banso.programme.rules.achievement import Achievement, achievement
 from banso.programme.rules.document import (
@@ -24,7 +24,7 @@ from banso.programme.rules.document import (
 )
 from banso.programme.rules.forecast import Forecast, earlier_part, forecast
 from banso.programme.rules.reading import read_programme
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ class YearRow:
     is_agreed: bool
     measured: str
     target: Target | None
-    first_half: Reading
-    second_half: Reading
-    year: Reading
+    first_half: Tally
+    second_half: Tally
+    year: Tally
     achieved: Achievement
     outlook: Forecast
     spark: Sparkline
@@ -145,7 +145,7 @@ def year_table(plan: Plan, year: FiscalYear) -> YearTable:
     lines = plan.document.indicators
     before = earlier_part(year, today)
     periods = [*halves, *(each.whole for each in years), *([before] if before else [])]
-    read = readings(plan.programme, lines, periods)
+    read = tallies(plan.programme, lines, periods)
     agreed = agreed_definitions(plan.programme)
     rows = {line.key: _year_row(plan, line, year, read, agreed.get(line.key)) for line in lines}
     sections = tuple(
@@ -165,11 +165,11 @@ def _year_row(
     plan: Plan,
     line: IndicatorLine,
     year: FiscalYear,
-    read: Readings,
+    read: Tallies,
     agreed: AgreedDefinition | None,
 ) -> YearRow:
     today, years = clock.today(), _years_so_far(plan, year)
-    reading = read[line.key, year.whole]
+    tally = read[line.key, year.whole]
     before = earlier_part(year, today)
     earlier = read[line.key, before].number if before else None
     target = line.target_for(year)
@@ -182,26 +182,26 @@ def _year_row(
         target=target,
         first_half=read[line.key, year.first_half],
         second_half=read[line.key, year.second_half],
-        year=reading,
-        achieved=achievement(reading.value, target, better=line.better),
-        outlook=forecast(line, reading, year, today, earlier=earlier or 0),
+        year=tally,
+        achieved=achievement(tally.value, target, better=line.better),
+        outlook=forecast(line, tally, year, today, earlier=earlier or 0),
         spark=_spark(line, [read[line.key, each.whole] for each in years], years, target),
     )
 
 
 def _spark(
     line: IndicatorLine,
-    history: Sequence[Reading],
+    history: Sequence[Tally],
     years: Sequence[FiscalYear],
     target: Target | None,
 ) -> Sparkline:
     """The years so far as a small drawing, with the year's target as a line."""
     said = "、".join(
-        f"{year.short_label} {reading.shown}" for year, reading in zip(years, history, strict=True)
+        f"{year.short_label} {tally.shown}" for year, tally in zip(years, history, strict=True)
     )
     aim = None if isinstance(target, str) else target
     return sparkline(
-        [reading.number for reading in history], words=f"{line.name}の推移：{said}", aim=aim
+        [tally.number for tally in history], words=f"{line.name}の推移：{said}", aim=aim
     )
 
 
@@ -224,7 +224,7 @@ class YearCell:
 
     year: FiscalYear
     target: Target | None
-    reading: Reading
+    tally: Tally
     achieved: Achievement
     is_begun: bool
 
@@ -263,7 +263,7 @@ def period_table(plan: Plan) -> PeriodTable:
         plan, min(max(FiscalYear.of(today), document.years[0]), document.years[-1])
     )
     every = sorted({*so_far, *document.years})
-    read = readings(plan.programme, document.indicators, [year.whole for year in every])
+    read = tallies(plan.programme, document.indicators, [year.whole for year in every])
     sections = tuple(
         PeriodSection(
             section,
@@ -277,7 +277,7 @@ def period_table(plan: Plan) -> PeriodTable:
 
 
 def _period_row(
-    plan: Plan, line: IndicatorLine, so_far: Sequence[FiscalYear], read: Readings
+    plan: Plan, line: IndicatorLine, so_far: Sequence[FiscalYear], read: Tallies
 ) -> PeriodRow:
     today = clock.today()
     history = [read[line.key, year.whole] for year in so_far]
@@ -288,11 +288,11 @@ def _period_row(
     )
 
 
-def _year_cell(line: IndicatorLine, year: FiscalYear, read: Readings, today: date) -> YearCell:
-    reading = read[line.key, year.whole]
+def _year_cell(line: IndicatorLine, year: FiscalYear, read: Tallies, today: date) -> YearCell:
+    tally = read[line.key, year.whole]
     target = line.target_for(year)
-    achieved = achievement(reading.value, target, better=line.better)
-    return YearCell(year, target, reading, achieved, is_begun=year.first_day <= today)
+    achieved = achievement(tally.value, target, better=line.better)
+    return YearCell(year, target, tally, achieved, is_begun=year.first_day <= today)
 
 
 def furthest_behind(table: YearTable, *, most: int = 3) -> list[YearRow]:
@@ -316,9 +316,9 @@ class GoalRow:
     goal: GoalLine
     definition: str
     is_agreed: bool
-    reading: Reading
+    tally: Tally
     achieved: Achievement
-    by_year: tuple[tuple[FiscalYear, Reading], ...]
+    by_year: tuple[tuple[FiscalYear, Tally], ...]
     related: tuple[IndicatorLine, ...]
 
     @property
@@ -339,7 +339,7 @@ def pillars_of(plan: Plan) -> tuple[PillarGoals, ...]:
     """Each pillar's goals over the whole period, and by year."""
     document, whole = plan.document, plan.programme.period
     years = document.years
-    read = readings(plan.programme, document.goals, [whole, *(year.whole for year in years)])
+    read = tallies(plan.programme, document.goals, [whole, *(year.whole for year in years)])
     agreed = agreed_definitions(plan.programme)
     return tuple(
         PillarGoals(
@@ -354,15 +354,15 @@ def pillars_of(plan: Plan) -> tuple[PillarGoals, ...]:
 
 
 def _goal_row(
-    plan: Plan, goal: GoalLine, read: Readings, agreed: AgreedDefinition | None
+    plan: Plan, goal: GoalLine, read: Tallies, agreed: AgreedDefinition | None
 ) -> GoalRow:
-    reading = read[goal.key, plan.programme.period]
+    tally = read[goal.key, plan.programme.period]
     return GoalRow(
         goal=goal,
         definition=definition_in_force(goal, agreed),
         is_agreed=agreed is not None,
-        reading=reading,
-        achieved=achievement(reading.value, goal.target, better=goal.better),
+        tally=tally,
+        achieved=achievement(tally.value, goal.target, better=goal.better),
         by_year=tuple((year, read[goal.key, year.whole]) for year in plan.document.years),
         related=tuple(filter(None, map(plan.document.indicator, goal.related))),
     )

@@ -19,7 +19,7 @@ from banso.programme.models import AgreedDefinition
 from banso.programme.queries import Plan, agreed_definitions, definition_in_force
 from banso.programme.rules.achievement import Achievement
 from banso.programme.rules.document import IndicatorLine, Section, Target
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 
 PERMILLE = Decimal("0.001")
 EVERYTHING = "絞り込みなし（すべての指標）"
@@ -191,9 +191,9 @@ def baseline_value(line: IndicatorLine) -> Target | None:
     return line.baseline.known
 
 
-def paper_reading(reading: Reading, reasons: Reasons) -> Paper:
+def paper_reading(tally: Tally, reasons: Reasons) -> Paper:
     """A number as printed; 「−」 with its reason where there is none."""
-    return reasons.cell(reading.reason) if reading.value is None else reading.shown
+    return reasons.cell(tally.reason) if tally.value is None else tally.shown
 
 
 def paper_target(target: Target | None) -> str:
@@ -203,11 +203,11 @@ def paper_target(target: Target | None) -> str:
     return target if isinstance(target, str) else f"{target:,}"
 
 
-def other_way(reading: Reading, line: IndicatorLine) -> str:
+def other_way(tally: Tally, line: IndicatorLine) -> str:
     """実数 beside 延べ and 延べ beside 実数, where records know both."""
-    if reading.contacts is None or reading.businesses is None:
+    if tally.contacts is None or tally.businesses is None:
         return ""
-    return f"延べ{reading.contacts:,}" if line.counting == "実数" else f"実{reading.businesses:,}者"
+    return f"延べ{tally.contacts:,}" if line.counting == "実数" else f"実{tally.businesses:,}者"
 
 
 def sheet_rate(achieved: Achievement) -> Decimal | None:

@@ -88,9 +88,9 @@ def _paper_row(row: PeriodRow, note: Note, reasons: Reasons) -> dict[str, object
 def _paper_year(cell: YearCell, row: PeriodRow, reasons: Reasons) -> list[Paper]:
     if not cell.is_begun:
         return [paper_target(cell.target), "", ""]
-    reading = cell.reading
-    shown = paper_reading(reading, reasons)
-    beside = [other_way(reading, row.line), f"不明{reading.unknown}" if reading.unknown else ""]
+    tally = cell.tally
+    shown = paper_reading(tally, reasons)
+    beside = [other_way(tally, row.line), f"不明{tally.unknown}" if tally.unknown else ""]
     small = "　".join(filter(None, beside))
     actual = shown if isinstance(shown, dict) else {"text": shown, "small": small}
     achieved = cell.achieved
@@ -155,13 +155,13 @@ def _sheet_row(row: PeriodRow, section: str, notes: dict[str, Note]) -> list[Cel
 def _sheet_year(cell: YearCell) -> list[Cell]:
     if not cell.is_begun:
         return [cell.target, None, None, None, None, None]
-    reading = cell.reading
+    tally = cell.tally
     return [
         cell.target,
-        reading.value,
-        reading.businesses,
-        reading.contacts,
-        reading.unknown or None,
+        tally.value,
+        tally.businesses,
+        tally.contacts,
+        tally.unknown or None,
         sheet_rate(cell.achieved),
     ]
 
@@ -169,4 +169,4 @@ def _sheet_year(cell: YearCell) -> list[Cell]:
 def _why(cell: YearCell) -> str:
     if not cell.is_begun:
         return ""
-    return cell.reading.reason or cell.achieved.reason
+    return cell.tally.reason or cell.achieved.reason

@@ -129,7 +129,7 @@ def targets_excel_of(table: YearTable) -> bytes:
 
 
 def _sheet_row(row: YearRow, section: str, notes: dict[str, Note]) -> list[Cell]:
-    line, reading = row.line, row.year
+    line, tally = row.line, row.year
     return [
         sheet_name(line),
         section,
@@ -140,16 +140,16 @@ def _sheet_row(row: YearRow, section: str, notes: dict[str, Note]) -> list[Cell]
         row.target,
         row.first_half.value,
         row.second_half.value,
-        reading.value,
-        reading.businesses,
-        reading.contacts,
-        reading.unknown or None,
+        tally.value,
+        tally.businesses,
+        tally.contacts,
+        tally.unknown or None,
         sheet_rate(row.achieved),
         row.outlook.value,
         why_empty(
             [
                 ("目標", "" if row.target is not None else "この年度の目標がありません"),
-                ("年間", reading.reason),
+                ("年間", tally.reason),
                 ("達成率", row.achieved.reason),
                 ("このままいくと", row.outlook.reason),
             ]

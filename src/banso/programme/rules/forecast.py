@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.rules.document import IndicatorLine, Number
-from banso.programme.rules.reading_results import Reading
+from banso.programme.rules.tallies import Tally
 
 FEWEST_DAYS = 60
 RECENT_DAYS = 90
@@ -27,7 +27,7 @@ class Forecast:
 
 
 def forecast(
-    line: IndicatorLine, reading: Reading, year: FiscalYear, today: date, *, earlier: Number = 0
+    line: IndicatorLine, tally: Tally, year: FiscalYear, today: date, *, earlier: Number = 0
 ) -> Forecast:
     """Where the year ends, in the line's unit, rounded half up to a whole; today is counted.
 
@@ -38,11 +38,11 @@ def forecast(
     No value, but a reason, for rates and words, an unknown actual, targets under 4, years that are
     over or not begun, and fewer than 60 days.
     """
-    reason = _why_not_countable(line, reading, year) or _why_no_pace(year, today)
-    if reason or not isinstance(reading.value, Number):
+    reason = _why_not_countable(line, tally, year) or _why_no_pace(year, today)
+    if reason or not isinstance(tally.value, Number):
         return Forecast(None, reason=reason)
     pace = _recent if line.counting == "実数" else _steady
-    expected, basis = pace(line, reading.value, earlier, year, today)
+    expected, basis = pace(line, tally.value, earlier, year, today)
     return Forecast(int(expected.quantize(Decimal(1), ROUND_HALF_UP)), basis=basis)
 
 
@@ -57,16 +57,16 @@ def days_elapsed(year: FiscalYear, today: date) -> int:
     return (today - year.first_day).days + 1
 
 
-def _why_not_countable(line: IndicatorLine, reading: Reading, year: FiscalYear) -> str:
+def _why_not_countable(line: IndicatorLine, tally: Tally, year: FiscalYear) -> str:
     target = line.target_for(year)
     if line.counting == "率":
         return "率は日数に比例しないので、見込みを出しません"
-    if isinstance(target, str) or isinstance(reading.value, str):
+    if isinstance(target, str) or isinstance(tally.value, str):
         return "文言の目標なので、見込みを出しません"
     if target is None:
         return "この年度の目標がありません"
-    if reading.value is None:
-        return reading.reason or "実績が分かりません（不明は0ではありません）"
+    if tally.value is None:
+        return tally.reason or "実績が分かりません（不明は0ではありません）"
     if target < SMALLEST_TARGET:
         return f"目標が{SMALLEST_TARGET}未満で、数が少なすぎるため見込みを出しません"
     return ""

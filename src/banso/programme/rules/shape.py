@@ -1,7 +1,7 @@
 """From JSON to frozen values（型の確認）: the dataclasses say what a file may hold.
 
 A field without a default must be there; a key that no field has is refused; every problem is noted
-with its place and reading goes on, so that a person sees all of them at once.
+with its place and tally goes on, so that a person sees all of them at once.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from banso.programme.rules.document import Counting
-from banso.programme.rules.reading_results import Entry, Reading, read_entries
+from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 
 _HAND_ENTERED_WAYS: dict[Counting, str] = {
     "延べ": "入力した数を足します。",
@@ -19,11 +19,11 @@ def hand_entered_way(counting: Counting) -> str:
     return _HAND_ENTERED_WAYS[counting]
 
 
-def counted_words(reading: Reading, unit: str, *, distinct: bool) -> str:
+def counted_words(tally: Tally, unit: str, *, distinct: bool) -> str:
     """From support records: 「20者（延べ63件）」 or 「63回（実20者）」."""
     if distinct:
-        return f"{reading.shown}{unit}（延べ{reading.contacts or 0:,}件）"
-    return f"{reading.shown}{unit}（実{reading.businesses or 0:,}者）"
+        return f"{tally.shown}{unit}（延べ{tally.contacts or 0:,}件）"
+    return f"{tally.shown}{unit}（実{tally.businesses or 0:,}者）"
 
 
 def entered_words(entries: Sequence[Entry], counting: Counting, unit: str) -> str:
@@ -35,7 +35,7 @@ def entered_words(entries: Sequence[Entry], counting: Counting, unit: str) -> st
     apart = f"。ほかに不明{unknown}件（数に入れていません）" if unknown else ""
     if not known:
         return f"入力{unknown}件はすべて「不明」です"
-    shown = read_entries(entries, counting).shown
+    shown = tally_of_entries(entries, counting).shown
     return f"{_parts(known, counting, unit)}{shown}{unit}{apart}"
 
 

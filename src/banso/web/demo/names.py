@@ -1,4 +1,4 @@
-"""Made-up people and trade names, with their readings（氏名・屋号とフリガナ）."""
+"""Made-up people and trade names, with their tallies（氏名・屋号とフリガナ）."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ BUCKETS = (
 class Trade:
     """A 中分類 as it is met in the district.
 
-    ``weight`` is its share of the bucket; ``patterns`` are trade names with readings, in which
+    ``weight`` is its share of the bucket; ``patterns`` are trade names with tallies, in which
     ``{s}`` is the owner's surname and ``{b}`` a made-up word.
     """
 

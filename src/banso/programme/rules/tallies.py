@@ -29,7 +29,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Tally:
     """What a cell shows: the value, 延べ and 実数 beside it, how many are 不明, or why no value.
 
     ``value`` is in the line's own unit (a rate in percent); ``rows`` is how many rows opening the
@@ -64,7 +64,7 @@ class Reading:
         return None if isinstance(self.value, str) else self.value
 
 
-def read_entries(entries: Sequence[Entry], counting: Counting) -> Reading:
+def tally_of_entries(entries: Sequence[Entry], counting: Counting) -> Tally:
     """Read hand-entered results as their line counts them.
 
     延べ: the sum. 実数: each business once, plus the numbers entered without a business. 率: the
@@ -74,11 +74,11 @@ def read_entries(entries: Sequence[Entry], counting: Counting) -> Reading:
     known = [entry for entry in entries if not entry.is_unknown]
     unknown = len(entries) - len(known)
     if not entries:
-        return Reading(None, 0, reason=NOT_ENTERED)
+        return Tally(None, 0, reason=NOT_ENTERED)
     if not known:
-        return Reading(None, len(entries), unknown=unknown, reason=ONLY_UNKNOWN)
+        return Tally(None, len(entries), unknown=unknown, reason=ONLY_UNKNOWN)
     businesses = len({entry.business for entry in known if entry.business is not None})
-    return Reading(
+    return Tally(
         _value(known, counting), len(entries), businesses=businesses or None, unknown=unknown
     )
 
