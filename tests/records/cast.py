@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from banso.accounts.models import Staff
@@ -27,6 +28,11 @@ def a_visit(
     named = list(Topic.objects.filter(organisation=by.organisation, key__in=topics))
     record = SupportRecord(business=business, on=on, **facts)
     return record_support(record, RecordParts([by], named, promises), by=by)
+
+
+def told(html: str) -> str:
+    """A page with every run of spaces and line breaks between its tags as one space."""
+    return re.sub(r"\s*\n\s*", " ", re.sub(r"\s+>", ">", html))
 
 
 def a_promise(what: str, due_on: date | None, side: str = OURS) -> Promise:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.records.cast import a_firm, a_visit
+from tests.records.cast import a_firm, a_visit, told
 
 from banso.accounts.models import Staff
 from banso.records.actions import withdraw_record
@@ -92,7 +92,7 @@ def test_the_list_narrows_to_a_colleague_and_to_a_firm(
 def test_a_withdrawn_record_is_struck_through_with_its_reason(
     as_sato: Client, year: dict[str, SupportRecord]
 ) -> None:
-    html = as_sato.get("/records/", {"state": "withdrawn"}).content.decode()
+    html = told(as_sato.get("/records/", {"state": "withdrawn"}).content.decode())
     assert "<s>美容室はな</s>" in html
     assert "取消の理由：別の事業者だった" in html
     assert year["withdrawn"].heard not in html

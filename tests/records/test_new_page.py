@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.conftest import signed_in, staff_of
-from tests.records.cast import a_firm, a_promise, a_visit
+from tests.records.cast import a_firm, a_promise, a_visit, told
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
@@ -353,7 +353,7 @@ def test_picking_a_firm_recalls_the_last_visit_and_open_promises(
     promises = (a_promise("見積を送る", date(2026, 11, 18)),)
     a_visit(sakura, sato, date(2026, 11, 10), heard="客足が減った", promises=promises)
     asked = {"business": str(sakura.public_id)}
-    html = as_sato.get("/records/recall/", asked).content.decode()
+    html = told(as_sato.get("/records/recall/", asked).content.decode())
     for words in ("令和8年11月10日（火） 巡回", "客足が減った", "見積を送る", "2日超過"):
         assert words in html
     assert as_tanaka.get("/records/recall/", asked).content.decode().strip() == ""

@@ -5,7 +5,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import staff_of
-from tests.records.cast import a_dispatch, a_firm, a_promise, a_visit
+from tests.records.cast import a_dispatch, a_firm, a_promise, a_visit, told
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
@@ -76,7 +76,7 @@ def test_the_timeline_is_shown_by_fiscal_year_with_the_withdrawn_struck_through(
     wrong = a_visit(sakura, sato, date(2026, 5, 1), heard="別の店の話")
     withdraw_record(wrong, reason="別の事業者だった", by=sato)
     timeline = timeline_of(sakura, sato)
-    html = render_to_string("records/_timeline.html", {"timeline": timeline})
+    html = told(render_to_string("records/_timeline.html", {"timeline": timeline}))
     for words in (
         "令和8年度（2件）",
         "令和7年度（1件）",

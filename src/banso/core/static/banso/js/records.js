@@ -1,4 +1,5 @@
-// Chips that fill a box with one tap; without this the box is typed into as ever.
+// Chips that fill a box with one tap; without this the box is typed into as ever. And one record
+// for one page, also after 「戻る」.
 (() => {
   "use strict";
 
@@ -30,5 +31,15 @@
       .forEach((chips) => boxOf(chips) === event.target && show(chips));
   });
 
+  // Coming back to the page（「戻る」）is coming back to the same entry, even when the browser
+  // fetched the page anew: its key stays with the place in the history.
+  const keepEntryKey = () => {
+    const key = document.querySelector('#contact-form [name="entry_key"]');
+    if (!key) return;
+    if (history.state?.entryKey) key.value = history.state.entryKey;
+    else history.replaceState({ ...history.state, entryKey: key.value }, "");
+  };
+
   document.addEventListener("DOMContentLoaded", showAll);
+  document.addEventListener("DOMContentLoaded", keepEntryKey);
 })();
