@@ -76,7 +76,7 @@ def test_it_starts_answers_and_ends_with_all_its_processes(
     product: subprocess.Popen[str], tmp_path: Path, free_port: int
 ) -> None:
     said = said_until(product, "Ctrl-C")
-    assert f"http://127.0.0.1:{free_port}/" in said
+    assert f"http://localhost:{free_port}/" in said
     connection = http.client.HTTPConnection("127.0.0.1", free_port, timeout=PATIENCE_SECONDS)
     connection.request("GET", "/")
     assert connection.getresponse().status == 302

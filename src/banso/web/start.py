@@ -148,7 +148,7 @@ def _answers(port: int) -> bool:
 def _greet(port: int) -> None:
     from banso.web.settings import DATA_DIR
 
-    _say(f"\n伴走を始めました。ブラウザーで開いてください： http://{HOST}:{port}/")
+    _say(f"\n伴走を始めました。ブラウザーで開いてください： http://localhost:{port}/")
     password = DATA_DIR / "demo-password.txt"
     if password.exists():
         _say(f"実演用の商工会の利用者： {DEMO_PEOPLE}")
