@@ -81,7 +81,7 @@ def test_the_list_opens_with_businesses_still_open_in_order_of_kana(sato: Staff)
     assert (kanai.industry, kanai.bucket, kanai.size) == (
         "洗濯・理容・美容・浴場業",
         "サービス業",
-        "小規模でない",
+        "対象外",
     )
     assert (kanai.owner, kanai.age, kanai.district) == ("金井 恵", 65, "第2地区")
 

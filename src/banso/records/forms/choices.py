@@ -24,8 +24,6 @@ NOT_REGISTERED = "この事業者は登録されていません。さがし直�
 class BusinessField(forms.CharField):
     """One business the asker may see, by its public id; ``search`` stands in when only one fits."""
 
-    widget = forms.HiddenInput
-
     def __init__(self, *, staff: Staff, search: str = "") -> None:
         super().__init__(required=False, label="事業者")
         self.visible = Business.objects.visible_to(staff).select_related("closure")

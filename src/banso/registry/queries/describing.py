@@ -174,6 +174,14 @@ def dial(phone: str) -> str:
     return f"tel:{number}" if number else ""
 
 
+def readable(phone: str) -> str:
+    """A telephone number in the form people read; as typed when it is not one."""
+    try:
+        return parse_phone(phone).readable
+    except RuleViolation:
+        return phone
+
+
 def _contact(person: ContactPerson) -> Contact:
     return Contact(
         person.pk,

@@ -24,14 +24,14 @@ from banso.registry.models import (
     SuccessorStatus,
     Tag,
 )
-from banso.registry.queries.describing import dial, industry_of, owner_age, size_of
+from banso.registry.queries.describing import dial, industry_of, owner_age, readable, size_of
 from banso.registry.rules.industries import BUCKETS
 
 PAGE_SIZE = 50
 MOST_ON_ONE_PAGE = 2_000
 _NONE = "none"
 _SIZES = {"small": True, "not-small": False, "unknown": None}
-_SIZE_LABELS = {True: "小規模", False: "小規模でない", None: "不明"}
+_SIZE_LABELS = {True: "小規模", False: "対象外", None: "不明"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ def _row(business: Business) -> Row:
         successor=business.get_successor_display(),
         district=str(business.district or ""),
         adviser=str(business.adviser or ""),
-        phone=business.phone,
+        phone=readable(business.phone),
         phone_url=dial(business.phone),
         address=business.address,
         closed_on=business.closure.on if business.is_closed else None,

@@ -128,6 +128,19 @@
     }
   });
 
+  // From the summary of refusals into the field itself.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const place = link && document.getElementById(link.hash.slice(1));
+    const controls = place ? [...place.querySelectorAll("input, select, textarea")] : [];
+    const usable = controls.filter((one) => one.type !== "hidden");
+    const control = usable.find((one) => one.checked) || usable[0];
+    if (!control) return;
+    event.preventDefault();
+    place.scrollIntoView({ block: "nearest" });
+    control.focus({ preventScroll: true });
+  });
+
   // Keys: "/" to search, "n" for a new record. Can be switched off (WCAG 2.1.4).
   const KEYS = "banso-keys";
   const keysOff = () => localStorage.getItem(KEYS) === "off";
@@ -143,7 +156,8 @@
       event.key === "/"
         ? document.querySelector("[data-search]")
         : event.key === "n"
-          ? document.querySelector("[data-new-record]")
+          ? document.querySelector("main [data-new-record]") ||
+            document.querySelector("[data-new-record]")
           : null;
     if (!wanted) return;
     event.preventDefault();
@@ -195,7 +209,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     watchTables(document);
     document.querySelectorAll("[data-keys-toggle]").forEach(showKeys);
-    const summary = document.querySelector("[data-error-summary]");
-    if (summary) focusOn(summary);
+    const wanted = document.querySelector("[data-error-summary], .notice[data-focus]");
+    if (wanted) focusOn(wanted);
   });
 })();
