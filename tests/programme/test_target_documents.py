@@ -32,7 +32,7 @@ def worked(plan: Plan, sakura: Business, sato: Staff, suzuki: Staff) -> Plan:
     a_visit(a_firm("みどり青果", sakura), sato, topics=("plan-followup",))
     a_result(plan, "sales-up-businesses", "1", sato, business=sakura)
     a_result(plan, "sales-up-businesses", None, sato)
-    a_result(plan, "sns-sales-growth", "3.5", sato)
+    a_result(plan, "sns-sales-growth", "3.5", sato, business=sakura)
     a_result(plan, "sns-sales-growth", "-1.25", sato)
     agree_definition(
         plan.programme, line="plans-made", text="冊子になったもの", on=date(2026, 6, 1), by=suzuki

@@ -109,8 +109,6 @@ class NumberField(LineField):
 class BusinessField(forms.CharField):
     """One business the asker may see, by its public id, or none at all."""
 
-    widget = forms.HiddenInput
-
     def __init__(self, *, staff: Staff, search: str) -> None:
         super().__init__(required=False, label="事業者")
         self.visible = Business.objects.visible_to(staff)

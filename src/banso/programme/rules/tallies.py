@@ -68,8 +68,9 @@ def tally_of_entries(entries: Sequence[Entry], counting: Counting) -> Tally:
     """Read hand-entered results as their line counts them.
 
     延べ: the sum. 実数: each business once, plus the numbers entered without a business. 率: the
-    mean of the known rates. 文言: the latest words. Unknown entries are counted apart and add
-    nothing.
+    mean of each business's latest known rate. 文言: the latest words. Unknown entries are counted
+    apart and add nothing. ``entries`` come in the order of their days; the page
+    ``docs/rules/counting.md`` has the examples.
     """
     known = [entry for entry in entries if not entry.is_unknown]
     unknown = len(entries) - len(known)
@@ -90,7 +91,8 @@ def _value(known: Sequence[Entry], counting: Counting) -> int | Decimal | str | 
     if not numbers:
         return None
     if counting == "率":
-        return sum((value for _, value in numbers), Decimal()) / len(numbers)
+        latest = dict(numbers)
+        return sum(latest.values(), Decimal()) / len(latest)
     if counting == "延べ":
         return _whole(value for _, value in numbers)
     distinct = {business for business, value in numbers if business is not None and value > 0}

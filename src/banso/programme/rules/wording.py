@@ -9,7 +9,7 @@ from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 _HAND_ENTERED_WAYS: dict[Counting, str] = {
     "延べ": "入力した数を足します。",
     "実数": "事業者を選んだ入力は同じ事業者を1回だけ、選ばない入力は入れた数をそのまま足します。",
-    "率": "分かっている値の平均です。「不明」は平均に入れません。",
+    "率": "事業者ごとのいちばん新しい値の平均です。「不明」は平均に入れません。",
     "文言": "いちばん新しい入力の内容です。",
 }
 
@@ -43,7 +43,7 @@ def _parts(known: Sequence[Entry], counting: Counting, unit: str) -> str:
     if counting == "文言":
         return f"入力{len(known)}件のうち、いちばん新しいもの："
     if counting == "率":
-        return f"分かっている{len(known)}件の平均："
+        return f"事業者ごとの最新の値{len({entry.business for entry in known})}件の平均："
     if counting == "延べ":
         return f"入力{len(known)}件の合計："
     return _distinct_parts(known, unit)
