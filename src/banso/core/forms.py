@@ -30,7 +30,17 @@ class FieldOptions(TypedDict, total=False):
 
 
 class LineField(forms.CharField):
-    """One line of text, NFKC-normalised once on the way in."""
+    """One line of text, NFKC-normalised once on the way in.
+
+    The browser is told no ``maxlength``: it would cut pasted text without a word, and count an
+    emoji twice. What is too long is kept and refused in words.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        """Django's own attributes without ``maxlength``."""
+        attributes: dict[str, object] = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
 
     def clean(self, value: object) -> object:  # Django's own signature
         """Normalise, then check as Django does."""

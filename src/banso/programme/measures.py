@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Count, Q
 
+from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.programme.models import Programme, Result, ResultQuerySet
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
@@ -80,19 +81,21 @@ def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Perio
 def _counted(
     rows: SupportRecordQuerySet, periods: Sequence[Period]
 ) -> dict[Period, tuple[int, int]]:
-    """延べ and 実数 of each period, in one statement."""
-    if not periods:
-        return {}
+    """延べ and 実数 of each period, in one statement; nothing is recorded ahead of its day."""
+    begun = [period for period in periods if period.first <= clock.today()]
+    ahead = dict.fromkeys(periods, (0, 0))
+    if not begun:
+        return ahead
     aggregates = {}
-    for position, period in enumerate(periods):
+    for position, period in enumerate(begun):
         inside = Q(on__gte=period.first, on__lte=period.last)
         aggregates[f"contacts_{position}"] = Count("pk", filter=inside)
         aggregates[f"businesses_{position}"] = Count("business", filter=inside, distinct=True)
-    span = Period(min(p.first for p in periods), max(p.last for p in periods))
+    span = Period(min(p.first for p in begun), max(p.last for p in begun))
     row = rows.during(span).aggregate(**aggregates)
-    return {
+    return ahead | {
         period: (row[f"contacts_{position}"], row[f"businesses_{position}"])
-        for position, period in enumerate(periods)
+        for position, period in enumerate(begun)
     }
 
 

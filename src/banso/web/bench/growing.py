@@ -34,7 +34,7 @@ def records_so_far(organisation: Organisation) -> list[Pattern]:
 
 def grow_records(patterns: list[Pattern], *, times: int, already: int) -> None:
     """Bring the number of records from ``already`` times the pattern to ``times`` it."""
-    rng = Random(7)  # noqa: S311 - a repeatable bench, not a secret
+    rng = Random(already)  # noqa: S311 - a repeatable bench, not a secret
     businesses = list(Business.objects.values_list("pk", flat=True))
     copies = (
         _again(pattern, rng, businesses) for _ in range(times - already) for pattern in patterns
@@ -47,8 +47,8 @@ def _again(pattern: Pattern, rng: Random, businesses: list[int]) -> Pattern:
     old = pattern.record
     shift = timedelta(days=rng.randrange(-20, 20))
     record = SupportRecord(
-        public_id=uuid.UUID(int=rng.getrandbits(128), version=4),
-        entry_key=uuid.UUID(int=rng.getrandbits(128), version=4),
+        public_id=uuid.uuid4(),
+        entry_key=uuid.uuid4(),
         organisation_id=old.organisation_id,
         business_id=rng.choice(businesses),
         on=old.on + shift,
@@ -82,13 +82,12 @@ def grow_businesses(organisation: Organisation, *, to: int) -> None:
 
 
 def _businesses(patterns: list[Business]) -> Iterator[Business]:
-    rng = Random(8)  # noqa: S311 - a repeatable bench, not a secret
     number = 0
     while True:
         for pattern in patterns:
             number += 1
             copy = Business.objects.model(**_fields(pattern))
-            copy.public_id = uuid.UUID(int=rng.getrandbits(128), version=4)
+            copy.public_id = uuid.uuid4()
             copy.name = f"{pattern.name}{number}号"
             copy.corporate_number = ""
             copy.search_text = copy.words_to_find_it_by()

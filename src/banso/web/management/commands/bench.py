@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.models import Count
 from django.test import Client
@@ -52,6 +52,9 @@ class Command(BaseCommand):
         """Build the demonstration office in this data folder and measure."""
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
         call_command("migrate", verbosity=0)
+        if Organisation.objects.exists():
+            message = "計測は空のデータベースで行います。bin/bench から始めてください。"
+            raise CommandError(message)
         call_command("demo", seed=7, until="2026-11-20", verbosity=0)
         self.runs = options["runs"]
         self.organisation = Organisation.objects.get(is_demonstration=True)
@@ -73,10 +76,11 @@ class Command(BaseCommand):
         sizes = [_compressed(name.removeprefix("/static/")) for name in dict.fromkeys(names)]
         with CaptureQueriesContext(connection) as queries:
             self.client.get("/")
+        asked = len(queries)
         took = median_of(lambda: self.client.get("/"), runs=self.runs)
         self.stdout.write(
             f"今日　HTML {len(page.content):,} B＋部品 {sum(sizes):,} B（圧縮後）、"
-            f"要求 {1 + len(sizes)}回、SQL {len(queries)}回、{took:.1f} ms"
+            f"要求 {1 + len(sizes)}回、SQL {asked}回、{took:.1f} ms"
         )
 
     def _saving(self) -> None:
