@@ -71,7 +71,7 @@ def test_the_numbers_of_a_line_stand_by_half_year_and_month(
     assert (first.target, first.first_half.value, first.second_half.value) == (80, 2, 1)
     assert (first.whole.value, first.achieved.percent) == (3, "3.7%")
     assert [year.is_begun for year in found.years] == [True, False, False, False, False]
-    assert [month.tally.value for month in found.months] == [0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert [month.tally.value for month in found.months] == [0, 2, 0, 0, 0, 0, 1, 0, *[None] * 4]
     assert [bar.shown for bar in found.chart.bars if bar.is_known] == list("02000010")
     assert found.total.value == 3
 

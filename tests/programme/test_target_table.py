@@ -64,7 +64,8 @@ def test_one_year_of_a_small_plan_cell_by_cell(worked: Plan) -> None:
         ("苦情の件数", 3, "2", "−", "2", 1, "150.0%", None),
     ]
     reasons = [row.achieved.reason for row in table.rows]
-    assert reasons[0] == "実績が分かりません（不明は0ではありません）"
+    assert reasons[0] == "入力はすべて「不明」です"
+    assert [row.standing for row in table.rows] == ["−", "遅れ", "未入力", "−", "達成"]
     assert reasons[3] == "目標が文言なので、率では表せません"
     assert table.rows[0].year.reason == "入力はすべて「不明」です"
     assert table.rows[2].year.reason == "まだ入力がありません"
@@ -85,8 +86,8 @@ def test_the_whole_period_of_a_small_plan_cell_by_cell(worked: Plan) -> None:
     assert found["plans-made"] == [
         (5, "0", True),
         (5, "2", True),
-        (8, "0", False),
-        (8, "0", False),
+        (8, "−", False),
+        (8, "−", False),
     ]
     assert found["anniversary-fair"] == [
         (None, "−", True),

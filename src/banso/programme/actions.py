@@ -24,7 +24,7 @@ from banso.programme.models import (
     Result,
     ResultWithdrawal,
 )
-from banso.programme.queries import line_of
+from banso.programme.queries import belongs_elsewhere, line_of
 from banso.programme.rules.document import ProgrammeDocument
 from banso.programme.rules.entering import check_answer
 from banso.programme.rules.places import Problem
@@ -53,7 +53,7 @@ def load_programme(source: str, *, organisation: Organisation, by: Staff | None)
     document, problems = read_programme(source, known_measures=frozenset(MEASURES))
     if document is None:
         return LoadOutcome(None, problems)
-    elsewhere = _belongs_elsewhere(document, organisation)
+    elsewhere = belongs_elsewhere(document, organisation)
     if elsewhere:
         return LoadOutcome(None, [elsewhere])
     programme = _programme_row(document, organisation)
@@ -71,14 +71,6 @@ def load_programme(source: str, *, organisation: Organisation, by: Staff | None)
     )
     _hand_out_settings(document, organisation)
     return LoadOutcome(edition, is_new=True)
-
-
-def _belongs_elsewhere(document: ProgrammeDocument, organisation: Organisation) -> Problem | None:
-    theirs, ours = document.organisation.corporate_number, organisation.corporate_number
-    if not ours or ours == theirs:
-        return None
-    message = f"この計画は法人番号 {theirs} の組織のものです（{organisation}は {ours}）。"
-    return Problem("organisation.corporate_number", "other-organisation", message)
 
 
 def _programme_row(document: ProgrammeDocument, organisation: Organisation) -> Programme:

@@ -15,9 +15,9 @@ from django.utils.datastructures import MultiValueDict
 
 from banso.accounts.models import Staff
 from banso.core import clock
-from banso.core.forms import DayField, Difference, LineField, ProseField, add_refusal
-from banso.core.forms import differences as field_differences
+from banso.core.forms import DayField, LineField, ProseField, add_refusal
 from banso.core.japanese import search_terms
+from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.core.refusals import RuleViolation
 from banso.programme.measures import Line
 from banso.programme.models import Programme, Result
@@ -31,29 +31,46 @@ WRITTEN_NUMBER = re.compile(
     r"(?P<sign>[-△▲−])?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:%|％|者|社|件|回|人|本|日)?"
 )
 
+WORKBOOK = b"PK\x03\x04"  # how Excel, Word and other zipped files begin
+
 
 class ProgrammeFileForm(forms.Form):
     """A plan file to load."""
 
     file = forms.FileField(
         label="計画ファイル",
-        help_text="JSON 形式のファイル（書き方は docs/programme.md にあります）",
-        error_messages={
-            "required": "計画ファイルを選んでください。",
-            "empty": "ファイルが空です。",
-        },
+        required=False,
+        help_text="認定を受けた計画を書いた JSON 形式のファイル",
+        error_messages={"empty": "ファイルが空です。"},
     )
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    agreed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def source(self) -> str:
-        """The file's text. Refuses what is too large or not UTF-8."""
+        """The text of the file, or of the one looked at before agreeing.
+
+        Refuses no file at all, and what is too large, a workbook, or not UTF-8.
+        """
         upload = self.cleaned_data["file"]
+        if upload is None:
+            return self._looked_at()
         if upload.size > MAX_CHARACTERS:
             raise RuleViolation("too-large", "ファイルが大きすぎます（5MBまで）。", field="file")
         try:
-            return str(upload.read().decode("utf-8-sig"))
+            content = upload.read()
+            if content.startswith(WORKBOOK):
+                words = "Excel などのファイルです。計画ファイル（JSON）を選んでください。"
+                raise RuleViolation("workbook", words, field="file")
+            return str(content.decode("utf-8-sig"))
         except UnicodeDecodeError:
             words = "UTF-8 の文字として読めません。UTF-8 で保存し直してください。"
             raise RuleViolation("not-utf8", words, field="file") from None
+
+    def _looked_at(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if not text:
+            raise RuleViolation("required", "計画ファイルを選んでください。", field="file")
+        return text
 
 
 class AgreementForm(forms.Form):
@@ -217,14 +234,22 @@ class ResultForm(forms.Form):
         key = self.cleaned_data["entry_key"] or uuid4()
         return self.fill(Result(programme=programme, line=self.line.key, entry_key=key))
 
-    def differences(self, theirs: Result) -> list[Difference]:
-        """Where the typed text differs from the result as a colleague saved it."""
-        found = field_differences(self, {**stored(theirs), "answer": _answer(theirs)})
-        mine: Business | None = self.cleaned_data["business"]
-        if mine != theirs.business:
-            names = [str(each) if each else "（なし）" for each in (theirs.business, mine)]
-            found.insert(0, Difference("事業者", *names))
+    def marks(self, result: Result) -> str:
+        """What the result says now, for the form to carry until it is sent."""
+        return marks_of({**words_of(self, stored(result)), "business": _name(result.business)})
+
+    def reconcile(self, theirs: Result) -> Reconciliation:
+        """Take over what only a colleague changed, and tell what both did."""
+        found = Reconciliation(marks_in(self.data))
+        business, mine = theirs.business, self.cleaned_data["business"]
+        if found.takes("business", "事業者", theirs=_name(business), mine=_name(mine)):
+            retype(self, "business", business.public_id if business else None)
+        found.join(self, stored(theirs))
         return found
+
+
+def _name(business: Business | None) -> str:
+    return business.name if business else ""
 
 
 def stored(result: Result) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from banso.core.fiscal_year import FiscalYear, Period
 from banso.programme.measures import BUSINESSES_SUPPORTED, Line, Tallies, is_recorded, tallies
 from banso.programme.models import AgreedDefinition, Programme
 from banso.programme.queries import Plan
-from banso.programme.rules.achievement import Achievement, achievement
+from banso.programme.rules.achievement import Achievement, achieved_by
 from banso.programme.rules.document import IndicatorLine, ProgrammeDocument, Target
 from banso.programme.rules.tallies import Tally
 from banso.programme.rules.wording import hand_entered_way
@@ -87,6 +87,11 @@ class LinePage:
         return tuple((label, text) for label, text in every if text)
 
     @property
+    def full_name(self) -> str:
+        """The line's name with its parent's, since no table stands around it."""
+        return self.plan.document.full_name(self.line)
+
+    @property
     def is_vague(self) -> bool:
         """Whether the plan leaves the line open and nobody agreed on it yet（曖昧）."""
         return bool(self.line.ambiguity) and not self.agreed
@@ -118,7 +123,7 @@ def line_page(plan: Plan, line: Line, year: FiscalYear) -> LinePage:
         chart=_chart(line, year, months),
         target=target,
         total=total,
-        achieved=achievement(total.value, target, better=line.better),
+        achieved=achieved_by(total, target, better=line.better),
         related=_related(plan, line),
     )
 
@@ -153,7 +158,7 @@ def _year(line: Line, year: FiscalYear, read: Tallies, today: date) -> LineYear:
         first_half=read[line.key, year.first_half],
         second_half=read[line.key, year.second_half],
         whole=whole,
-        achieved=achievement(whole.value, target, better=line.better),
+        achieved=achieved_by(whole, target, better=line.better),
         is_begun=year.first_day <= today,
     )
 

@@ -71,11 +71,16 @@ def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Perio
     for options, alike in by_options.items():
         counted = _counted(records_counted(programme, options), periods)
         for line in alike:
-            for period, (contacts, businesses) in counted.items():
-                found[line.key, period] = Tally.counted(
-                    contacts, businesses, distinct=line.measure == BUSINESSES_SUPPORTED
-                )
+            for period in periods:
+                found[line.key, period] = _tally(line, counted.get(period))
     return found
+
+
+def _tally(line: Line, counted: tuple[int, int] | None) -> Tally:
+    """The tally of a line counted from records; of a period ahead there is none."""
+    if counted is None:
+        return Tally.ahead()
+    return Tally.counted(*counted, distinct=line.measure == BUSINESSES_SUPPORTED)
 
 
 def _counted(
@@ -83,9 +88,8 @@ def _counted(
 ) -> dict[Period, tuple[int, int]]:
     """延べ and 実数 of each period, in one statement; nothing is recorded ahead of its day."""
     begun = [period for period in periods if period.first <= clock.today()]
-    ahead = dict.fromkeys(periods, (0, 0))
     if not begun:
-        return ahead
+        return {}
     aggregates = {}
     for position, period in enumerate(begun):
         inside = Q(on__gte=period.first, on__lte=period.last)
@@ -93,7 +97,7 @@ def _counted(
         aggregates[f"businesses_{position}"] = Count("business", filter=inside, distinct=True)
     span = Period(min(p.first for p in begun), max(p.last for p in begun))
     row = rows.during(span).aggregate(**aggregates)
-    return ahead | {
+    return {
         period: (row[f"contacts_{position}"], row[f"businesses_{position}"])
         for position, period in enumerate(begun)
     }
@@ -110,12 +114,18 @@ def _hand_entered(
     for key, entry in _entries(rows):
         entries[key].append(entry)
     return {
-        (line.key, period): tally_of_entries(
-            [entry for entry in entries[line.key] if period.contains(entry.on)], line.counting
-        )
+        (line.key, period): _entered(entries[line.key], line, period)
         for line in lines
         for period in periods
     }
+
+
+def _entered(entries: Sequence[Entry], line: Line, period: Period) -> Tally:
+    """The tally of a line entered by hand; of a period ahead there is none."""
+    if period.first > clock.today():
+        return Tally.ahead()
+    inside = [entry for entry in entries if period.contains(entry.on)]
+    return tally_of_entries(inside, line.counting)
 
 
 def _entries(rows: ResultQuerySet) -> Iterator[tuple[str, Entry]]:

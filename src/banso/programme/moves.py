@@ -11,6 +11,7 @@ from banso.programme.measures import BUSINESSES_SUPPORTED, is_recorded, records_
 from banso.programme.queries import Plan
 from banso.programme.rules.document import IndicatorLine, Target
 from banso.records.models import ContactKind, SupportRecord, SupportRecordQuerySet
+from banso.registry.models import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _why(
     line: IndicatorLine, record: SupportRecord, others: SupportRecordQuerySet, *, moved: bool
 ) -> str:
     if moved:
-        return f"支援テーマ「{'、'.join(_topic_names(line, record))}」の記録として数えました。"
+        counted = f"支援テーマ「{'、'.join(_topic_names(line, record))}」の記録として数えました。"
+        return counted + _population_note(line, record)
     if line.options.kinds and record.kind not in line.options.kinds:
         kinds = "・".join(ContactKind(kind).label for kind in line.options.kinds)
         return f"数えるのは{kinds}の記録です（この記録は{record.get_kind_display()}）。"
@@ -98,6 +100,17 @@ def _why(
     if first is None:
         return "この記録は数の対象になりません。"
     return f"実数のため増えません。この事業者は{in_era(first.on)}の記録ですでに数えています。"
+
+
+def _population_note(line: IndicatorLine, record: SupportRecord) -> str:
+    """Say it when the definition speaks of small businesses and this one is judged not to be."""
+    population = line.definition.population if line.definition else None
+    if not population or "小規模事業者" not in population:
+        return ""
+    larger = Business.objects.filter(pk=record.business_id).judged_small(answer=False)
+    if not larger.exists():
+        return ""
+    return f"ただし対象は「{population}」で、この事業者は小規模事業者と判定されていません。"
 
 
 def _topic_names(line: IndicatorLine, record: SupportRecord) -> Iterator[str]:

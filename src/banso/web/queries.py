@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
 from banso.accounts.models import Staff
-from banso.accounts.rules import may
+from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
-from banso.programme.measures import is_recorded, records_counted
+from banso.programme.measures import Line, is_recorded, records_counted
 from banso.programme.models import Result
-from banso.programme.queries import Plan, YearRow, furthest_behind, plan_of, year_table
-from banso.programme.rules.document import IndicatorLine
+from banso.programme.queries import (
+    Plan,
+    YearRow,
+    YearTable,
+    furthest_behind,
+    not_entered,
+    plan_of,
+    year_table,
+)
+from banso.programme.rules.document import GoalLine
+from banso.programme.rules.tallies import Entry, tally_of_entries
 from banso.records.models import ExpertDispatch, SupportRecord
 from banso.records.queries import (
     DuePromise,
     PlannedContact,
     TimelineEntry,
+    dispatches_for,
     due_promises,
     open_promises,
     planned_contacts,
     timeline_of,
 )
+from banso.registry.grants import AccessGrant
 from banso.registry.models import Business
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 AHEAD = timedelta(days=7)
 NEWS_DAYS = timedelta(days=14)
 MOST_NEWS = 8
+MOST_RESULTS = 20
+MOST_RECENT = 10
+KEPT = "約束の完了"  # stands in the timeline inside the visit that made the promise, too
 GLANCE = ("代表者", "電話", "所在地", "業種（中分類）", "事業の内容", "後継者")
 
 
@@ -49,7 +64,7 @@ class Day:
     """The home page of one staff member（今日）.
 
     ``plan`` and ``behind`` are empty for those who may not see the plan, the rest for those who
-    may not see records.
+    may not see records. ``dispatches`` are those an outside expert is sent on.
     """
 
     on: date
@@ -57,7 +72,9 @@ class Day:
     coming_promises: tuple[DuePromise, ...]
     contacts: tuple[PlannedContact, ...]
     unreported: tuple[ExpertDispatch, ...]
+    dispatches: tuple[ExpertDispatch, ...]
     behind: tuple[YearRow, ...]
+    not_entered: tuple[YearRow, ...]
     year: FiscalYear
     plan: Plan | None
     news: tuple[News, ...]
@@ -71,34 +88,37 @@ class Day:
 def day_of(staff: Staff) -> Day:
     """What waits for ``staff`` today and in the coming week, the plan's weak spots, and news."""
     today = clock.today()
-    sees_records = may(staff.role, "see-records")
-    promises = due_promises(staff, by=today + AHEAD) if sees_records else []
+    is_office = staff.role in Role.office()
+    promises = due_promises(staff, by=today + AHEAD) if is_office else []
     plan = plan_of(staff.organisation) if may(staff.role, "see-programme") else None
     year = FiscalYear.of(today)
+    table = _table(plan, year)
     return Day(
         on=today,
         late_promises=tuple(each for each in promises if each.is_late),
         coming_promises=tuple(each for each in promises if not each.is_late),
-        contacts=tuple(planned_contacts(staff, by=today + AHEAD)) if sees_records else (),
-        unreported=_unreported(staff) if sees_records else (),
-        behind=_behind(plan, year),
+        contacts=tuple(planned_contacts(staff, by=today + AHEAD)) if is_office else (),
+        unreported=_unreported(staff) if is_office else (),
+        dispatches=tuple(dispatches_for(staff)) if staff.role == Role.EXPERT else (),
+        behind=tuple(furthest_behind(table)) if table else (),
+        not_entered=tuple(not_entered(table)) if table else (),
         year=year,
         plan=plan,
         news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
     )
 
 
-def _behind(plan: Plan | None, year: FiscalYear) -> tuple[YearRow, ...]:
+def _table(plan: Plan | None, year: FiscalYear) -> YearTable | None:
+    """This year's target table; ``None`` outside the plan and for those who may not see it."""
     if plan is None or year not in plan.document.years:
-        return ()
-    return tuple(furthest_behind(year_table(plan, year)))
+        return None
+    return year_table(plan, year)
 
 
 def _unreported(staff: Staff) -> tuple[ExpertDispatch, ...]:
     """Dispatches whose day has come and whose report has not."""
-    rows = ExpertDispatch.objects.visible_to(staff).unreported()
-    rows = rows.filter(planned_on__lte=clock.today()).select_related("business")
-    return tuple(rows.order_by("planned_on")[:MOST_NEWS])
+    rows = ExpertDispatch.objects.visible_to(staff).awaiting_report()
+    return tuple(rows.select_related("business", "report").order_by("planned_on"))
 
 
 def _news(staff: Staff, plan: Plan | None) -> tuple[News, ...]:
@@ -146,15 +166,28 @@ def _result_news(result: Result, plan: Plan | None) -> News:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An indicator in whose number this business stands this year, and by how many records."""
+    """A line of the plan in which this business counts this year, and by what: 「記録3件」."""
 
-    line: IndicatorLine
-    records: int
+    label: str
+    amount: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A result entered by hand for this business, with the name and unit of its line."""
+
+    name: str
+    unit: str
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole-business page（カルテ）: who it is, what is open, what happened, what counts."""
+    """The whole-business page（カルテ）: who it is, what is open, what happened, what counts.
+
+    ``recent`` are the newest entries of the latest year, ``earlier`` all that come before.
+    """
 
     business: Business
     particulars: Particulars
@@ -165,8 +198,11 @@ class Chart:
     year: FiscalYear
     contacts_this_year: int
     counted: tuple[Counted, ...]
-    results: tuple[Result, ...]
-    timeline: tuple[TimelineEntry, ...]
+    sees_counted: bool
+    results: tuple[Entered, ...]
+    grants: tuple[AccessGrant, ...]
+    recent: tuple[TimelineEntry, ...]
+    earlier: tuple[TimelineEntry, ...]
 
 
 def chart_of(business: Business, staff: Staff) -> Chart:
@@ -176,7 +212,9 @@ def chart_of(business: Business, staff: Staff) -> Chart:
     far = date(9999, 12, 31)
     planned = planned_contacts(staff, by=far, everyone=True, business=business)
     particulars = particulars_of(business, reader=staff)
-    sees_plan = may(staff.role, "see-evidence")
+    plan = plan_of(staff.organisation) if may(staff.role, "see-evidence") else None
+    results = _results_of(plan, business) if plan else []
+    recent, earlier = _told(business, staff)
     return Chart(
         business=business,
         particulars=particulars,
@@ -186,9 +224,12 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         last_contact=rows.order_by("-on", "-pk").first(),
         year=year,
         contacts_this_year=rows.during(year.whole).count(),
-        counted=_counted_in(business, staff, year) if sees_plan else (),
-        results=_results_of(business) if sees_plan else (),
-        timeline=tuple(timeline_of(business, staff)),
+        counted=_counted_in(plan, business, results, year) if plan else (),
+        sees_counted=plan is not None,
+        results=tuple(_entered(plan, row) for row in results[:MOST_RESULTS]) if plan else (),
+        grants=_grants_to(business) if staff.role in Role.office() else (),
+        recent=recent,
+        earlier=earlier,
     )
 
 
@@ -199,22 +240,70 @@ def _at_a_glance(particulars: Particulars) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact and fact.value)
 
 
-def _counted_in(business: Business, staff: Staff, year: FiscalYear) -> tuple[Counted, ...]:
-    plan = plan_of(staff.organisation)
-    if plan is None:
-        return ()
-    lines = [line for line in plan.document.indicators if is_recorded(line)]
-    counts = (
-        records_counted(plan.programme, line.options)
-        .during(year.whole)
-        .filter(business=business)
-        .count()
-        for line in lines
-    )
-    pairs = zip(lines, counts, strict=True)
-    return tuple(Counted(line, records) for line, records in pairs if records)
+def _told(
+    business: Business, staff: Staff
+) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+    """The timeline in two parts: the latest year's newest entries, and all the others."""
+    entries = [each for each in timeline_of(business, staff) if each.label != KEPT]
+    newest = [each for each in entries if each.year == entries[0].year][:MOST_RECENT]
+    return tuple(newest), tuple(entries[len(newest) :])
 
 
-def _results_of(business: Business) -> tuple[Result, ...]:
-    rows = Result.objects.filter(business=business, withdrawal__isnull=True)
-    return tuple(rows.select_related("programme").order_by("-on", "-pk")[:20])
+def _counted_in(
+    plan: Plan, business: Business, results: list[Result], year: FiscalYear
+) -> tuple[Counted, ...]:
+    """Where the business counts this year: by its records first, then by results entered."""
+    recorded = _counted_by_records(plan, business, year)
+    return (*recorded, *_counted_by_results(plan, results, year))
+
+
+def _counted_by_records(plan: Plan, business: Business, year: FiscalYear) -> Iterator[Counted]:
+    for line in filter(is_recorded, plan.document.indicators):
+        rows = records_counted(plan.programme, line.options).during(year.whole)
+        if records := rows.filter(business=business).count():
+            url = reverse("programme:evidence", args=[line.key, year.key, "year"])
+            yield Counted(_called(plan, line), f"記録{records}件", url)
+
+
+def _counted_by_results(plan: Plan, rows: list[Result], year: FiscalYear) -> Iterator[Counted]:
+    for line in plan.lines:
+        mine = [row for row in rows if row.line == line.key and year.whole.contains(row.on)]
+        if mine:
+            url = reverse("programme:line", args=[line.key])
+            yield Counted(_called(plan, line), _amount(line, mine), url)
+
+
+def _called(plan: Plan, line: Line) -> str:
+    """The line's name where its table is not around it, with its section or kind before it."""
+    place = line.kind if isinstance(line, GoalLine) else f"§{line.section}"
+    return f"{place} {plan.document.full_name(line)}"
+
+
+def _amount(line: Line, rows: list[Result]) -> str:
+    """What the results say together: one as it was entered, several as the line counts them."""
+    known = [row for row in rows if not row.is_unknown]
+    if not known:
+        return "不明"
+    if len(known) == 1:
+        return known[0].text or f"{known[0].shown_value}{line.unit}"
+    entries = [Entry(row.on, row.business_id, row.value, row.text) for row in reversed(known)]
+    return f"{tally_of_entries(entries, line.counting).shown.removesuffix('.0')}{line.unit}"
+
+
+def _entered(plan: Plan, row: Result) -> Entered:
+    line = plan.line(row.line)
+    if line is None:
+        return Entered(row.line, "", row)
+    return Entered(plan.document.full_name(line), line.unit, row)
+
+
+def _results_of(plan: Plan, business: Business) -> list[Result]:
+    """The results entered for the business that stand, latest first."""
+    rows = Result.objects.of(plan.programme).filter(business=business)
+    return list(rows.order_by("-on", "-pk"))
+
+
+def _grants_to(business: Business) -> tuple[AccessGrant, ...]:
+    """Outside experts who may see the business today, and until when."""
+    rows = AccessGrant.objects.in_force().filter(business=business)
+    return tuple(rows.select_related("staff__person").order_by("ends_on", "pk"))

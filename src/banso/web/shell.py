@@ -53,7 +53,7 @@ _MENU = (
         "see-programme",
         (
             _Line("目標と実績", "programme:targets", "see-programme"),
-            _Line("3つの柱", "programme:goals", "see-programme"),
+            _Line("柱ごとの目標", "programme:goals", "see-programme"),
             _Line("地区の統計", "programme:area", "see-programme"),
             _Line("計画の内容", "programme:outline", "see-programme"),
         ),

@@ -18,7 +18,7 @@ from banso.programme.measures import is_recorded
 from banso.programme.models import AgreedDefinition
 from banso.programme.queries import Plan, agreed_definitions, definition_in_force
 from banso.programme.rules.achievement import Achievement
-from banso.programme.rules.document import IndicatorLine, Section, Target
+from banso.programme.rules.document import IndicatorLine, ProgrammeDocument, Section, Target
 from banso.programme.rules.tallies import Tally
 
 PERMILLE = Decimal("0.001")
@@ -47,6 +47,7 @@ class Note:
 
     number: int
     line: IndicatorLine
+    name: str
     definition: str
     agreed: AgreedDefinition | None
     measured: str
@@ -88,6 +89,7 @@ def notes_of(plan: Plan, lines: Iterable[IndicatorLine]) -> dict[str, Note]:
         line.key: Note(
             number=number,
             line=line,
+            name=sheet_name(plan.document, line),
             definition=definition_in_force(line, agreed.get(line.key)),
             agreed=agreed.get(line.key),
             measured=measured_in_words(plan.document, line),
@@ -140,7 +142,7 @@ def paper_notes(notes: Mapping[str, Note]) -> list[dict[str, str]]:
     return [
         {
             "number": str(note.number),
-            "name": sheet_name(note.line),
+            "name": note.name,
             "definition": note.definition or "（定義がありません）",
             "agreed": f"{in_era_day(note.agreed.agreed_on)} 取り決め" if note.agreed else "",
             "measured": note.measured,
@@ -155,7 +157,7 @@ def note_rows(notes: Mapping[str, Note]) -> list[list[Cell]]:
     rows: list[list[Cell]] = [
         [
             note.number,
-            sheet_name(note.line),
+            note.name,
             note.definition or None,
             note.agreed.agreed_on if note.agreed else None,
             note.measured,
@@ -179,9 +181,10 @@ def paper_rows(
         yield row
 
 
-def sheet_name(line: IndicatorLine) -> str:
-    """The printed name, with the heading above it where it has one."""
-    return f"{line.heading}　{line.printed_name}" if line.heading else line.printed_name
+def sheet_name(document: ProgrammeDocument, line: IndicatorLine) -> str:
+    """The name for a row that may be sorted away from its table: with its parent and heading."""
+    name = document.full_name(line)
+    return f"{line.heading}　{name}" if line.heading else name
 
 
 def baseline_value(line: IndicatorLine) -> Target | None:

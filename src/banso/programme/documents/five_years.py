@@ -21,7 +21,6 @@ from banso.programme.documents.contents import (
     paper_reading,
     paper_rows,
     paper_target,
-    sheet_name,
     sheet_rate,
     why_empty,
 )
@@ -140,7 +139,7 @@ def _columns(table: PeriodTable) -> list[Column]:
 def _sheet_row(row: PeriodRow, section: str, notes: dict[str, Note]) -> list[Cell]:
     line = row.line
     cells: list[Cell] = [
-        sheet_name(line),
+        notes[line.key].name,
         section,
         notes[line.key].number,
         line.counting,

@@ -8,6 +8,7 @@ from banso.programme.documents.contents import (
     HOW_TO_READ,
     NOTE_COLUMNS,
     Note,
+    Paper,
     Reasons,
     around,
     baseline_value,
@@ -20,7 +21,6 @@ from banso.programme.documents.contents import (
     paper_reading,
     paper_rows,
     paper_target,
-    sheet_name,
     sheet_rate,
     why_empty,
     year_span,
@@ -94,7 +94,6 @@ def targets_pdf_of(table: YearTable) -> bytes:
 
 def _paper_row(row: YearRow, note: Note, reasons: Reasons) -> dict[str, object]:
     line, outlook = row.line, row.outlook
-    achieved = row.achieved
     return {
         "cells": [
             name_cell(line, note),
@@ -107,10 +106,18 @@ def _paper_row(row: YearRow, note: Note, reasons: Reasons) -> dict[str, object]:
             paper_reading(row.year, reasons),
             other_way(row.year, line),
             f"{row.year.unknown}件" if row.year.unknown else "",
-            reasons.cell(achieved.reason) if achieved.rate is None else achieved.percent,
+            _paper_rate(row, reasons),
             reasons.cell(outlook.reason) if outlook.value is None else f"{outlook.value:,}",
         ]
     }
+
+
+def _paper_rate(row: YearRow, reasons: Reasons) -> Paper:
+    """The rate, and 遅れ in words: colour is lost on paper."""
+    if row.achieved.rate is None:
+        return reasons.cell(row.achieved.reason)
+    late = "遅れ " if row.standing == "遅れ" else ""
+    return f"{late}{row.achieved.percent}"
 
 
 def targets_excel_of(table: YearTable) -> bytes:
@@ -131,7 +138,7 @@ def targets_excel_of(table: YearTable) -> bytes:
 def _sheet_row(row: YearRow, section: str, notes: dict[str, Note]) -> list[Cell]:
     line, tally = row.line, row.year
     return [
-        sheet_name(line),
+        notes[line.key].name,
         section,
         notes[line.key].number,
         line.counting,

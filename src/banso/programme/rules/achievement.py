@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 from banso.programme.rules.document import Direction, Number, Target
+from banso.programme.rules.tallies import Tally
 
 TENTH_OF_A_PERCENT = Decimal("0.1")
 
@@ -42,6 +43,13 @@ def achievement(
     if actual <= 0:
         return Achievement(None, "実績が0以下なので、割り算ができません")
     return Achievement(Decimal(target) / Decimal(actual))
+
+
+def achieved_by(tally: Tally, target: Target | None, *, better: Direction = "up") -> Achievement:
+    """The achievement of a tally; without a value, the tally's own reason stands."""
+    if tally.value is None and tally.reason and isinstance(target, Number):
+        return Achievement(None, tally.reason)
+    return achievement(tally.value, target, better=better)
 
 
 def _why_none(actual: Target | None, target: Target | None) -> str:

@@ -5,7 +5,7 @@ The formula and its example stand in ``docs/rules/forecast.md``.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear, Period
@@ -15,6 +15,7 @@ from banso.programme.rules.tallies import Tally
 FEWEST_DAYS = 60
 RECENT_DAYS = 90
 SMALLEST_TARGET = 4
+FEWEST_ENTRY_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,21 @@ class Forecast:
 def forecast(
     line: IndicatorLine, tally: Tally, year: FiscalYear, today: date, *, earlier: Number = 0
 ) -> Forecast:
-    """Where the year ends, in the line's unit, rounded half up to a whole; today is counted.
+    """Where the year ends, in the line's unit, cut to a whole; today is counted.
 
     延べ: ``actual ÷ days elapsed × days of the year``. 実数: the actual plus what the last 90 days
     added, carried on over the days that remain; ``earlier`` is the actual 90 days ago (0 before
     the year began), since a business counted once is not counted again.
 
-    No value, but a reason, for rates and words, an unknown actual, targets under 4, years that are
-    over or not begun, and fewer than 60 days.
+    No value, but a reason, for rates and words, an unknown actual, targets under 4, results entered
+    by hand on fewer than 3 days, years that are over or not begun, and fewer than 60 days.
     """
     reason = _why_not_countable(line, tally, year) or _why_no_pace(year, today)
     if reason or not isinstance(tally.value, Number):
         return Forecast(None, reason=reason)
     pace = _recent if line.counting == "実数" else _steady
     expected, basis = pace(line, tally.value, earlier, year, today)
-    return Forecast(int(expected.quantize(Decimal(1), ROUND_HALF_UP)), basis=basis)
+    return Forecast(int(expected.quantize(Decimal(1), ROUND_FLOOR)), basis=basis)
 
 
 def earlier_part(year: FiscalYear, today: date) -> Period | None:
@@ -67,8 +68,17 @@ def _why_not_countable(line: IndicatorLine, tally: Tally, year: FiscalYear) -> s
         return "この年度の目標がありません"
     if tally.value is None:
         return tally.reason or "実績が分かりません（不明は0ではありません）"
+    return _why_too_few(tally, target)
+
+
+def _why_too_few(tally: Tally, target: Number) -> str:
+    """Small targets, and results entered by hand in one go, are no pace."""
     if target < SMALLEST_TARGET:
         return f"目標が{SMALLEST_TARGET}未満で、数が少なすぎるため見込みを出しません"
+    if tally.days is not None and tally.days < FEWEST_ENTRY_DAYS:
+        return (
+            f"入力が{tally.days}日分しかないため見込みを出しません（{FEWEST_ENTRY_DAYS}日分から）"
+        )
     return ""
 
 

@@ -11,6 +11,7 @@ from banso.programme.rules.document import Counting
 TENTH = Decimal("0.1")
 NOT_ENTERED = "まだ入力がありません"
 ONLY_UNKNOWN = "入力はすべて「不明」です"
+AHEAD = "これからの期間です"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Tally:
     """What a cell shows: the value, 延べ and 実数 beside it, how many are 不明, or why no value.
 
     ``value`` is in the line's own unit (a rate in percent); ``rows`` is how many rows opening the
-    number will show.
+    number will show. ``unnamed`` is the part of a 実数 that was entered without naming businesses;
+    ``days`` on how many days results were entered by hand (``None``: counted from records).
     """
 
     value: int | Decimal | str | None
@@ -42,6 +44,13 @@ class Tally:
     businesses: int | None = None
     unknown: int = 0
     reason: str = ""
+    unnamed: int | Decimal = 0
+    days: int | None = None
+
+    @classmethod
+    def ahead(cls) -> Self:
+        """Of a period that has not begun: nothing can be known of it yet."""
+        return cls(None, 0, reason=AHEAD)
 
     @classmethod
     def counted(cls, contacts: int, businesses: int, *, distinct: bool) -> Self:
@@ -78,10 +87,24 @@ def tally_of_entries(entries: Sequence[Entry], counting: Counting) -> Tally:
         return Tally(None, 0, reason=NOT_ENTERED)
     if not known:
         return Tally(None, len(entries), unknown=unknown, reason=ONLY_UNKNOWN)
-    businesses = len({entry.business for entry in known if entry.business is not None})
     return Tally(
-        _value(known, counting), len(entries), businesses=businesses or None, unknown=unknown
+        _value(known, counting),
+        len(entries),
+        businesses=_businesses(known) if counting == "延べ" else None,
+        unknown=unknown,
+        unnamed=_unnamed(known) if counting == "実数" else 0,
+        days=len({entry.on for entry in known}),
     )
+
+
+def _businesses(known: Sequence[Entry]) -> int | None:
+    """How many businesses the entries name whose value counts; ``None`` when they name none."""
+    named = [entry for entry in known if entry.business is not None]
+    return len({entry.business for entry in named if entry.value}) if named else None
+
+
+def _unnamed(known: Sequence[Entry]) -> int | Decimal:
+    return _whole(entry.value for entry in known if entry.business is None and entry.value)
 
 
 def _value(known: Sequence[Entry], counting: Counting) -> int | Decimal | str | None:
@@ -96,7 +119,7 @@ def _value(known: Sequence[Entry], counting: Counting) -> int | Decimal | str | 
     if counting == "延べ":
         return _whole(value for _, value in numbers)
     distinct = {business for business, value in numbers if business is not None and value > 0}
-    return len(distinct) + _whole(value for business, value in numbers if business is None)
+    return len(distinct) + _unnamed(known)
 
 
 def _whole(values: Iterable[Decimal]) -> int | Decimal:

@@ -23,11 +23,16 @@ def asked_plan(request: StaffRequest) -> Plan:
 
 
 def asked_year(plan: Plan, key: str) -> FiscalYear:
-    """The fiscal year named, else this year, else the plan's nearest."""
-    try:
-        return FiscalYear.from_key(key) if key else _nearest(plan)
-    except RuleViolation:
+    """The fiscal year named, else this year or the plan's nearest; 404 for one outside the plan."""
+    if not key:
         return _nearest(plan)
+    try:
+        year = FiscalYear.from_key(key)
+    except RuleViolation as unknown:
+        raise Http404(key) from unknown
+    if year not in plan.document.years:
+        raise Http404(key)
+    return year
 
 
 def _nearest(plan: Plan) -> FiscalYear:

@@ -75,6 +75,7 @@ def _around(request: StaffRequest, found: LinePage) -> dict[str, object]:
     return {
         "found": found,
         "line": found.line,
+        "full_name": found.full_name,
         "plan": found.plan,
         "may_agree": may(role, "agree-definitions"),
         "may_enter": may(role, "enter-results") and not is_recorded(found.line),
@@ -104,6 +105,7 @@ def evidence(request: StaffRequest, key: str, year: str, part: str) -> HttpRespo
     context = {
         "plan": plan,
         "line": line,
+        "full_name": plan.document.full_name(line),
         "period": period,
         "found": found,
         "measured": measured_in_words(plan.document, line),

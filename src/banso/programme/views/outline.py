@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
-from banso.programme.actions import LoadOutcome, load_programme
+from banso.programme.actions import load_programme
 from banso.programme.area import area_tables
 from banso.programme.forms import ProgrammeFileForm
-from banso.programme.queries import pillars_of
-from banso.programme.rules.checking import SEVERITIES, Finding, contradictions
+from banso.programme.queries import agreed_definitions, pillars_of, preview_of
+from banso.programme.rules.checking import SEVERITIES, Finding, contradictions, still_open
 from banso.programme.views.asking import asked_plan
 
 
 @staff_may("see-programme")
 def goals(request: StaffRequest) -> HttpResponse:
-    """The pillars with their KGI and KPI（3つの柱）."""
+    """The pillars with their KGI and KPI（柱ごとの目標）."""
     plan = asked_plan(request)
     context = {
         "plan": plan,
@@ -59,27 +61,42 @@ def outline(request: StaffRequest) -> HttpResponse:
 def checks(request: StaffRequest) -> HttpResponse:
     """Where the plan contradicts itself or leaves things open（計画の点検）."""
     plan = asked_plan(request)
+    agreed = agreed_definitions(plan.programme)
     grouped: dict[str, list[Finding]] = defaultdict(list)
-    for finding in contradictions(plan.document):
+    for finding in still_open(contradictions(plan.document), frozenset(agreed)):
         grouped[finding.severity].append(finding)
-    groups = [(severity, grouped[severity]) for severity in SEVERITIES if grouped[severity]]
-    return render(request, "programme/checks.html", {"plan": plan, "groups": groups})
+    context = {
+        "plan": plan,
+        "groups": [(severity, grouped[severity]) for severity in SEVERITIES if grouped[severity]],
+        "agreed": len(agreed),
+        "lines": len(plan.lines),
+    }
+    return render(request, "programme/checks.html", context)
 
 
 @staff_may("load-programme")
 def load(request: StaffRequest) -> HttpResponse:
-    """Load a plan file; what is wrong with it is said place by place, and nothing is saved."""
-    form = ProgrammeFileForm(request.POST or None, request.FILES or None)
-    outcome = LoadOutcome(None)
+    """Load a plan file: first what it would change, then, once agreed, the new edition."""
+    form = ProgrammeFileForm(posted(request), request.FILES or None)
+    context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            outcome = load_programme(
-                form.source(), organisation=request.staff.organisation, by=request.staff
-            )
+            source = form.source()
         except RuleViolation as refusal:
-            form.add_error("file", refusal.message)
-        if outcome.edition is not None:
-            return redirect("programme:outline")
-    failed = request.method == "POST"
-    context = {"form": form, "problems": outcome.problems}
-    return render(request, "programme/load.html", context, status=422 if failed else 200)
+            add_refusal(form, refusal)
+        else:
+            preview = preview_of(source, organisation=request.staff.organisation)
+            if form.cleaned_data["agreed"] and preview.document is not None:
+                return _loaded(request, source)
+            context |= {"preview": preview, "source": source}
+    refused = bool(form.errors) or bool(getattr(context.get("preview"), "problems", ()))
+    return render(request, "programme/load.html", context, status=422 if refused else 200)
+
+
+def _loaded(request: StaffRequest, source: str) -> HttpResponse:
+    outcome = load_programme(source, organisation=request.staff.organisation, by=request.staff)
+    if outcome.edition is None:
+        raise Http404(str(outcome.problems[0]))
+    words = "として読み込みました。" if outcome.is_new else "と同じ内容なので、版は増えていません。"
+    messages.success(request, f"第{outcome.edition.number}版{words}")
+    return redirect("programme:outline")

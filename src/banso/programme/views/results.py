@@ -122,10 +122,17 @@ def _form_page(
         "picker": pick(request.staff, search=search, business=chosen),
         "conflict": conflict,
         "seen_version": conflict["version"] if conflict else _seen(request) or _version(result),
+        "opened": conflict["opened"] if conflict else _opened(form),
         "is_brought_back": form.is_bound and request.method == "GET",
         "lost_file": refused and bool(request.FILES),
     }
     return render(request, "programme/result_form.html", context, status=422 if refused else 200)
+
+
+def _opened(form: ResultForm) -> str:
+    """The marks that the form came with, else those of the result as it stands."""
+    came_with = str(form.data.get("opened") or "")
+    return came_with or (form.marks(form.result) if form.result else "")
 
 
 def _version(result: Result | None) -> int:
@@ -134,11 +141,14 @@ def _version(result: Result | None) -> int:
 
 def _conflict(form: ResultForm, theirs: Result) -> dict[str, Any]:
     """What ``core/_conflict.html`` shows, and the version that one's own text now follows."""
+    found = form.reconcile(theirs)
     last = changes_of(theirs, most=1)
     return {
         "by": last[0].who if last else "ほかの職員",
         "at": last[0].when if last else "先ほど",
-        "differences": form.differences(theirs),
+        "differences": found.differences,
+        "taken": found.taken,
+        "opened": form.marks(theirs),
         "theirs_url": reverse("programme:result", args=[theirs.public_id]),
         "version": theirs.version,
     }

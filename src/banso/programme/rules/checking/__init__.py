@@ -4,6 +4,8 @@ Nothing here knows a particular plan: each rule compares two things the file say
 finding names the places, so that a person can look for themselves.
 """
 
+from collections.abc import Iterable
+
 from banso.programme.rules.checking.budget import check_budget
 from banso.programme.rules.checking.findings import SEVERITIES, Finding, Severity
 from banso.programme.rules.checking.goals import check_goals
@@ -14,7 +16,7 @@ from banso.programme.rules.checking.targets import check_targets
 from banso.programme.rules.checking.workload import check_workload
 from banso.programme.rules.document import ProgrammeDocument
 
-__all__ = ["SEVERITIES", "Finding", "Severity", "contradictions"]
+__all__ = ["SEVERITIES", "Finding", "Severity", "contradictions", "still_open"]
 
 RULES = (
     check_tables,
@@ -31,3 +33,17 @@ def contradictions(document: ProgrammeDocument) -> list[Finding]:
     """Everything the rules find in a plan, gravest first（矛盾・曖昧・参考）, each once."""
     found = dict.fromkeys(finding for rule in RULES for finding in rule(document))
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def still_open(findings: Iterable[Finding], agreed: frozenset[str]) -> list[Finding]:
+    """Findings without those that the office settled by agreeing a definition（定義の取り決め）.
+
+    ``agreed`` are keys of lines. What a file says of agreements is left out too: the office keeps
+    them in the product, where the page counts them.
+    """
+    return [
+        finding
+        for finding in findings
+        if finding.kind != "definitions-not-agreed"
+        and not (finding.kind == "ambiguous" and set(finding.about) & agreed)
+    ]

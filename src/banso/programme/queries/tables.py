@@ -1,83 +1,23 @@
-"""Reads for the plan's pages: the document in force, the target table, and what a record moved."""
+"""The target table: one year in full, and the whole period at a glance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from decimal import Decimal
 
-from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.sparkline import Sparkline, sparkline
-from banso.programme.measures import MEASURES, Line, Tallies, tallies
-from banso.programme.models import AgreedDefinition, Programme, ProgrammeEdition
-from banso.programme.rules.achievement import Achievement, achievement
-from banso.programme.rules.document import (
-    GoalLine,
-    IndicatorLine,
-    Pillar,
-    ProgrammeDocument,
-    Section,
-    Target,
-)
+from banso.programme.measures import MEASURES, Tallies, tallies
+from banso.programme.models import AgreedDefinition
+from banso.programme.queries.plans import Plan, agreed_definitions, definition_in_force
+from banso.programme.rules.achievement import Achievement, achieved_by
+from banso.programme.rules.document import IndicatorLine, Section, Target
 from banso.programme.rules.forecast import Forecast, earlier_part, forecast
-from banso.programme.rules.reading import read_programme
+from banso.programme.rules.standing import Standing, standing
 from banso.programme.rules.tallies import Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A programme together with its edition in force, read."""
-
-    programme: Programme
-    edition: ProgrammeEdition
-    document: ProgrammeDocument
-
-    def line(self, key: str) -> Line | None:
-        """The indicator or goal with this key."""
-        return self.document.indicator(key) or next(
-            (goal for goal in self.document.goals if goal.key == key), None
-        )
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every indicator, then every goal."""
-        return (*self.document.indicators, *self.document.goals)
-
-
-def plan_of(organisation: Organisation, *, on: date | None = None) -> Plan | None:
-    """The plan in force on a day (today); before or after its period, the latest loaded one."""
-    year = FiscalYear.of(on or clock.today())
-    rows = Programme.objects.of(organisation)
-    programme = rows.in_force(year).first() or rows.first()
-    return plan_from(programme) if programme else None
-
-
-def plan_from(programme: Programme) -> Plan | None:
-    """A programme with its edition in force; ``None`` before any file was loaded."""
-    edition = programme.editions.defer("source").select_related("loaded_by__person").first()
-    if edition is None:
-        return None
-    return Plan(programme, edition, _document(edition.pk, edition.digest))
-
-
-def line_of(programme: Programme, key: str) -> Line | None:
-    """The line of the edition in force with this key."""
-    plan = plan_from(programme)
-    return plan.line(key) if plan else None
-
-
-@lru_cache(maxsize=8)
-def _document(edition_id: int, digest: str) -> ProgrammeDocument:
-    """The document of an edition, which never changes; reading the file takes some 40 ms."""
-    edition = ProgrammeEdition.objects.get(pk=edition_id, digest=digest)
-    document, problems = read_programme(edition.source, known_measures=frozenset(MEASURES))
-    if document is None:
-        message = f"the stored edition can no longer be read: {problems[0]}"
-        raise ValueError(message)
-    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +34,7 @@ class YearRow:
     second_half: Tally
     year: Tally
     achieved: Achievement
+    standing: Standing
     outlook: Forecast
     spark: Sparkline
 
@@ -183,7 +124,8 @@ def _year_row(
         first_half=read[line.key, year.first_half],
         second_half=read[line.key, year.second_half],
         year=tally,
-        achieved=achievement(tally.value, target, better=line.better),
+        achieved=achieved_by(tally, target, better=line.better),
+        standing=standing(line, tally, year, today),
         outlook=forecast(line, tally, year, today, earlier=earlier or 0),
         spark=_spark(line, [read[line.key, each.whole] for each in years], years, target),
     )
@@ -203,19 +145,6 @@ def _spark(
     return sparkline(
         [tally.number for tally in history], words=f"{line.name}の推移：{said}", aim=aim
     )
-
-
-def definition_in_force(line: Line, agreed: AgreedDefinition | None) -> str:
-    """What the office agreed, else what the file defines; empty when nobody wrote anything."""
-    if agreed is not None:
-        return agreed.text
-    return line.definition.sentence if line.definition else ""
-
-
-def agreed_definitions(programme: Programme) -> dict[str, AgreedDefinition]:
-    """The latest agreed definition of each line that has one."""
-    rows = programme.agreed_definitions.select_related("agreed_by__person")
-    return {row.line: row for row in rows.order_by("agreed_on", "pk")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,78 +220,23 @@ def _period_row(
 def _year_cell(line: IndicatorLine, year: FiscalYear, read: Tallies, today: date) -> YearCell:
     tally = read[line.key, year.whole]
     target = line.target_for(year)
-    achieved = achievement(tally.value, target, better=line.better)
+    achieved = achieved_by(tally, target, better=line.better)
     return YearCell(year, target, tally, achieved, is_begun=year.first_day <= today)
 
 
 def furthest_behind(table: YearTable, *, most: int = 3) -> list[YearRow]:
-    """Rows whose achieved share of the target is smallest so far（遅れている目標）.
-
-    Rows without a rate (text, no target, nothing known) are left out: nobody can say they are
-    behind.
-    """
-    rated = [row for row in table.rows if row.achieved.rate is not None and row.achieved.rate < 1]
-    return sorted(rated, key=lambda row: (row.achieved.rate or 0, -_size(row.target)))[:most]
+    """Rows that are 遅れ, the smallest rate first; then 未達 ones（遅れている目標）."""
+    waiting = [row for row in table.rows if row.standing in _LATE and row.achieved.rate is not None]
+    return sorted(waiting, key=_how_late)[:most]
 
 
-def _size(target: Target | None) -> float:
-    return float(target) if target is not None and not isinstance(target, str) else 0.0
+_LATE = ("遅れ", "未達")
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """One KGI or KPI of the whole period with what was reached so far."""
-
-    goal: GoalLine
-    definition: str
-    is_agreed: bool
-    tally: Tally
-    achieved: Achievement
-    by_year: tuple[tuple[FiscalYear, Tally], ...]
-    related: tuple[IndicatorLine, ...]
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether the plan leaves the goal open and nobody agreed on it yet（曖昧）."""
-        return bool(self.goal.ambiguity) and not self.is_agreed
+def _how_late(row: YearRow) -> tuple[int, Decimal]:
+    return _LATE.index(row.standing), row.achieved.rate or Decimal()
 
 
-@dataclass(frozen=True, slots=True)
-class PillarGoals:
-    """A pillar of the plan with its KGI and KPI."""
-
-    pillar: Pillar
-    rows: tuple[GoalRow, ...]
-
-
-def pillars_of(plan: Plan) -> tuple[PillarGoals, ...]:
-    """Each pillar's goals over the whole period, and by year."""
-    document, whole = plan.document, plan.programme.period
-    years = document.years
-    read = tallies(plan.programme, document.goals, [whole, *(year.whole for year in years)])
-    agreed = agreed_definitions(plan.programme)
-    return tuple(
-        PillarGoals(
-            pillar,
-            tuple(
-                _goal_row(plan, goal, read, agreed.get(goal.key))
-                for goal in document.goals_of(pillar)
-            ),
-        )
-        for pillar in document.pillars
-    )
-
-
-def _goal_row(
-    plan: Plan, goal: GoalLine, read: Tallies, agreed: AgreedDefinition | None
-) -> GoalRow:
-    tally = read[goal.key, plan.programme.period]
-    return GoalRow(
-        goal=goal,
-        definition=definition_in_force(goal, agreed),
-        is_agreed=agreed is not None,
-        tally=tally,
-        achieved=achievement(tally.value, goal.target, better=goal.better),
-        by_year=tuple((year, read[goal.key, year.whole]) for year in plan.document.years),
-        related=tuple(filter(None, map(plan.document.indicator, goal.related))),
-    )
+def not_entered(table: YearTable) -> list[YearRow]:
+    """Rows entered by hand that nobody has entered anything for（未入力の目標）."""
+    return [row for row in table.rows if row.standing == "未入力"]
