@@ -29,15 +29,14 @@ def link_on(page: str) -> str:
 
 def invited(browser: Client, email: str = "mori@example.jp", role: str = "support-staff") -> str:
     """Invite 森 and return the link's path."""
-    answer = browser.post(INVITE, {"email": email, "name": "森 緑", "role": role})
+    answer = browser.post(INVITE, {"email": email, "name": "森 緑", "role": role}, follow=True)
     assert answer.status_code == 200
     return link_on(answer.content.decode())
 
 
 def test_the_link_is_shown_once_and_only_its_hash_is_kept(as_suzuki: Client) -> None:
-    answer = as_suzuki.post(
-        INVITE, {"email": "Mori@Example.jp", "name": "森　緑", "role": "support-staff"}
-    )
+    asked = {"email": "Mori@Example.jp", "name": "森　緑", "role": "support-staff"}
+    answer = as_suzuki.post(INVITE, asked, follow=True)
     page = answer.content.decode()
     link = link_on(page)
     token = link.split("/")[3]
@@ -49,6 +48,15 @@ def test_the_link_is_shown_once_and_only_its_hash_is_kept(as_suzuki: Client) -> 
     assert (kept.email, kept.name, kept.role) == ("mori@example.jp", "森 緑", "support-staff")
     assert kept.token_hash == actions.hash_token(token) != token
     assert token not in as_suzuki.get("/office/staff/").content.decode()
+
+
+def test_reloading_the_page_of_the_link_makes_no_other_link(as_suzuki: Client) -> None:
+    link = invited(as_suzuki)
+    again = as_suzuki.get("/office/staff/link/").content.decode()
+    assert "リンクは表示済みです" in again
+    assert link not in again
+    assert Invitation.objects.count() == 1
+    assert Client().get(link).status_code == 200
 
 
 def test_an_invited_person_sets_name_and_password_and_is_signed_in(
@@ -95,7 +103,7 @@ def test_a_used_an_expired_and_a_wrong_link_each_say_so(as_suzuki: Client) -> No
         ({"password": "123", "again": "123"}, "このパスワードは短すぎます"),
         ({"password": "1234567890123", "again": "1234567890123"}, "数字しか使われていません"),
         ({"password": PASSWORD, "again": "chigau"}, "2回のパスワードが違います。"),
-        ({"password": PASSWORD, "again": PASSWORD, "name": ""}, "このフィールドは必須です。"),
+        ({"password": PASSWORD, "again": PASSWORD, "name": ""}, "入力してください。"),
         ({"password": PASSWORD, "again": PASSWORD, "name": "緑" * 61}, "60"),
     ],
 )
@@ -118,7 +126,7 @@ def test_a_poor_password_or_name_is_refused_at_its_field_and_the_link_stays_good
         ({"email": "sato@example.jp"}, "すでに職員として登録されています"),
         ({"email": "よくない"}, "有効なメールアドレスを入力してください。"),
         ({"role": "emperor"}, "正しく選択してください。"),
-        ({"role": ""}, "このフィールドは必須です。"),
+        ({"role": ""}, "選んでください。"),
     ],
 )
 def test_whom_not_to_invite_is_said_at_the_field(
@@ -171,7 +179,7 @@ def test_an_invitation_is_no_way_to_guess_a_known_persons_password(
 def test_a_forgotten_password_is_set_anew_by_link_and_the_old_one_is_useless(
     as_suzuki: Client, as_sato: Client, sato: Staff
 ) -> None:
-    answer = as_suzuki.post(reverse("accounts:new-password", args=[sato.public_id]))
+    answer = as_suzuki.post(reverse("accounts:new-password", args=[sato.public_id]), follow=True)
     link = link_on(answer.content.decode())
     browser = Client()
     assert "新しいパスワードを決める" in browser.get(link).content.decode()

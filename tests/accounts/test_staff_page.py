@@ -85,7 +85,7 @@ def test_deactivating_keeps_the_row_and_the_history_and_reactivating_opens_again
     [
         ({"on": "令和8年2月30日", "reason": "異動"}, "2月"),
         ({"on": "令和9年1月1日", "reason": "異動"}, "停止日は今日までの日付にしてください。"),
-        ({"on": "令和8年11月1日", "reason": ""}, "このフィールドは必須です。"),
+        ({"on": "令和8年11月1日", "reason": ""}, "入力してください。"),
         ({"on": "令和8年11月1日", "reason": "い" * 201}, "200"),
     ],
 )

@@ -66,6 +66,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "accounts:deactivate": PAGE,
     "accounts:history": PAGE,
     "accounts:invite": PAGE,
+    "accounts:link": PAGE,
     "accounts:new-password": ACTION,
     "accounts:own": PAGE,
     "accounts:permissions": PAGE,

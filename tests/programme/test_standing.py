@@ -8,7 +8,7 @@ from tests.programme.samples import fenced_table
 
 from banso.core.fiscal_year import FiscalYear
 from banso.programme.rules.document import Baseline, Counting, IndicatorLine
-from banso.programme.rules.standing import share_gone, standing
+from banso.programme.rules.standing import part_gone, standing
 from banso.programme.rules.tallies import NOT_ENTERED, ONLY_UNKNOWN, Tally
 
 R8 = FiscalYear(2026)
@@ -38,6 +38,6 @@ def test_every_example_of_the_page_holds(row: list[str]) -> None:
     assert standing(line, a_tally(actual), R8, date.fromisoformat(today)) == expected
 
 
-def test_the_share_gone_is_nought_before_the_year_and_whole_after_it() -> None:
+def test_the_part_gone_is_nought_before_the_year_and_whole_after_it() -> None:
     days = (date(2026, 3, 31), date(2026, 4, 1), date(2027, 3, 31), date(2027, 4, 1))
-    assert [share_gone(R8, day) * 365 for day in days] == [0, 1, 365, 365]
+    assert [part_gone(R8, day) * 365 for day in days] == [0, 1, 365, 365]

@@ -14,6 +14,8 @@ from tests.conftest import signed_in, staff_of
 from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.core.refusals import RuleViolation
+from banso.registry.actions import register_business
 from banso.registry.forms import BusinessForm
 from banso.registry.models import Business
 
@@ -94,8 +96,10 @@ def test_a_card_is_entered_as_typed_and_tidied_once(as_sato: Client, gunma: Orga
         ("legal_form", "cat", "正しく選択してください。 cat は候補にありません。"),
         ("postcode", "370", "郵便番号は7桁の数字で、370-3511 のように入力してください。"),
         ("phone", "373-0237", "市外局番から、027-373-0237 のように入力してください。"),
-        ("full_time", "-3", "0以上99,999以下の数を入力してください。"),
-        ("full_time", "2.5", "「2.5」は金額として読めません。"),
+        ("full_time", "-3", "人数を数字で入力してください（例：3）。"),
+        ("full_time", "2.5", "人数を数字で入力してください（例：3）。"),
+        ("part_time", "100000", "0以上99,999以下の数を入力してください。"),
+        ("capital_yen", "2.5", "「2.5」は金額として読めません。"),
         ("owner_birth_year", "1900", "生年が1900年だと126歳になります。"),
         ("owner_birth_year", "1826", "1826年は扱えません。"),
         ("owner_birth_year", "令和20年", "生年が先の年（令和20年）になっています。"),
@@ -160,11 +164,53 @@ def test_a_number_already_entered_is_refused_with_a_link_to_its_business(
     as_sato: Client, sakura: Business
 ) -> None:
     number = sakura.corporate_number
-    found = errors(sent(as_sato, card(legal_form="corporation", corporate_number=number)))
+    refused = sent(as_sato, card(legal_form="corporation", corporate_number=f"T{number}"))
     fragment = as_sato.get(reverse("registry:corporate-number"), {"corporate_number": number})
 
-    assert found == {"corporate_number": ["この法人番号の事業者はすでに登録されています。"]}
-    assert reverse("registry:detail", args=[sakura.public_id]) in fragment.content.decode()
+    assert errors(refused) == {
+        "corporate_number": ["この法人番号は「株式会社さくら製麺」で登録されています。"]
+    }
+    for page in (refused, fragment):
+        assert reverse("registry:detail", args=[sakura.public_id]) in page.content.decode()
+
+
+@pytest.mark.parametrize("is_edit", [False, True])
+def test_a_number_a_colleague_enters_at_the_same_moment_is_refused_in_words(
+    as_sato: Client, sakura: Business, monkeypatch: pytest.MonkeyPatch, is_edit: bool
+) -> None:
+    sent(as_sato, card())
+    number = {"legal_form": "corporation", "corporate_number": sakura.corporate_number}
+    kirin = Business.objects.get(name="きりん食堂")
+    form = retyped(as_sato, kirin, **number) if is_edit else card(name="象印堂", **number)
+    # neither the form nor the warning saw the colleague's row yet
+    monkeypatch.setattr(
+        BusinessForm, "clean_corporate_number", lambda form: form.cleaned_data["corporate_number"]
+    )
+    monkeypatch.setattr("banso.registry.views.card.similar_to", lambda *_: ())
+
+    found = errors(sent(as_sato, form, edit_of(kirin) if is_edit else NEW))
+
+    assert found == {
+        "corporate_number": ["この法人番号の事業者が、いま登録されました。一覧で確かめてください。"]
+    }
+    assert Business.objects.count() == 2
+
+
+def test_the_same_card_sent_twice_at_the_same_moment_is_entered_once(sakura: Business) -> None:
+    twin = Business(name="双子", legal_form="sole-proprietor", public_id=sakura.public_id)
+
+    with pytest.raises(RuleViolation, match="この登録はすでに保存されています。"):
+        register_business(twin, organisation=sakura.organisation)
+
+
+def test_counts_and_years_are_read_as_people_write_them(as_sato: Client) -> None:
+    typed = card(full_time="２人", part_time="3名", owner_birth_year="昭和40年生まれ")
+    sent(as_sato, typed)
+    born = BusinessForm.base_fields["owner_birth_year"]
+
+    business = Business.objects.get()
+    assert (business.full_time, business.part_time, business.owner_birth_year) == (2, 3, 1965)
+    assert [born.clean(text) for text in ("S40生", "Ｓ40年生 ", "1965")] == [1965] * 3
 
 
 def test_a_business_that_may_be_entered_already_is_shown_first_and_saved_at_the_second_press(
@@ -311,5 +357,8 @@ def test_the_size_is_judged_while_it_is_typed(as_sato: Client) -> None:
         "飲食店（商業・サービス業の基準 5人以下）・常時使用する従業員6人"
         " → 小規模事業者ではありません"
     )
-    assert (unknown.small, unknown.regular_employees) == ("小規模かどうか不明", "不明")
-    assert "常用の従業員：0以上99,999以下の数を入力してください。" in mistaken.content.decode()
+    assert (unknown.small, unknown.regular_employees) == (
+        "小規模事業者ではない",
+        "6人以上（未入力の区分があります）",
+    )
+    assert "常用の従業員：人数を数字で入力してください（例：3）。" in mistaken.content.decode()

@@ -39,6 +39,7 @@ def test_particulars_say_everything_in_words(sakura: Business) -> None:
     sakura.owner_birth_year = 1968
     sakura.capital_yen = 3_000_000
     sakura.part_time = sakura.family_workers = sakura.on_leave = 0
+    sakura.officers = None
 
     found = particulars_of(sakura)
 
@@ -56,7 +57,11 @@ def test_particulars_say_everything_in_words(sakura: Business) -> None:
     assert facts["生年・年齢"] == Fact(
         "生年・年齢", "昭和43年（1968年）生まれ", remark="58歳（今年の誕生日で）"
     )
-    assert facts["日雇い"].value == "不明"
+    assert facts["常用の従業員"].value == "4人"
+    assert facts["ほかの人数"].value == (
+        "短時間の従業員、同居の親族従業員、休業中の従業員は0人。役員・個人事業主、日雇い、"
+        "2か月以内の雇用、季節雇用（4か月以内）、試用期間（14日以内）は不明。"
+    )
     assert (found.size.small, found.size.medium, found.size.regular_employees) == (
         "小規模事業者",
         "中小企業者",

@@ -141,6 +141,8 @@ def test_filters_join_and_each_can_be_taken_off_alone(sato: Staff) -> None:
         ("-name", ["無名堂", "株式会社さくら製麺", "金井美容室", "新井工務店"]),
         ("industry", ["無名堂", "新井工務店", "株式会社さくら製麺", "金井美容室"]),
         ("adviser", ["株式会社さくら製麺", "新井工務店", "金井美容室", "無名堂"]),
+        ("district", ["株式会社さくら製麺", "金井美容室", "新井工務店", "無名堂"]),
+        ("-district", ["金井美容室", "株式会社さくら製麺", "新井工務店", "無名堂"]),
         ("-age", ["金井美容室", "新井工務店", "株式会社さくら製麺", "無名堂"]),
         ("age", ["新井工務店", "金井美容室", "株式会社さくら製麺", "無名堂"]),
         ("no-such-order", ["新井工務店", "金井美容室", "株式会社さくら製麺", "無名堂"]),
@@ -150,6 +152,18 @@ def test_the_list_is_sorted_by_its_headings_with_the_unknown_last(
     sato: Staff, sort: str, expected: list[str]
 ) -> None:
     assert listed(sato, sort=sort) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "last"), [("name", ("adviser", "担当順")), ("-district", ("-district", "地区の逆順"))]
+)
+def test_the_order_can_be_chosen_where_there_are_no_headings(
+    as_sato: Client, sort: str, last: tuple[str, str]
+) -> None:
+    answer = as_sato.get(reverse("registry:list"), {"sort": sort})
+
+    assert answer.context["found"].orders[-1] == last
+    assert f'<option value="{sort}" selected>' in text(answer)
 
 
 @pytest.mark.usefixtures("street")

@@ -26,6 +26,8 @@ def test_the_worked_example_on_the_page_is_what_we_compute() -> None:
         " 8-0700-0500-2894 ",
         "8 0700 0500 2894",
         "8−0700ー05002894",
+        "Ｔ8070005002894",
+        "t8-0700-0500-2894",
     ],
 )
 def test_a_number_is_read_in_any_width_with_separators(text: str) -> None:
@@ -57,7 +59,7 @@ def test_a_number_is_read_in_any_width_with_separators(text: str) -> None:
             "法人番号は13桁です（入力は14桁）。国税庁の法人番号公表サイトで確かめてください。",
         ),
         (
-            "T8070005002894",
+            "X8070005002894",
             "corporate-number-not-digits",
             "法人番号は13桁の数字で入力してください。",
         ),

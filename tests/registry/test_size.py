@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -55,8 +55,8 @@ def test_the_worked_examples_on_the_page_are_what_we_judge(row: list[str]) -> No
     ) == (number(expected[0]), number(expected[1]), VERDICTS[expected[2]], VERDICTS[expected[3]])
 
 
-def test_the_page_has_its_ten_examples() -> None:
-    assert len(worked_examples()) == 10
+def test_the_page_has_its_thirteen_examples() -> None:
+    assert len(worked_examples()) == 13
 
 
 def test_a_shop_of_four_is_small_and_the_reasons_say_why() -> None:
@@ -65,6 +65,7 @@ def test_a_shop_of_four_is_small_and_the_reasons_say_why() -> None:
             small=True,
             medium=True,
             regular_employees=4,
+            known_employees=4,
             jizokuka_employees=2,
             reasons=(
                 "小売業（商業・サービス業の基準 5人以下）・常時使用する従業員4人 → 小規模事業者",
@@ -107,28 +108,75 @@ def test_officers_proprietor_and_casual_workers_are_not_regular_employees() -> N
     assert (everyone.regular_employees, everyone.jizokuka_employees) == (4, 1)
 
 
-def test_without_the_head_count_nothing_is_said_to_be_large() -> None:
-    assert judge_size(Headcount(full_time=30), "58", None, is_corporation=False) == SizeJudgement(
+def test_blanks_that_can_change_the_answer_leave_it_open_and_are_named() -> None:
+    assert judge_size(Headcount(full_time=5), "58", None, is_corporation=False) == SizeJudgement(
         small=None,
         medium=None,
         regular_employees=None,
-        jizokuka_employees=30,
+        known_employees=5,
+        jizokuka_employees=5,
         reasons=(
             (
                 "小売業（商業・サービス業の基準 5人以下）・"
-                "従業員数が不明（短時間・同居親族・休業中の人数が未入力） → "
-                "小規模事業者かどうか判定できません"
+                "常時使用する従業員5人以上（短時間・同居親族・休業中の人数が未入力） → "
+                "小規模事業者かどうか判定できません。短時間・同居親族・休業中の人数を入れてください"
             ),
             (
                 "小売業（小売業の基準 資本金5,000万円以下または50人以下）・"
-                "従業員数が不明（短時間・同居親族・休業中の人数が未入力） → "
-                "中小企業者かどうか判定できません"
+                "常時使用する従業員5人以上（短時間・同居親族・休業中の人数が未入力） → "
+                "中小企業者かどうか判定できません。短時間・同居親族・休業中の人数を入れてください"
             ),
             (
                 "持続化補助金の数え方（同居親族・短時間・休業中も除く）では"
-                "従業員30人 → 5人以下の基準を満たしません"
+                "従業員5人 → 5人以下の基準を満たします"
             ),
         ),
+    )
+
+
+def test_people_who_are_known_decide_when_they_alone_exceed_the_limit() -> None:
+    people = Headcount(full_time=2, part_time=3, family=1)
+    judgement = judge_size(people, "76", None, is_corporation=False)
+    assert (judgement.small, judgement.regular_employees, judgement.known_employees) == (
+        False,
+        None,
+        6,
+    )
+    assert judgement.reasons[0] == (
+        "飲食店（商業・サービス業の基準 5人以下）・"
+        "常時使用する従業員6人以上（休業中の人数が未入力） → 小規模事業者ではありません"
+    )
+
+
+def test_with_nobody_known_the_number_is_simply_unknown() -> None:
+    reason = judge_size(Headcount(full_time=0), "76", None, is_corporation=False).reasons[0]
+    assert "従業員数が不明（短時間・同居親族・休業中の人数が未入力）" in reason
+
+
+@pytest.mark.parametrize(
+    ("full_time", "capital", "is_corporation", "medium", "wanted"),
+    [
+        (51, None, False, False, ""),
+        (51, None, True, None, "資本金を入れてください"),
+        (51, 50_000_001, True, False, ""),
+        (50, 50_000_001, True, None, "休業中の人数を入れてください"),
+        (50, None, True, None, "休業中の人数または資本金を入れてください"),
+        (50, 50_000_000, True, True, ""),
+        (51, None, None, None, "法人・個人の別を入れてください"),
+    ],
+)
+def test_only_the_blanks_that_decide_about_a_medium_business_are_asked_for(
+    full_time: int,
+    capital: int | None,
+    is_corporation: bool | None,
+    medium: bool | None,
+    wanted: str,
+) -> None:
+    people = at_work(full_time, on_leave=None)
+    judgement = judge_size(people, "58", capital, is_corporation=is_corporation)
+    assert (judgement.medium, judgement.reasons[1].partition("判定できません。")[2]) == (
+        medium,
+        wanted,
     )
 
 
@@ -138,6 +186,7 @@ def test_without_the_industry_nothing_is_judged(code: str | None) -> None:
         small=None,
         medium=None,
         regular_employees=1,
+        known_employees=1,
         jizokuka_employees=1,
         reasons=("業種が入力されていないため、小規模事業者・中小企業者かどうか判定できません。",),
     )
@@ -179,7 +228,8 @@ def test_whether_it_is_a_corporation_may_be_unknown() -> None:
         None,
         (
             "小売業（小売業の基準 資本金5,000万円以下または50人以下）・法人か個人かが不明・"
-            "常時使用する従業員51人 → 中小企業者かどうか判定できません"
+            "常時使用する従業員51人 → 中小企業者かどうか判定できません。"
+            "法人・個人の別を入れてください"
         ),
     )
 
@@ -214,8 +264,28 @@ def test_unknown_is_never_no(
 ) -> None:
     judgement = judge_size(headcount, code, capital, is_corporation=is_corporation)
     assert judgement.reasons
-    if headcount.regular_employees is None or code is None:
-        assert judgement.small is None
-        assert judgement.medium is not False
+    if code is None:
+        assert (judgement.small, judgement.medium) == (None, None)
+    if headcount.regular_employees is None:
+        assert not judgement.small
     if judgement.small:
         assert judgement.medium
+
+
+@given(
+    st.builds(Headcount, full_time=counts, part_time=counts, family=counts, on_leave=counts),
+    st.sampled_from(["09", "52", "58", "75", "76", "80"]),
+    st.none() | st.integers(0, 10**9),
+    st.booleans(),
+    st.integers(0, 400),
+)
+def test_filling_a_blank_never_overturns_a_verdict(
+    headcount: Headcount, code: str, capital: int | None, is_corporation: bool, people: int
+) -> None:
+    groups = ("full_time", "part_time", "family", "on_leave")
+    blanks = {group: people for group in groups if headcount.number(group) is None}
+    before = judge_size(headcount, code, capital, is_corporation=is_corporation)
+    after = judge_size(replace(headcount, **blanks), code, capital, is_corporation=is_corporation)
+    assert after.small is not None
+    assert before.small in {None, after.small}
+    assert before.medium in {None, after.medium}

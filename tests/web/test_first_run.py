@@ -55,11 +55,11 @@ def test_the_plan_can_wait(db: None) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"organisation_name": ""}, "このフィールドは必須です。"),
+        ({"organisation_name": ""}, "入力してください。"),
         ({"organisation_name": "商" * 101}, "100"),
         ({"corporate_number": "9070005002894"}, "検査用数字"),
         ({"corporate_number": "807000500289"}, "13桁"),
-        ({"name": ""}, "このフィールドは必須です。"),
+        ({"name": ""}, "入力してください。"),
         ({"email": "鈴木"}, "有効なメールアドレスを入力してください。"),
         ({"password": "12345678", "again": "12345678"}, "このパスワードは短すぎます"),
         ({"again": "chigau"}, "2回のパスワードが違います。"),

@@ -95,9 +95,11 @@ def acting(person: Person | None) -> Iterator[None]:
 def changes_of(row: models.Model, *, most: int = 50) -> list[Change]:
     """The row's history, latest first; entries in which nothing readable changed are left out.
 
-    The number of queries doesn't depend on the number of entries.
+    Latest means written last, whatever the clock said. The number of queries doesn't depend on
+    the number of entries.
     """
-    entries = list(named(row.history.all())[: most + 1])  # type: ignore[attr-defined]
+    rows = row.history.order_by("-history_id")  # type: ignore[attr-defined]
+    entries = list(named(rows)[: most + 1])
     choices = chosen_in(entries)
     older = [*entries[1:], None][: len(entries)]
     pairs = list(zip(entries, older, strict=True))[:most]
@@ -152,7 +154,7 @@ def _listed_fields(entry: Entry) -> list[models.ManyToManyField[Any, Any]]:
 def described(entry: Entry, before: Entry | None, choices: Choices) -> Change:
     """A historical entry in words, against the entry before it."""
     model = entry.instance_type
-    is_first = before is None and entry.history_type == "~"
+    is_first = before is None and entry.history_type == "~"  # registered in several steps
     return Change(
         at=timezone.localtime(entry.history_date),
         who=str(entry.history_user) if entry.history_user else "システム",

@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from simple_history.utils import get_history_model_for_model
 
 from banso.accounts.history import Change, chosen_in, described, named
@@ -252,11 +252,10 @@ def _described(historical: type[models.Model], pks: list[int]) -> Iterator[tuple
 
 def _entry_before(historical: type[models.Model]) -> Subquery:
     """The number of the same row's entry just before this one."""
-    earlier = Q(history_date__lt=OuterRef("history_date")) | Q(
-        history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id")
+    same_row = historical._default_manager.filter(
+        history_id__lt=OuterRef("history_id"), id=OuterRef("id")
     )
-    same_row = historical._default_manager.filter(earlier, id=OuterRef("id"))
-    return Subquery(same_row.order_by("-history_date", "-history_id").values("pk")[:1])
+    return Subquery(same_row.order_by("-history_id").values("pk")[:1])
 
 
 def people_of(organisation: Organisation) -> QuerySet[Staff]:

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("staff/", views.staff_list, name="staff"),
     path("staff/invite/", views.invite, name="invite"),
+    path("staff/link/", views.link, name="link"),
     path("staff/<uuid:staff_id>/", views.role, name="role"),
     path("staff/<uuid:staff_id>/stop/", views.deactivate, name="deactivate"),
     path("staff/<uuid:staff_id>/resume/", views.reactivate, name="reactivate"),

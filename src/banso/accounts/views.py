@@ -37,6 +37,8 @@ from banso.core import clock
 from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
 
+_LINK = "issued_link"  # in the session, from the making of a link to its showing
+
 
 @require_GET
 @staff_may("see-permissions")
@@ -279,11 +281,24 @@ def _kept(request: StaffRequest) -> QueryDict | None:
 
 
 def _show_link(request: StaffRequest, link: actions.IssuedLink) -> HttpResponse:
-    """Show a link the only time it can be shown; nothing between here and the screen keeps it."""
-    path = reverse("accounts:accept", args=[link.token])
+    """Go to where the link is shown; reloading that page makes no other link."""
+    request.session[_LINK] = {"invitation": str(link.invitation.public_id), "token": link.token}
+    return redirect("accounts:link")
+
+
+@require_GET
+@staff_may("manage-staff")
+def link(request: StaffRequest) -> HttpResponse:
+    """Show a link the only time it can be shown; nothing keeps it after that."""
+    issued = request.session.pop(_LINK, None)
+    if issued is None:
+        return render(request, "accounts/link_shown.html")
+    mine = Invitation.objects.visible_to(request.staff)
+    invitation = get_object_or_404(mine, public_id=issued["invitation"])
+    path = reverse("accounts:accept", args=[issued["token"]])
     page = {
-        "invitation": link.invitation,
-        "role": Role(link.invitation.role).label,
+        "invitation": invitation,
+        "role": Role(invitation.role).label,
         "address": request.build_absolute_uri(path),
         "days": actions.LINK_DAYS,
     }

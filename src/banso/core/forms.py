@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
-from django.utils.choices import flatten_choices
 
 from banso.core import clock
+from banso.core.counts import parse_count
 from banso.core.era import in_era_day, parse_date, parse_year
 from banso.core.japanese import normalise_input
 from banso.core.money import parse_yen
@@ -117,7 +115,7 @@ class WholeNumberField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            number = parse_yen(str(value))
+            number = self.read(str(value))
         except RuleViolation as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from refusal
         if number is not None and not self.lowest <= number <= self.highest:
@@ -125,14 +123,17 @@ class WholeNumberField(forms.Field):
             raise ValidationError(words, code="out-of-range")
         return number
 
+    def read(self, typed: str) -> int:
+        """The number that was typed, read as whole yen."""
+        return parse_yen(typed)
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field in which two people's edits differ: label, the other's text, one's own."""
 
-    label: str
-    theirs: str
-    yours: str
+class CountField(WholeNumberField):
+    """How many people（人数）: 3, ２人, 3名; blank is unknown, not zero."""
+
+    def read(self, typed: str) -> int:
+        """The number that was typed, read as a count."""
+        return parse_count(typed)
 
 
 def posted(request: HttpRequest, kept: QueryDict | None = None) -> QueryDict | None:
@@ -144,38 +145,3 @@ def add_refusal(form: forms.BaseForm, refusal: RuleViolation) -> None:
     """Show a refusal at its field, or above the form when the form has no such field."""
     at_field = refusal.field if refusal.field in form.fields else None
     form.add_error(at_field, ValidationError(refusal.message, code=refusal.code))
-
-
-def differences(form: forms.BaseForm, theirs: Mapping[str, object]) -> list[Difference]:
-    """Fields in which the bound form's typed text differs from ``theirs``, the row as it stands."""
-    found = []
-    for name, field in form.fields.items():
-        bound = form[name]
-        if bound.is_hidden or name not in theirs:
-            continue
-        now, mine = _words(field, theirs[name]), _words(field, _typed(form, name))
-        if now != mine:
-            found.append(Difference(str(bound.label), now or "（空欄）", mine or "（空欄）"))
-    return found
-
-
-def _typed(form: forms.BaseForm, name: str) -> object:
-    """What was typed, read where the form could read it: 「11/25」 is the day it means."""
-    typed = form[name].data
-    if hasattr(form.fields[name], "choices"):
-        return typed
-    return getattr(form, "cleaned_data", {}).get(name, typed)
-
-
-def _words(field: forms.Field, value: object) -> str:
-    """A field's value as the words a person reads, whether stored or typed."""
-    if value in (None, "", [], ()):
-        return ""
-    choices = getattr(field, "choices", None)
-    values = value if isinstance(value, list | tuple) else [value]
-    if choices is None:
-        return str(field.prepare_value(value)).replace("\r\n", "\n").strip()
-    pairs: list[tuple[object, object]] = list(flatten_choices(choices))
-    labels = {str(key): str(name) for key, name in pairs}
-    keys = (str(getattr(item, "pk", item)) for item in values)
-    return "、".join(sorted(labels.get(key, key) for key in keys))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -23,8 +23,14 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
-from banso.registry.actions import grant_access
-from banso.registry.models import AccessGrant, Business
+from banso.registry.actions import end_access, grant_access
+from banso.registry.grants import AccessGrant
+from banso.registry.models import Business
+
+READING_AFTER_REPORT = timedelta(days=30)  # how long an expert may still read the firm's page
+
+
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,34 @@ def record_support(record: SupportRecord, parts: RecordParts, *, by: Staff) -> S
         if again is None:
             raise
         return again
+
+
+class LooksRecorded(RuleViolation):
+    """The same person recorded the same before; ``record`` is what stands already."""
+
+    def __init__(self, record: SupportRecord) -> None:
+        super().__init__("looks-recorded", "同じ内容の記録が、すでにあります。")
+        self.record = record
+
+
+def refuse_recorded_before(record: SupportRecord, parts: RecordParts, *, by: Staff) -> None:
+    """Refuse with ``LooksRecorded`` what this person recorded already, word for word.
+
+    The same business, day, kind and text; where there is no text, the same topics.
+    """
+    alike = SupportRecord.objects.of(by.organisation).filter(
+        recorded_by=by,
+        business=record.business,
+        on=record.on,
+        kind=record.kind,
+        heard=record.heard,
+        advice=record.advice,
+    )
+    has_text = bool(record.heard or record.advice)
+    topics = set(parts.topics)
+    for found in alike.exclude(entry_key=record.entry_key).select_related("business"):
+        if has_text or set(found.topics.all()) == topics:
+            raise LooksRecorded(found)
 
 
 @transaction.atomic
@@ -139,11 +173,13 @@ def withdraw_record(record: SupportRecord, *, reason: str, by: Staff) -> Withdra
     """Take back a record entered in error（取消）; it stays readable and counts nowhere."""
     if hasattr(record, "withdrawal"):
         raise RuleViolation("already-withdrawn", "この記録はすでに取り消されています。")
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise RuleViolation("no-reason", "取り消す理由を入力してください。", field="reason")
-    return Withdrawal.objects.create(
-        record=record, at=clock.now(), reason=reason.strip(), confirmed_by=by
-    )
+    if len(reason) > LONGEST_REASON:
+        words = f"理由は{LONGEST_REASON}字までにしてください（いま{len(reason):,}字）。"
+        raise RuleViolation("too-long", words, field="reason")
+    return Withdrawal.objects.create(record=record, at=clock.now(), reason=reason, confirmed_by=by)
 
 
 @transaction.atomic
@@ -190,7 +226,9 @@ def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> 
     _check_asked(dispatch)
     before = ExpertDispatch.objects.select_related("expert").get(pk=dispatch.pk).expert
     dispatch.save_edit(seen_version=seen_version)
-    if dispatch.expert is not None:
+    if dispatch.expert is not None and not (
+        hasattr(dispatch, "report") and before == dispatch.expert
+    ):
         grant_access(dispatch.business, dispatch.expert, by=by)
     if before is not None and before != dispatch.expert:
         _close_to(before, dispatch.business)
@@ -232,4 +270,13 @@ def report_dispatch(
         by=by,
     )
     report.save()
+    if dispatch.expert is not None:
+        _end_access_to(dispatch.expert, dispatch.business)
     return report
+
+
+def _end_access_to(expert: Staff, business: Business) -> None:
+    """Let the expert read for a while after the last report, and no longer."""
+    sent = ExpertDispatch.objects.filter(expert=expert, business=business)
+    if not sent.unreported().exists():
+        end_access(business, expert, on=clock.today() + READING_AFTER_REPORT)

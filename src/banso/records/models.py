@@ -12,8 +12,10 @@ from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.models import Kept
+from banso.records.rules.dispatches import Stage, stage_of
 from banso.registry.models import Business
 
 
@@ -60,7 +62,7 @@ class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):
         if staff.role in Role.office():
             return own
         if staff.role == Role.EXPERT:
-            return own.filter(business__access_grants__staff=staff).distinct()
+            return own.filter(business__in=Business.objects.visible_to(staff))
         return self.none()
 
     def standing(self) -> SupportRecordQuerySet:
@@ -248,17 +250,21 @@ class ExpertDispatchQuerySet(models.QuerySet["ExpertDispatch"]):
     """What can be asked of dispatches."""
 
     def visible_to(self, staff: Staff) -> ExpertDispatchQuerySet:
-        """The office sees all of its dispatches; an expert their own."""
+        """The office sees all of its dispatches; an expert their own for firms still open."""
         own = self.filter(organisation_id=staff.organisation_id)
         if staff.role in Role.office():
             return own
         if staff.role == Role.EXPERT:
-            return own.filter(expert=staff)
+            return own.filter(expert=staff, business__in=Business.objects.visible_to(staff))
         return self.none()
 
     def unreported(self) -> ExpertDispatchQuerySet:
         """Dispatches whose report has not come."""
         return self.filter(report__isnull=True)
+
+    def awaiting_report(self) -> ExpertDispatchQuerySet:
+        """Dispatches whose day has come and whose report has not（報告待ち・遅れ）."""
+        return self.unreported().filter(planned_on__lte=clock.today())
 
 
 class ExpertDispatch(Kept):
@@ -304,6 +310,12 @@ class ExpertDispatch(Kept):
 
     def __str__(self) -> str:
         return f"{self.business} {self.theme}"
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands today, in the words of every page."""
+        report: DispatchReport | None = getattr(self, "report", None)
+        return stage_of(self.planned_on, report.on if report else None, clock.today())
 
 
 class DispatchReport(models.Model):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
+from banso.registry.grants import AccessGrant
 from banso.registry.models import (
-    AccessGrant,
     Business,
     Closure,
     Consent,
@@ -41,9 +42,10 @@ def set_districts(organisation: Organisation, districts: Iterable[tuple[str, str
 def register_business(
     business: Business, *, tags: Iterable[str] = (), organisation: Organisation
 ) -> Business:
-    """Enter a business in the register（登録）."""
+    """Enter a business in the register（登録）; refuses a number or a form entered meanwhile."""
     business.organisation = organisation
-    return _keep(business, tags)
+    with _entered_once():
+        return _keep(business, tags)
 
 
 @transaction.atomic
@@ -53,7 +55,26 @@ def edit_business(business: Business, *, tags: Iterable[str], seen_version: int)
     if rows.get().version != seen_version:
         business.save_edit(seen_version=seen_version)  # raises: the version has moved on
     business.version = seen_version + 1
-    return _keep(business, tags)
+    with _entered_once():
+        return _keep(business, tags)
+
+
+@contextmanager
+def _entered_once() -> Iterator[None]:
+    """Refuse in words what the database refuses because a colleague saved it a moment before."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if "public_id" in str(clash):
+            raise RuleViolation("sent-twice", "この登録はすでに保存されています。") from clash
+        if "corporate_number" not in str(clash):
+            raise
+        raise RuleViolation(
+            "number-taken",
+            "この法人番号の事業者が、いま登録されました。一覧で確かめてください。",
+            field="corporate_number",
+        ) from clash
 
 
 def _keep(business: Business, tags: Iterable[str]) -> Business:
@@ -124,13 +145,23 @@ def withdraw_consent(consent: Consent, *, on: date) -> Consent:
 
 
 def grant_access(business: Business, expert: Staff, *, by: Staff) -> AccessGrant:
-    """Let an outside expert see one business（閲覧許可）."""
+    """Let an outside expert see one business（閲覧許可）, with no end until a report sets one."""
     grant, _ = AccessGrant.objects.get_or_create(
         business=business,
         staff=expert,
         defaults={"granted_on": clock.today(), "granted_by": by},
     )
+    if grant.ends_on is not None:
+        grant.ends_on = None
+        grant.save()
     return grant
+
+
+def end_access(business: Business, expert: Staff, *, on: date) -> None:
+    """Let a grant run until ``on``, its last day; nothing where there is no grant."""
+    for grant in AccessGrant.objects.filter(business=business, staff=expert):
+        grant.ends_on = on
+        grant.save()
 
 
 @transaction.atomic

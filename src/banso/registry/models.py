@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.japanese import digits, fold, search_terms
 from banso.core.models import Kept
+from banso.registry.grants import AccessGrant
 from banso.registry.rules.industries import industries
 from banso.registry.rules.size import small_limit
 
@@ -103,12 +107,13 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return self.filter(organisation=organisation)
 
     def visible_to(self, staff: Staff) -> BusinessQuerySet:
-        """The office sees all of its businesses; an outside expert those sent to; others none."""
+        """The office sees all of its businesses; an expert those open to them now; others none."""
         own = self.filter(organisation_id=staff.organisation_id)
         if staff.role in Role.office():
             return own
         if staff.role == Role.EXPERT:
-            return own.filter(access_grants__staff=staff).distinct()
+            granted = AccessGrant.objects.in_force().filter(staff=staff)
+            return own.filter(pk__in=granted.values("business"))
         return self.none()
 
     def open(self) -> BusinessQuerySet:
@@ -130,13 +135,19 @@ class BusinessQuerySet(models.QuerySet["Business"]):
 
     def judged_small(self, answer: bool | None) -> BusinessQuerySet:  # noqa: FBT001 - the verdict
         """Businesses that ``judge_size`` calls 小規模 (or not; ``None``: cannot be told)."""
-        counted = F("full_time") + F("part_time") + F("family_workers") + F("on_leave")
-        judged = self.alias(regular_employees=counted, small_limit=_small_limits())
+        counted = ("full_time", "part_time", "family_workers", "on_leave")
+        judged = self.alias(
+            regular_employees=reduce(add, (F(group) for group in counted)),
+            known_employees=reduce(add, (Coalesce(F(group), 0) for group in counted)),
+            small_limit=_small_limits(),
+        )
+        too_many = Q(known_employees__gt=F("small_limit"))
         if answer is None:
-            return judged.filter(Q(regular_employees__isnull=True) | Q(small_limit__isnull=True))
+            blank_decides = Q(regular_employees__isnull=True) & ~too_many
+            return judged.filter(Q(small_limit__isnull=True) | blank_decides)
         if answer:
             return judged.filter(regular_employees__lte=F("small_limit"))
-        return judged.filter(regular_employees__gt=F("small_limit"))
+        return judged.filter(too_many)
 
     def matching(self, words: str) -> BusinessQuerySet:
         """Businesses in whose names, kana, address, phone or number every word occurs."""
@@ -361,28 +372,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()} {self.given_on}"
-
-
-class AccessGrant(models.Model):
-    """Leave for an outside expert to see one business（閲覧許可）, given with a dispatch."""
-
-    business = models.ForeignKey(
-        Business, models.CASCADE, related_name="access_grants", verbose_name="事業者"
-    )
-    staff = models.ForeignKey(
-        Staff, models.CASCADE, related_name="access_grants", verbose_name="外部専門家"
-    )
-    granted_on = models.DateField("許可日")
-    granted_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="+", verbose_name="許可した職員"
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "閲覧許可"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["business", "staff"], name="access_grant_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.staff} → {self.business}"

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from banso.accounts.access import StaffRequest, ask_to_sign_in, open_to_all, staff_may
-from banso.accounts.rules import may
+from banso.accounts.rules import Role, may
 from banso.registry.models import Business
 from banso.web.queries import chart_of, day_of
 
@@ -27,7 +27,8 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "day": day_of(request.staff),
         "may_record": may(request.staff.role, "record-support"),
-        "may_see_businesses": may(request.staff.role, "see-businesses"),
+        "is_office": request.staff.role in Role.office(),
+        "is_expert": request.staff.role == Role.EXPERT,
         "opens": may(request.staff.role, "see-evidence"),
     }
     return render(request, "web/home.html", context)

@@ -16,7 +16,7 @@ from banso.programme.rules.tallies import NOT_ENTERED, Tally
 Standing = Literal["達成", "順調", "遅れ", "未達", "未入力", "これから", "−"]
 
 
-def share_gone(year: FiscalYear, today: date) -> Decimal:
+def part_gone(year: FiscalYear, today: date) -> Decimal:
     """The part of the fiscal year that has gone by, today counted: 0 before it, 1 after it."""
     gone = min(max(days_elapsed(year, today), 0), year.whole.days)
     return Decimal(gone) / year.whole.days
@@ -40,4 +40,4 @@ def standing(line: IndicatorLine, tally: Tally, year: FiscalYear, today: date) -
         return "達成"
     if line.counting == "率" or target < SMALLEST_TARGET or today > year.last_day:
         return "未達"
-    return "順調" if rate >= share_gone(year, today) else "遅れ"
+    return "順調" if rate >= part_gone(year, today) else "遅れ"

@@ -65,8 +65,8 @@ class TopicsField(forms.ModelMultipleChoiceField[Topic]):
         )
 
     def label_from_instance(self, obj: Topic) -> str:
-        """Say the plan's section with the name: 「§7 計画フォローアップ」."""
-        return f"§{obj.section} {obj.name}" if obj.section else obj.name
+        """Say the plan's section with the name: 「7章 計画フォローアップ」."""
+        return f"{obj.section}章 {obj.name}" if obj.section else obj.name
 
 
 def topic_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:

@@ -15,8 +15,8 @@ from django.http import QueryDict
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.era import in_era_day
-from banso.core.forms import DayField, Difference, LineField, ProseField
-from banso.core.forms import differences as field_differences
+from banso.core.forms import DayField, LineField, ProseField
+from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.records.actions import RecordParts
 from banso.records.forms.choices import BusinessField, ColleaguesField, TopicsField
 from banso.records.forms.minutes import MinutesField
@@ -44,7 +44,7 @@ def _prose(label: str, rows: int, hint: str) -> ProseField:
         label=label,
         required=False,
         max_length=LONGEST_PROSE,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "data-limit": LONGEST_PROSE}),
         help_text=hint,
         error_messages={"max_length": _TOO_LONG},
     )
@@ -196,16 +196,24 @@ class ContactForm(forms.Form):
             and _promise_words(_promises_of(record)) == _promise_words(typed.promises)
         )
 
-    def differences(self, theirs: SupportRecord) -> list[Difference]:
-        """Where the typed text differs from the record as a colleague saved it."""
-        found = field_differences(self, {**_stored(theirs), "entry_key": ""})
-        mine = self.cleaned_data["business"]
-        if mine != theirs.business:
-            found.insert(0, Difference("事業者", theirs.business.name, mine.name))
+    def marks(self, record: SupportRecord) -> str:
+        """What the record says now, for the form to carry until it is sent."""
+        promises = _promise_words(_promises_of(record))
+        words = {**words_of(self, _stored(record)), "business": record.business.name}
+        return marks_of({**words, "promises": promises})
+
+    def reconcile(self, theirs: SupportRecord) -> Reconciliation:
+        """Take over what only a colleague changed, and tell what both did."""
+        found = Reconciliation(marks_in(self.data))
+        name, mine = theirs.business.name, self.cleaned_data["business"].name
+        if found.takes("business", "事業者", theirs=name, mine=mine):
+            retype(self, "business", theirs.business.public_id)
+        found.join(self, _stored(theirs))
         ours = _promise_words(self.parts().promises)
         stored = _promise_words(_promises_of(theirs))
-        if ours != stored:
-            found.append(Difference("約束", stored or "（空欄）", ours or "（空欄）"))
+        if found.takes("promises", "約束", theirs=stored, mine=ours):
+            rows = [*_stored_promises(theirs), *EMPTY_ROWS]
+            self.promises = PromiseRows(initial=rows, prefix="promises")
         return found
 
 

@@ -98,7 +98,7 @@ class ReportForm(forms.Form):
     findings = ProseField(
         label="見立てと助言",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "data-limit": 4000}),
         error_messages={
             "required": "見立てと助言を入力してください。",
             "max_length": "4,000字までにしてください（いま%(show_value)d字）。",

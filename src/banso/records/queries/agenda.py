@@ -13,6 +13,7 @@ from banso.core import clock
 from banso.core.era import in_era, in_era_day
 from banso.records.models import Promise, PromiseQuerySet, SupportRecord
 from banso.registry.models import Business
+from banso.registry.queries.describing import dial, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,17 @@ class DuePromise:
     keeper_name: str
     made_on: date
     days_late: int
-    reason: str
+    occasion: str
+    standing: str
+    phone: str = ""
+    phone_url: str = ""
     kept_on: date | None = None
     kept_by: str = ""
+
+    @property
+    def reason(self) -> str:
+        """On what occasion it was made, and how it stands today."""
+        return f"{self.occasion}で約束。{self.standing}"
 
     @property
     def is_late(self) -> bool:
@@ -142,7 +151,10 @@ def tell(promise: Promise) -> DuePromise:
         keeper_name=promise.keeper.person.name if promise.keeper else "",
         made_on=record.on,
         days_late=late,
-        reason=f"{in_era(record.on)}の{record.get_kind_display()}で約束。{_standing(promise)}",
+        occasion=f"{in_era(record.on)}の{record.get_kind_display()}",
+        standing=_standing(promise),
+        phone=readable(record.business.phone),
+        phone_url=dial(record.business.phone),
         kept_on=kept.on if kept else None,
         kept_by=kept.confirmed_by.person.name if kept else "",
     )

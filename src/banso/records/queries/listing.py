@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from banso.accounts.history import Change, changes_of, described, named
 from banso.accounts.models import Staff
+from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.records.models import (
     ExpertDispatch,
@@ -18,6 +19,7 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
+from banso.records.rules.dispatches import REPORT_WITHIN
 from banso.registry.models import Business
 
 _REASON = str(Withdrawal._meta.get_field("reason").verbose_name)
@@ -124,19 +126,29 @@ def dispatches_for(staff: Staff) -> ExpertDispatchQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class DispatchCount:
-    """How many dispatches there are（回）, to how many firms（者）, and how many await a report."""
+    """How many dispatches there are（回）, to how many firms（者）, and how they stand.
+
+    ``ahead`` are still to come; ``awaited`` and ``late`` lack a report though their day has come.
+    """
 
     times: int
     businesses: int
-    unreported: int
+    ahead: int
+    awaited: int
+    late: int
 
 
 def count_of_dispatches(dispatches: ExpertDispatchQuerySet) -> DispatchCount:
     """Count dispatches. One query."""
+    today = clock.today()
+    open_, come = Q(report__isnull=True), Q(report__isnull=True, planned_on__lte=today)
+    is_late = Q(planned_on__lt=today - REPORT_WITHIN)
     counted = dispatches.order_by().aggregate(
         times=Count("pk"),
         businesses=Count("business", distinct=True),
-        unreported=Count("pk", filter=Q(report__isnull=True)),
+        ahead=Count("pk", filter=open_ & (Q(planned_on__isnull=True) | Q(planned_on__gt=today))),
+        awaited=Count("pk", filter=come & ~is_late),
+        late=Count("pk", filter=come & is_late),
     )
     return DispatchCount(**counted)
 

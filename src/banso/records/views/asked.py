@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from banso.accounts.access import StaffRequest
 from banso.records.models import SupportRecord
@@ -27,7 +29,12 @@ def business_named(request: StaffRequest) -> str | None:
     return key
 
 
-def seen_version(request: StaffRequest) -> int:
+def moved_url(record_id: UUID) -> str:
+    """The record's page, telling as well which targets its change moved."""
+    return reverse("records:detail", args=[record_id]) + "?moved=1"
+
+
+def seen_version(typed: Mapping[str, object]) -> int:
     """The version of the row that the form was filled in over; 0 when the form says none."""
-    text = request.POST.get("seen_version", "")
+    text = str(typed.get("seen_version", ""))
     return int(text) if text.isascii() and text.isdecimal() else 0

@@ -21,13 +21,18 @@ from banso.core.era import in_era, in_era_day
 from banso.core.forms import add_refusal, posted
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
-from banso.records.actions import edit_support, record_support
+from banso.records.actions import (
+    LooksRecorded,
+    edit_support,
+    record_support,
+    refuse_recorded_before,
+)
 from banso.records.forms.choices import topic_groups
 from banso.records.forms.contact import MOST_PROMISES, ContactForm
 from banso.records.models import ContactKind, Promise, SupportRecord
 from banso.records.queries import open_promises
 from banso.records.rules.days import months_later, office_day
-from banso.records.views.asked import business_named, record_seen_by, seen_version
+from banso.records.views.asked import business_named, moved_url, record_seen_by, seen_version
 from banso.registry.models import Business
 from banso.registry.queries import pick
 
@@ -42,17 +47,38 @@ def new(request: StaffRequest) -> HttpResponse:
     form = ContactForm(_typed(request), staff=request.staff, initial=_defaults(request))
     if request.method == "GET" or "add_promise" in request.POST:
         return _form_page(request, form.without_judging() if form.is_bound else form)
-    saved = None
+    before: dict[str, SupportRecord] = {}
     if form.is_valid():
-        record = form.new_record()
-        saved = _told_otherwise(record, form, request.staff)
         try:
-            if saved is None:
-                kept = record_support(record, form.parts(), by=request.staff)
-                return redirect("records:saved", kept.public_id)
+            kept = _record(request, form)
+        except _SavedBefore as refusal:
+            before = {"saved": refusal.record}
+        except LooksRecorded as refusal:
+            before = {"looks_like": refusal.record}
         except RuleViolation as refusal:
             add_refusal(form, refusal)
-    return _form_page(request, form, saved=saved)
+        else:
+            return redirect("records:saved", kept.public_id)
+    return _form_page(request, form, before=before)
+
+
+class _SavedBefore(Exception):
+    """The page saved another text before（「戻る」のあと）."""
+
+    def __init__(self, record: SupportRecord) -> None:
+        super().__init__()
+        self.record = record
+
+
+def _record(request: StaffRequest, form: ContactForm) -> SupportRecord:
+    """Save what was typed, unless it seems to be recorded already."""
+    record, parts = form.new_record(), form.parts()
+    saved = _told_otherwise(record, form, request.staff)
+    if saved is not None:
+        raise _SavedBefore(saved)
+    if "another" not in request.POST:
+        refuse_recorded_before(record, parts, by=request.staff)
+    return record_support(record, parts, by=request.staff)
 
 
 def _told_otherwise(record: SupportRecord, form: ContactForm, staff: Staff) -> SupportRecord | None:
@@ -82,14 +108,14 @@ def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
     conflict = None
     if form.is_valid():
         try:
-            edit_support(form.fill(record), form.parts(), seen_version=seen_version(request))
+            edit_support(form.fill(record), form.parts(), seen_version=seen_version(form.data))
         except EditConflict:
             conflict = _conflict(form, record_seen_by(request, record_id))
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, "記録を直しました。")
-            return redirect("records:detail", record_id)
+            return redirect(moved_url(record_id))
     return _form_page(request, form, conflict=conflict)
 
 
@@ -122,36 +148,38 @@ def _form_page(
     request: StaffRequest,
     form: ContactForm,
     *,
-    saved: SupportRecord | None = None,
+    before: dict[str, SupportRecord] | None = None,
     conflict: dict[str, Any] | None = None,
 ) -> HttpResponse:
     record = form.record
     chosen = form["business"].value() or (record.business.public_id if record else None)
     search = form.data.get("business_search", "") if form.is_bound else ""
     picker = pick(request.staff, search=search, business=chosen)
-    refused = bool(form.errors or saved or conflict) if form.is_bound else False
+    business_id = picker.chosen.public_id if picker.chosen else None
+    refused = bool(form.errors or before or conflict) if form.is_bound else False
     context = {
         "form": form,
         "record": record,
         "picker": picker,
-        "recall": _recall(request.staff, picker.chosen.public_id if picker.chosen else None),
+        "recall": _recall(request.staff, business_id, record),
         "topic_groups": topic_groups(form["topics"]),
         "may_add_promise": form.promises.total_form_count() < MOST_PROMISES,
         **_chips(clock.today()),
-        "saved": saved,
+        **(before or {}),
         "conflict": conflict,
-        "seen_version": _version_to_send(request, record, conflict),
+        **_opened(form, conflict),
     }
     return render(request, "records/form.html", context, status=422 if refused else 200)
 
 
-def _version_to_send(
-    request: StaffRequest, record: SupportRecord | None, conflict: dict[str, Any] | None
-) -> int:
-    """After a conflict the colleague's version, which one's own text then knowingly follows."""
+def _opened(form: ContactForm, conflict: dict[str, Any] | None) -> dict[str, object]:
+    """The version typed over and its marks: as sent; after a conflict, the colleague's."""
     if conflict:
-        return int(conflict["version"])
-    return seen_version(request) or (record.version if record else 0)
+        return {"seen_version": conflict["version"], "opened": conflict["opened"]}
+    record, sent = form.record, seen_version(form.data)
+    if sent or record is None:
+        return {"seen_version": sent, "opened": form.data.get("opened", "")}
+    return {"seen_version": record.version, "opened": form.marks(record)}
 
 
 def _chips(today: date) -> dict[str, object]:
@@ -160,27 +188,35 @@ def _chips(today: date) -> dict[str, object]:
     return {
         "day_chips": [("今日", in_era_day(today)), ("昨日", in_era_day(yesterday))],
         "minute_chips": (15, 30, 45, 60, 90),
-        "next_chips": _next_chips(today),
+        "next_chips": _ahead(
+            ("1週間後", today + timedelta(days=7)),
+            ("1か月後", months_later(today, 1)),
+            ("3か月後", months_later(today, 3)),
+        ),
+        "due_chips": _ahead(
+            ("1週間後", today + timedelta(days=7)),
+            ("2週間後", today + timedelta(days=14)),
+            ("1か月後", months_later(today, 1)),
+        ),
     }
 
 
-def _next_chips(today: date) -> list[tuple[str, str, str]]:
-    """Label, value, and the day with its weekday, for days on which the office is open."""
-    days = (
-        ("1週間後", office_day(today + timedelta(days=7))),
-        ("1か月後", office_day(months_later(today, 1))),
-        ("3か月後", office_day(months_later(today, 3))),
-    )
-    return [(label, in_era_day(day), in_era(day)) for label, day in days]
+def _ahead(*days: tuple[str, date]) -> list[tuple[str, str, str]]:
+    """Label, value, and the day with its weekday; moved to days on which the office is open."""
+    opened = [(label, office_day(day)) for label, day in days]
+    return [(label, in_era_day(day), in_era(day)) for label, day in opened]
 
 
 def _conflict(form: ContactForm, theirs: SupportRecord) -> dict[str, Any]:
     """What ``core/_conflict.html`` shows, and the version that one's own text now follows."""
+    found = form.reconcile(theirs)
     last = changes_of(theirs, most=1)
     return {
         "by": last[0].who if last else "ほかの職員",
         "at": last[0].when if last else "先ほど",
-        "differences": form.differences(theirs),
+        "differences": found.differences,
+        "taken": found.taken,
+        "opened": form.marks(theirs),
         "theirs_url": reverse("records:detail", args=[theirs.public_id]),
         "version": theirs.version,
     }
@@ -191,16 +227,29 @@ def _conflict(form: ContactForm, theirs: SupportRecord) -> dict[str, Any]:
 def recall(request: StaffRequest) -> HttpResponse:
     """Tell, once the firm is picked, what was said last and what is still promised."""
     chosen = pick(request.staff, business=request.GET.get("business")).chosen
-    told = _recall(request.staff, chosen.public_id if chosen else None)
+    told = _recall(request.staff, chosen.public_id if chosen else None, _mended(request))
     return render(request, "records/_recall.html", {"recall": told})
 
 
-def _recall(staff: Staff, business_id: UUID | None) -> dict[str, Any] | None:
-    """The last contact and the open promises of the firm."""
+def _mended(request: StaffRequest) -> SupportRecord | None:
+    """The record being mended, if the address names one that the asker may see."""
+    key = request.GET.get("mended", "")
+    try:
+        return record_seen_by(request, UUID(key)) if key else None
+    except ValueError:
+        return None
+
+
+def _recall(
+    staff: Staff, business_id: UUID | None, mended: SupportRecord | None
+) -> dict[str, Any] | None:
+    """The last contact, before the record being mended, and the open promises of the firm."""
     if business_id is None:
         return None
     business = Business.objects.visible_to(staff).filter(public_id=business_id).first()
     if business is None:
         return None
     records = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
+    if mended:
+        records = records.filter(on__lte=mended.on).exclude(pk=mended.pk)
     return {"last": records.first(), "promises": open_promises(business, staff)}

@@ -17,8 +17,9 @@ from banso.accounts.history import changes_of
 from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.core.forms import add_refusal, differences, posted
+from banso.core.forms import add_refusal, posted
 from banso.core.models import EditConflict
+from banso.core.reconciling import Reconciliation, marks_in, marks_of, opened_as, words_of
 from banso.core.refusals import RuleViolation
 from banso.records.actions import arrange_dispatch, edit_dispatch, report_dispatch
 from banso.records.forms.choices import topic_groups
@@ -39,7 +40,6 @@ def dispatches(request: StaffRequest) -> HttpResponse:
     context = {
         "count": count_of_dispatches(rows),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
-        "today": clock.today(),
         "may_arrange": may(request.staff.role, "dispatch-experts"),
     }
     return render(request, "records/dispatches.html", context)
@@ -75,7 +75,8 @@ def edit(request: StaffRequest, dispatch_id: UUID) -> HttpResponse:
     kept = kept_input(request) if request.method == "GET" else None
     form = DispatchForm(posted(request, kept), staff=request.staff, dispatch=dispatch)
     context: dict[str, Any] = {"form": form, "dispatch": dispatch}
-    context["seen_version"] = seen_version(request) or dispatch.version
+    context["seen_version"] = seen_version(form.data) or dispatch.version
+    context["opened"] = opened_as(form, words_of(form, stored(dispatch)))
     if request.method == "POST" and form.is_valid():
         seen = context["seen_version"]
         try:
@@ -92,14 +93,23 @@ def edit(request: StaffRequest, dispatch_id: UUID) -> HttpResponse:
 
 
 def _conflict(form: DispatchForm, theirs: ExpertDispatch) -> dict[str, Any]:
+    found = Reconciliation(marks_in(form.data))
+    found.join(form, stored(theirs))
     last = changes_of(theirs, most=1)
     conflict = {
         "by": last[0].who if last else "ほかの職員",
         "at": last[0].when if last else "先ほど",
-        "differences": differences(form, stored(theirs)),
+        "differences": found.differences,
+        "taken": found.taken,
         "theirs_url": reverse("records:dispatch", args=[theirs.public_id]),
     }
-    return {"conflict": conflict, "seen_version": theirs.version, "dispatch": theirs}
+    opened = marks_of(words_of(form, stored(theirs)))
+    return {
+        "conflict": conflict,
+        "opened": opened,
+        "seen_version": theirs.version,
+        "dispatch": theirs,
+    }
 
 
 def _seen_by(request: StaffRequest, dispatch_id: UUID) -> ExpertDispatch:

@@ -15,7 +15,7 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import restore_record, withdraw_record
 from banso.records.models import SupportRecord
 from banso.records.queries import edits_of, open_promises, tell, withdrawals_of
-from banso.records.views.asked import record_seen_by
+from banso.records.views.asked import moved_url, record_seen_by
 
 
 @require_GET
@@ -46,6 +46,7 @@ def _page(request: StaffRequest, record: SupportRecord, refusal: str = "") -> Ht
         "history": edits_of(record) if may(role, "see-history") else None,
         "withdrawals": withdrawals_of(record) if may(role, "see-history") else None,
         "may_record": may(role, "record-support"),
+        "moved": "moved" in request.GET,
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
     }
@@ -62,7 +63,7 @@ def withdraw(request: StaffRequest, record_id: UUID) -> HttpResponse:
     except RuleViolation as refusal:
         return _page(request, record_seen_by(request, record_id), refusal.message)
     messages.success(request, "記録を取り消しました。どの数にも入りません。戻すこともできます。")
-    return redirect("records:detail", record_id)
+    return redirect(moved_url(record_id))
 
 
 @require_POST
@@ -71,4 +72,4 @@ def restore(request: StaffRequest, record_id: UUID) -> HttpResponse:
     """Let a withdrawn record count again."""
     restore_record(record_seen_by(request, record_id))
     messages.success(request, "取消を戻しました。この記録は、また数に入ります。")
-    return redirect("records:detail", record_id)
+    return redirect(moved_url(record_id))

@@ -18,6 +18,7 @@ from banso.core.forms import LineField, ProseField
 from banso.core.japanese import normalise_input
 from banso.core.refusals import RuleViolation
 from banso.registry.forms.fields import (
+    BirthYearField,
     EraYearField,
     KanaField,
     MailField,
@@ -45,7 +46,7 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
     corporate_number = LineField(
         label="法人番号",
         required=False,
-        help_text="13桁。法人だけ。欄を出ると、その場で確かめます。",
+        help_text="13桁（インボイスのTは付いていてもよい）。法人だけ。欄を出ると、その場で確かめます。",
         widget=forms.TextInput(
             attrs={
                 "inputmode": "numeric",
@@ -79,7 +80,7 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
     )
     founded_year = EraYearField(label="創業", required=False, help_text="昭和43年、S43、1968")
     owner_kana = KanaField(label="代表者フリガナ", max_length=80, required=False)
-    owner_birth_year = EraYearField(
+    owner_birth_year = BirthYearField(
         label="代表者の生年", required=False, help_text="昭和43年、S43、1968"
     )
     note = ProseField(label="備考", max_length=4000, required=False)
@@ -148,6 +149,7 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
     ) -> None:
         super().__init__(typed, instance=business, initial=dict(start or {}))
         self.staff = staff
+        self.taken_by: Business | None = None
         self.fields["name"].error_messages["required"] = "事業者名を入力してください。"
         for name in ("successor", "membership"):
             self.fields[name].required = False
@@ -218,10 +220,10 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
         number = _or_refuse(lambda: check_corporate_number(typed))
         own = Business.objects.filter(organisation_id=self.staff.organisation_id)
         others = own.filter(corporate_number=number).exclude(pk=self.instance.pk)
-        if others.exclude(public_id=self.entry_id).exists():
-            raise ValidationError(
-                "この法人番号の事業者はすでに登録されています。", code="number-taken"
-            )
+        self.taken_by = others.exclude(public_id=self.entry_id).first()
+        if self.taken_by:
+            words = f"この法人番号は「{self.taken_by.name}」で登録されています。"
+            raise ValidationError(words, code="number-taken")
         return number
 
     def clean_owner_birth_year(self) -> int | None:

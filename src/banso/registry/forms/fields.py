@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -12,6 +14,8 @@ from banso.core.refusals import RuleViolation
 from banso.registry.rules.phone import parse_phone
 from banso.registry.rules.postcodes import normalise_postcode
 
+_BORN = re.compile(r"(?:生まれ|生れ|うまれ|生)$")
+
 
 class EraYearField(YearField):
     """A year typed in either era and shown in its own: 昭和43年."""
@@ -19,6 +23,15 @@ class EraYearField(YearField):
     def prepare_value(self, value: object) -> object:
         """Show a stored year in era words."""
         return in_era_year(value) if isinstance(value, int) else value
+
+
+class BirthYearField(EraYearField):
+    """The year someone was born（生年）: 昭和40年生まれ, S40生 and whatever names a year."""
+
+    def to_python(self, value: object) -> int | None:
+        """Leave 「生まれ」 out, then read the year."""
+        typed = _BORN.sub("", value.strip()) if isinstance(value, str) else value
+        return super().to_python(typed)
 
 
 class KanaField(LineField):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from banso.core.forms import WholeNumberField
+from banso.core.forms import CountField, WholeNumberField
 from banso.registry.models import Business, LegalForm
 from banso.registry.rules.industries import divisions, industries
 
@@ -28,8 +28,8 @@ def _industry_choices() -> list[tuple[str, object]]:
     return [("", "選んでください"), *groups]
 
 
-def _people(label: str, help_text: str = "") -> WholeNumberField:
-    return WholeNumberField(
+def _people(label: str, help_text: str = "") -> CountField:
+    return CountField(
         label=label, help_text=help_text, required=False, lowest=0, highest=_MOST_PEOPLE
     )
 

@@ -141,7 +141,7 @@ def verdicts(judgement: SizeJudgement) -> Verdicts:
     return Verdicts(
         small=_SMALL[judgement.small],
         medium=_MEDIUM[judgement.medium],
-        regular_employees=_people(judgement.regular_employees),
+        regular_employees=_regular_employees(judgement),
         jizokuka_employees=_people(judgement.jizokuka_employees),
         reasons=judgement.reasons,
         is_small=judgement.small,
@@ -198,6 +198,12 @@ def _people(count: int | None) -> str:
     return _UNKNOWN if count is None else f"{count}人"
 
 
+def _regular_employees(judgement: SizeJudgement) -> str:
+    if judgement.regular_employees is None and judgement.known_employees:
+        return f"{judgement.known_employees}人以上（未入力の区分があります）"
+    return _people(judgement.regular_employees)
+
+
 def _basic(business: Business) -> tuple[Fact, ...]:
     founded = business.founded_year
     return (
@@ -233,9 +239,14 @@ def _trade(business: Business) -> tuple[Fact, ...]:
 
 
 def _headcount(business: Business) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(label, _people(getattr(business, name))) for name, label in _HEADCOUNT_LABELS.items()
-    )
+    """The groups in which somebody works, line by line; the rest in one sentence."""
+    numbers = {label: getattr(business, name) for name, label in _HEADCOUNT_LABELS.items()}
+    lines = [Fact(label, _people(number)) for label, number in numbers.items() if number]
+    zero = "、".join(label for label, number in numbers.items() if number == 0)
+    blank = "、".join(label for label, number in numbers.items() if number is None)
+    said = (f"{zero}は0人。" if zero else "", f"{blank}は不明。" if blank else "")
+    rest = "".join(said) if lines or zero else "すべて不明。"
+    return (*lines, Fact("ほかの人数" if lines else "従業員数", rest)) if rest else tuple(lines)
 
 
 def _owner(business: Business) -> tuple[Fact, ...]:

@@ -118,6 +118,14 @@ class BusinessList:
         """The headings in order, each with the sort that pressing it asks for."""
         return tuple(_column(label, key, self.sort) for label, key in _COLUMNS)
 
+    @property
+    def orders(self) -> tuple[tuple[str, str], ...]:
+        """The orders to choose from where there are no headings to press."""
+        if self.sort in dict(_ORDERS_IN_WORDS):
+            return _ORDERS_IN_WORDS
+        label = next(column.label for column in self.columns if column.direction)
+        return (*_ORDERS_IN_WORDS, (self.sort, f"{label}の逆順"))
+
 
 _COLUMNS = (
     ("事業者名", "name"),
@@ -125,9 +133,17 @@ _COLUMNS = (
     ("小規模", ""),
     ("代表者", ""),
     ("年齢", "age"),
-    ("地区", ""),
+    ("地区", "district"),
     ("担当", "adviser"),
     ("電話", ""),
+)
+_ORDERS_IN_WORDS = (
+    ("name", "フリガナ順"),
+    ("industry", "業種順"),
+    ("-age", "年齢の高い順"),
+    ("age", "年齢の低い順"),
+    ("district", "地区順"),
+    ("adviser", "担当順"),
 )
 Narrow = Callable[[BusinessQuerySet, str], BusinessQuerySet]
 
@@ -164,6 +180,8 @@ _ORDERS: dict[str, OrderBy] = {
     "-name": F("name_kana").desc(),
     "industry": F("industry_code").asc(),
     "-industry": F("industry_code").desc(),
+    "district": F("district__position").asc(nulls_last=True),
+    "-district": F("district__position").desc(nulls_last=True),
     "adviser": F("adviser").asc(nulls_last=True),
     "-adviser": F("adviser").desc(nulls_last=True),
     "age": F("owner_birth_year").desc(nulls_last=True),

@@ -9,6 +9,7 @@ import unicodedata
 from banso.core.refusals import RuleViolation
 
 LENGTH = 13
+_INVOICE_NUMBER = re.compile(rf"[Tt][0-9]{{{LENGTH}}}")
 _SEPARATORS = re.compile(r"[\s‐‑‒–—―−ー-]")
 
 
@@ -21,9 +22,11 @@ def check_digit(twelve: str) -> int:
 def check_corporate_number(text: str, *, field: str | None = None) -> str:
     """Read a corporate number as thirteen ASCII digits; full width, spaces and hyphens are allowed.
 
+    The T of an invoice number（インボイスの登録番号）before thirteen digits is left out.
     Refuses anything but digits, another length, and a first digit that does not check.
     """
     number = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    number = number[1:] if _INVOICE_NUMBER.fullmatch(number) else number
     if not number.isascii() or not number.isdecimal():
         raise RuleViolation(
             "corporate-number-not-digits", "法人番号は13桁の数字で入力してください。", field=field

@@ -4,6 +4,7 @@ Sources: 商工会及び商工会議所による小規模事業者の支援に�
 中小企業基本法 第2条. Explained in docs/rules/small-business.md. Unknown is never "no".
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 from banso.core.refusals import RuleViolation
@@ -86,9 +87,20 @@ class Headcount:
         return self._sum(_COUNTED)
 
     @property
+    def known_employees(self) -> int:
+        """Those of 常時使用する従業員 who are known: there are at least so many."""
+        return sum(self.number(group) or 0 for group in _COUNTED)
+
+    @property
     def jizokuka_employees(self) -> int | None:
         """常時使用する従業員 as 小規模事業者持続化補助金 counts it: full-time people at work."""
         return self._sum(_COUNTED_FOR_JIZOKUKA)
+
+    def is_within(self, limit: int) -> bool | None:
+        """Whether 常時使用する従業員 are at most ``limit``; ``None`` when blanks decide it."""
+        if self.known_employees > limit:
+            return False
+        return None if self.missing else True
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -103,11 +115,15 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True)
 class SizeJudgement:
-    """What the law calls a business, and why; ``None`` means it cannot be told."""
+    """What the law calls a business, and why; ``None`` means it cannot be told.
+
+    ``known_employees`` is the least that ``regular_employees`` can be.
+    """
 
     small: bool | None
     medium: bool | None
     regular_employees: int | None
+    known_employees: int
     jizokuka_employees: int | None
     reasons: tuple[str, ...]
 
@@ -130,22 +146,22 @@ def judge_size(
 ) -> SizeJudgement:
     """Judge 小規模事業者 and 中小企業者, with a sentence for each verdict.
 
-    Capital in whole yen, used only for corporations. Without an industry nothing is judged;
-    without the head count only a corporation's capital can make it 中小企業者. Refuses negative
-    capital and unknown industry codes.
+    Capital in whole yen, used only for corporations. Without an industry nothing is judged. Blank
+    head counts matter only where they can change the answer: people who are known and already
+    exceed a limit decide it. Refuses negative capital and unknown industry codes.
     """
     if capital_yen is not None and capital_yen < 0:
         raise RuleViolation(
             "negative-capital", "資本金は0円以上で入力してください。", field="capital_yen"
         )
-    regular, jizokuka = headcount.regular_employees, headcount.jizokuka_employees
+    counts = (headcount.regular_employees, headcount.known_employees, headcount.jizokuka_employees)
     trade = _trade(industry_code) if industry_code else None
     if trade is None:
-        return SizeJudgement(None, None, regular, jizokuka, (_why_no_class(industry_code),))
+        return SizeJudgement(None, None, *counts, (_why_no_class(industry_code),))
     small, small_reason = _judge_small(headcount, trade)
     medium, medium_reason = _judge_medium(headcount, trade, capital_yen, is_corporation)
     reasons = (small_reason, medium_reason, _jizokuka_reason(headcount, trade), trade.remark)
-    return SizeJudgement(small, medium, regular, jizokuka, tuple(filter(None, reasons)))
+    return SizeJudgement(small, medium, *counts, tuple(filter(None, reasons)))
 
 
 def small_limit(industry_code: str) -> int | None:
@@ -194,13 +210,14 @@ def _remark(group: Industry) -> str:
 
 def _judge_small(headcount: Headcount, trade: _Trade) -> tuple[bool | None, str]:
     standard, limit = _SMALL_STANDARDS[trade.legal_class]
-    count = headcount.regular_employees
+    small = headcount.is_within(limit)
+    verdict = {
+        True: "小規模事業者",
+        False: "小規模事業者ではありません",
+        None: f"小規模事業者かどうか判定できません。{_people_wanted(headcount)}を入れてください",
+    }[small]
     basis = f"{trade.label}（{standard}の基準 {limit}人以下）"
-    if count is None:
-        return None, f"{basis}・{_count_unknown(headcount)} → 小規模事業者かどうか判定できません"
-    small = count <= limit
-    verdict = "小規模事業者" if small else "小規模事業者ではありません"
-    return small, f"{basis}・常時使用する従業員{count}人 → {verdict}"
+    return small, f"{basis}・{_count_in_words(headcount)} → {verdict}"
 
 
 def _judge_medium(
@@ -211,26 +228,26 @@ def _judge_medium(
 ) -> tuple[bool | None, str]:
     """中小企業者: capital (of a corporation) or head count within the limit; either suffices."""
     standard, capital_limit, limit = _MEDIUM_STANDARDS[trade.legal_class]
-    count = headcount.regular_employees
-    within = [count <= limit if count is not None else None]
-    facts = [f"常時使用する従業員{count}人" if count is not None else _count_unknown(headcount)]
+    within = {_people_wanted(headcount): headcount.is_within(limit)}
+    facts = [_count_in_words(headcount)]
     if is_corporation is None:
-        within.append(None)
+        within["法人・個人の別"] = None
         facts.insert(0, "法人か個人かが不明")
     elif is_corporation:
-        within.append(capital <= capital_limit if capital is not None else None)
+        within["資本金"] = capital <= capital_limit if capital is not None else None
         facts.insert(0, f"資本金{_in_words(capital)}" if capital is not None else "資本金が不明")
-    medium = _any_known(within)
+    medium = _any_known(within.values())
+    wanted = "または".join(blank for blank, answer in within.items() if answer is None)
     verdict = {
         True: "中小企業者",
         False: "中小企業者ではありません",
-        None: "中小企業者かどうか判定できません",
+        None: f"中小企業者かどうか判定できません。{wanted}を入れてください",
     }[medium]
     basis = f"{standard}の基準 資本金{_in_words(capital_limit)}以下または{limit}人以下"
     return medium, f"{trade.label}（{basis}）・{'・'.join(facts)} → {verdict}"
 
 
-def _any_known(answers: list[bool | None]) -> bool | None:
+def _any_known(answers: Collection[bool | None]) -> bool | None:
     """True if any is true; else unknown if any is unknown."""
     if True in answers:
         return True
@@ -250,8 +267,18 @@ def _jizokuka_reason(headcount: Headcount, trade: _Trade) -> str:
     )
 
 
-def _count_unknown(headcount: Headcount) -> str:
-    return f"従業員数が不明（{'・'.join(headcount.missing)}の人数が未入力）"
+def _people_wanted(headcount: Headcount) -> str:
+    """Which head counts are blank: 「短時間・休業中の人数」."""
+    return f"{'・'.join(headcount.missing)}の人数"
+
+
+def _count_in_words(headcount: Headcount) -> str:
+    """How many are employed, or how many at least and what is blank."""
+    known = headcount.known_employees
+    if not headcount.missing:
+        return f"常時使用する従業員{known}人"
+    number = f"常時使用する従業員{known}人以上" if known else "従業員数が不明"
+    return f"{number}（{_people_wanted(headcount)}が未入力）"
 
 
 def _in_words(amount: int) -> str:

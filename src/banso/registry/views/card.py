@@ -15,8 +15,17 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import Role
 from banso.core.era import in_era
-from banso.core.forms import Difference, differences, posted
+from banso.core.forms import add_refusal, posted
 from banso.core.models import EditConflict
+from banso.core.reconciling import (
+    Difference,
+    Reconciliation,
+    marks_in,
+    marks_of,
+    opened_as,
+    words_of,
+)
+from banso.core.refusals import RuleViolation
 from banso.registry.actions import edit_business, register_business
 from banso.registry.forms import BusinessForm
 from banso.registry.models import Business
@@ -30,6 +39,8 @@ class Conflict:
     by: str
     at: str
     differences: list[Difference]
+    taken: list[str]
+    opened: str
     theirs_url: str
 
 
@@ -49,7 +60,11 @@ def new(request: StaffRequest) -> HttpResponse:
     if not {str(row.public_id) for row in similar} <= set(form.seen):
         return _card(request, form, similar=similar)
     tags = form.cleaned_data["tag_names"]
-    register_business(business, tags=tags, organisation=request.staff.organisation)
+    try:
+        register_business(business, tags=tags, organisation=request.staff.organisation)
+    except RuleViolation as refusal:
+        add_refusal(form, refusal)
+        return _card(request, form)
     messages.success(request, f"「{business.name}」を登録しました。")
     return redirect("registry:detail", business.public_id)
 
@@ -68,6 +83,9 @@ def edit(request: StaffRequest, business_id: UUID) -> HttpResponse:
     except EditConflict as refusal:
         form.add_error(None, refusal.message)
         return _card(request, form, conflict=_conflict(form))
+    except RuleViolation as refusal:
+        add_refusal(form, refusal)
+        return _card(request, form)
     messages.success(request, f"「{business.name}」を修正しました。")
     return redirect("registry:detail", business.public_id)
 
@@ -85,12 +103,16 @@ def _conflict(form: BusinessForm) -> Conflict:
     theirs = Business.objects.get(pk=form.instance.pk)
     entry = theirs.history.select_related("history_user").first()  # type: ignore[attr-defined] # untyped
     saved = BusinessForm(staff=form.staff, business=theirs)
+    found = Reconciliation(marks_in(form.data))
+    found.join(form, saved.initial)
     form.see_again(version=theirs.version)
     at = localtime(entry.history_date)
     return Conflict(
         by=str(entry.history_user or "システム"),
         at=f"{in_era(at.date())} {at:%H:%M}",
-        differences=differences(form, saved.initial),
+        differences=found.differences,
+        taken=found.taken,
+        opened=marks_of(words_of(saved, saved.initial)),
         theirs_url=reverse("registry:detail", args=[theirs.public_id]),
     )
 
@@ -110,6 +132,7 @@ def _card(
         "business": form.instance if form.instance.pk else None,
         "similar": similar,
         "conflict": conflict,
+        "opened": conflict.opened if conflict else opened_as(form, words_of(form, form.initial)),
         "size": verdicts(size_of(form.instance)),
     }
     status = 422 if request.method == "POST" else 200

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
 
+from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.core.fiscal_year import FiscalYear
 
@@ -60,7 +61,13 @@ def spaced(days: list[date], count: int, rng: Random) -> list[date]:
 
 
 def written_at(day: date, rng: Random, until: date) -> datetime:
-    """When something of that day was written down; on the last day, still in the morning."""
+    """When something of that day was written down; on the last day, still in the morning.
+
+    Nothing of the last day lies later than the clock stands while the demonstration is built.
+    """
     last = 11 * 60 + 30 if day == until else 17 * 60 + 30
     minutes = rng.randint(9 * 60, last)
-    return datetime.combine(day, time(minutes // 60, minutes % 60), TOKYO)
+    moment = datetime.combine(day, time(minutes // 60, minutes % 60), TOKYO)
+    if day != until or until < clock.today():
+        return moment
+    return min(moment, datetime.combine(day, clock.now().time(), TOKYO))

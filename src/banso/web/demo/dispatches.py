@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from banso.accounts.models import Staff
+from banso.records.actions import READING_AFTER_REPORT
 from banso.records.models import ContactKind, DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.models import AccessGrant
+from banso.registry.grants import AccessGrant
 from banso.web.demo.businesses import Enrolled
 from banso.web.demo.days import next_working_day, working_days, written_at
 from banso.web.demo.keeping import Signed, keep, new_id
@@ -43,7 +44,7 @@ _SENDINGS = (
         "直売所の動線と品ぞろえの見直し", "藤井 健（中小企業診断士）", "product-development",
         "売り場の入口に生うどん、奥に乾麺の贈答品を置き、通る順に試食を置く案を示した。"
         "商品は18品から12品に絞り、粗利の高い3品に説明札を付ける。3か月後に数を確かめる。",
-        110, 14, by_user=True,
+        40, 14, by_user=True,
     ),
     Sending(
         "会計ソフトと請求書の連携", "藤井 健（中小企業診断士）", "digital",
@@ -69,8 +70,8 @@ _SENDINGS = (
         60, 12,
     ),
     Sending(
-        "省エネ設備の投資判断", "見本 一郎（中小企業診断士）", "productivity",
-        "", 48, 20, reported=False,
+        "省エネ設備の投資判断", "藤井 健（中小企業診断士）", "productivity",
+        "", 48, 20, reported=False, by_user=True,
     ),
     Sending(
         "新商品のパッケージ", "架空 三郎（デザイナー）", "product-development",
@@ -99,7 +100,7 @@ _SENDINGS = (
 
 
 def send_experts(rng: Random, entries: list[Enrolled], office: Office, span: Span) -> None:
-    """Save every dispatch; the expert who signs in sees the two businesses sent to."""
+    """Save every dispatch; the expert who signs in still sees two of the businesses sent to."""
     steady = [
         entry for entry in entries
         if entry.small and entry.closed_on is None and not entry.is_new
@@ -109,8 +110,10 @@ def send_experts(rng: Random, entries: list[Enrolled], office: Office, span: Spa
     pairs = list(zip(_SENDINGS, [star, *others], strict=True))
     sent = [(sending, _dispatch(rng, sending, entry, office, span)) for sending, entry in pairs]
     keep(ExpertDispatch, [_asked(rng, row, span) for _, row in sent])
-    keep(AccessGrant, [_grant(rng, row, span) for _, row in sent if row.expert])
-    _report(rng, [(sending, row) for sending, row in sent if sending.reported], office, span)
+    grants = [_grant(rng, row, span) for _, row in sent if row.expert]
+    reported = [(sending, row) for sending, row in sent if sending.reported]
+    reports = _report(rng, reported, office, span)
+    keep(AccessGrant, _ended(grants, reports))
 
 
 def _dispatch(
@@ -150,9 +153,21 @@ def _grant(rng: Random, row: ExpertDispatch, span: Span) -> Signed[AccessGrant]:
     return Signed(grant, row.arranged_by.person, written_at(row.asked_on, rng, span.until))
 
 
+def _ended(
+    grants: list[Signed[AccessGrant]], reports: list[Signed[DispatchReport]]
+) -> list[Signed[AccessGrant]]:
+    """The grants, those of reported dispatches ending as they do when an expert reports."""
+    reported_at = {report.row.dispatch.business: report.at for report in reports}
+    for grant in grants:
+        if grant.row.business in reported_at:
+            reported_on = reported_at[grant.row.business].date()
+            grant.row.ends_on = reported_on + READING_AFTER_REPORT
+    return grants
+
+
 def _report(
     rng: Random, reported: list[tuple[Sending, ExpertDispatch]], office: Office, span: Span
-) -> None:
+) -> list[Signed[DispatchReport]]:
     """The reports, each with the record of the contact it was."""
     written, reports = [], []
     for sending, dispatch in reported:
@@ -184,6 +199,7 @@ def _report(
         reports.append(Signed(report, reporter.person, record.recorded_at))
     save_written(written, office)
     keep(DispatchReport, reports)
+    return reports
 
 
 def _held_on(dispatch: ExpertDispatch, span: Span) -> date:

@@ -74,7 +74,7 @@ def _in_words(built: Built, day: date, password: str, kept_in: Path) -> str:
         f"事業者 {built.businesses:,}件、支援記録 {built.records:,}件、約束 {built.promises:,}件、",
         f"専門家派遣 {built.dispatches}件、手入力の実績 {built.results}件",
         "",
-        "サインインに使うメールアドレス（パスワードはどれも同じです）",
+        "ログインに使うメールアドレス（パスワードはどれも同じです）",
         *(f"  {mailbox}　{role}　{name}" for role, name, mailbox in built.mailboxes),
         "",
         f"パスワード: {password}",

@@ -1,5 +1,5 @@
-// Chips that fill a box with one tap; without this the box is typed into as ever. And one record
-// for one page, also after 「戻る」.
+// Chips that fill a box with one tap; without this the box is typed into as ever. How many
+// characters are left in a long text. And one record for one page, also after 「戻る」.
 (() => {
   "use strict";
 
@@ -15,6 +15,33 @@
   };
 
   const showAll = () => document.querySelectorAll("[data-chips]").forEach(show);
+
+  // Characters are counted as the office counts them: an emoji is one. Read aloud after a pause.
+  const number = new Intl.NumberFormat("ja-JP");
+  const wordsFor = (left) =>
+    left < 0 ? `${number.format(-left)}文字多すぎます` : `残り ${number.format(left)}文字`;
+
+  const countIn = (box) => {
+    const left = Number(box.dataset.limit) - [...box.value.trim()].length;
+    const counter = document.getElementById(`${box.id}_left`);
+    counter.classList.toggle("field-error", left < 0);
+    window.clearTimeout(counter.timer);
+    counter.timer = window.setTimeout(() => {
+      counter.textContent = wordsFor(left);
+    }, 300);
+  };
+
+  const addCounters = () => {
+    for (const box of document.querySelectorAll("textarea[data-limit]")) {
+      const counter = document.createElement("p");
+      counter.id = `${box.id}_left`;
+      counter.className = "field-help number";
+      counter.setAttribute("aria-live", "polite");
+      box.parentElement.after(counter);
+      box.addEventListener("input", () => countIn(box));
+      countIn(box);
+    }
+  };
 
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("[data-chips] button");
@@ -41,5 +68,11 @@
   };
 
   document.addEventListener("DOMContentLoaded", showAll);
+  document.addEventListener("DOMContentLoaded", addCounters);
   document.addEventListener("DOMContentLoaded", keepEntryKey);
+  document.addEventListener("htmx:afterSettle", showAll);
+  window.addEventListener("pageshow", () => {
+    showAll();
+    document.querySelectorAll("textarea[data-limit]").forEach(countIn);
+  });
 })();
