@@ -15,7 +15,8 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.records.actions import report_dispatch
 from banso.records.models import DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.models import AccessGrant, Business
+from banso.registry.grants import AccessGrant
+from banso.registry.models import Business
 
 NEW = "/records/dispatches/new/"
 
@@ -208,7 +209,10 @@ def test_dispatches_without_a_report_stand_on_top(
     ]
     html = page.content.decode()
     assert "3回</strong>（実数 2者）" in html
-    assert "報告待ち 2件" in html
+    counted = page.context["count"]
+    assert (counted.ahead, counted.awaited, counted.late) == (1, 1, 0)
+    assert "派遣前 1件" in html
+    assert "報告待ち 1件" in html
     assert late.theme in html
 
 
