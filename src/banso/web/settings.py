@@ -109,7 +109,6 @@ MIDDLEWARE = [
     "banso.accounts.middleware.KeepSessionAlive",
     "banso.accounts.middleware.CurrentStaff",
     "banso.web.first_run.middleware.FirstRun",
-    "banso.web.first_run.middleware.FirstRun",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
