@@ -34,8 +34,11 @@ def sign_in(page: Page, staff: Staff) -> None:
 def find_business(page: Page, words: str, name: str) -> None:
     """Search in the record form and choose from what is offered."""
     page.get_by_role("searchbox", name="事業者 必須").fill(words)
-    page.locator(".picker-choice", has_text=name).click()
+    with page.expect_response("**/records/recall/**"):
+        page.locator(".picker-choice", has_text=name).click()
     expect(page.locator("#business-said")).to_contain_text(f"「{name}」を選んでいます。")
+    # What was recalled has moved the page down by now: the next press meets what it aims at.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def save(page: Page) -> None:

@@ -95,6 +95,7 @@ class Walk:
             self.notes.append(f"{address}: {answer.status} {answer.url}")
         for viewport in viewports:
             self.page.set_viewport_size(viewport)
+            self.page.wait_for_function("width => innerWidth === width", arg=viewport["width"])
             over = self.page.evaluate(OVERFLOW)
             faults = self.faults_of(self.page, contrast=viewport is viewports[0], frame=frame)
             if over > 0:
