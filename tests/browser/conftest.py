@@ -188,9 +188,14 @@ def note_missing(response: Response, strays: Strays) -> None:
         strays.append(f"{response.status} {response.url}")
 
 
+# A fragment still on its way when its page is left: the browser breaks it off, and htmx says so
+# with these two words. A fragment that fails is told by others: sendError, responseError.
+LEFT_BEHIND = ("htmx:afterRequest", "htmx:sendAbort")
+
+
 def note_complaint(said: ConsoleMessage, strays: Strays) -> None:
     """Note what the browser complains of; an answer of 4xx is noted by ``note_missing``."""
-    is_answer = said.text.startswith("Failed to load resource")
+    is_answer = said.text.startswith(("Failed to load resource", *LEFT_BEHIND))
     if said.type in {"error", "warning"} and not is_answer:
         strays.append(f"{said.type}: {said.text}")
 
