@@ -195,12 +195,12 @@ def test_pages_follow_each_other_without_gap_or_repeat(sakura: Business, sato: S
 
 def test_signing_in_and_a_new_password_leave_no_secret_in_the_history(sato: Staff) -> None:
     person = sato.person
-    before = person.history.count()  # type: ignore[attr-defined]
+    before = person.history.count()
     signed_in(sato).get("/office/own/")
-    assert person.history.count() == before  # type: ignore[attr-defined]
+    assert person.history.count() == before
     person.set_password("atarashii-aikotoba-9")
     person.save()
-    latest = person.history.first()  # type: ignore[attr-defined]
+    latest = person.history.first()
     assert not hasattr(latest, "password")
     newest = changes_in(sato.organisation, HistoryFilter(kind="accounts.person"), "1").object_list[
         0

@@ -76,7 +76,7 @@ def test_an_invited_person_sets_name_and_password_and_is_signed_in(
     assert reverse("mfa_index") in page
     mori = Staff.objects.get(person__email="mori@example.jp")
     assert (mori.organisation, mori.role, mori.person.name) == (gunma, "support-staff", "森 みどり")
-    entry = Staff.history.filter(id=mori.pk).get()  # type: ignore[attr-defined]
+    entry = Staff.history.filter(id=mori.pk).get()
     assert entry.history_user == mori.person
 
 

@@ -76,7 +76,7 @@ def test_deactivating_keeps_the_row_and_the_history_and_reactivating_opens_again
     resume = reverse("accounts:reactivate", args=[sato.public_id])
     as_suzuki.post(resume)
     assert Staff.objects.active().filter(pk=sato.pk).exists()
-    kinds = Deactivation.history.values_list("history_type", flat=True)  # type: ignore[attr-defined]
+    kinds = Deactivation.history.values_list("history_type", flat=True)
     assert list(kinds) == ["-", "+"]
 
 

@@ -88,7 +88,7 @@ def test_a_template_outside_the_package_is_refused() -> None:
 
 def written(rows: list[list[object]], columns: list[Column]) -> list[list[object]]:
     book = new_workbook("目標と実績", ["高崎市群馬商工会", "令和8年度", ""])
-    book.add_sheet("目標/実績", columns, rows)  # type: ignore[arg-type] # the rows under test
+    book.add_sheet("目標/実績", columns, rows)
     read = CalamineWorkbook.from_filelike(BytesIO(book.content()))
     assert read.sheet_names == ["目標・実績"]
     return read.get_sheet_by_index(0).to_python()

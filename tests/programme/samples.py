@@ -46,11 +46,11 @@ def put(plan: object, dotted: str, value: object) -> None:
     """Set one value; in a list a step is a place from 0; ``...`` takes the key away."""
     *way, last = dotted.split(".")
     for step in way:
-        plan = plan[_step(plan, step)]  # type: ignore[index] - any mix of objects and lists
+        plan = plan[_step(plan, step)]
     if value is ...:
-        del plan[_step(plan, last)]  # type: ignore[attr-defined]
+        del plan[_step(plan, last)]
     else:
-        plan[_step(plan, last)] = value  # type: ignore[index]
+        plan[_step(plan, last)] = value
 
 
 def _step(plan: object, step: str) -> int | str:
