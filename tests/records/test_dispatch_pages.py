@@ -15,8 +15,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.records.actions import report_dispatch
 from banso.records.models import DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.grants import AccessGrant
-from banso.registry.models import Business
+from banso.registry.models import AccessGrant, Business
 
 NEW = "/records/dispatches/new/"
 

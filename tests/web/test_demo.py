@@ -23,8 +23,7 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
-from banso.registry.grants import AccessGrant
-from banso.registry.models import Business, Closure, Consent, ContactPerson, Tag
+from banso.registry.models import AccessGrant, Business, Closure, Consent, ContactPerson, Tag
 from banso.registry.rules.corporate_number import check_corporate_number
 from banso.registry.rules.owner import check_birth_year
 from banso.registry.rules.phone import parse_phone

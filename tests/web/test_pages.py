@@ -19,8 +19,7 @@ from banso.programme.models import Programme, Result
 from banso.programme.queries import plan_of
 from banso.records.actions import RecordParts, arrange_dispatch, record_support, report_dispatch
 from banso.records.models import ContactKind, DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.grants import AccessGrant
-from banso.registry.models import Business
+from banso.registry.models import AccessGrant, Business
 
 
 @pytest.fixture

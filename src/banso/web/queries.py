@@ -36,8 +36,7 @@ from banso.records.queries import (
     planned_contacts,
     timeline_of,
 )
-from banso.registry.grants import AccessGrant
-from banso.registry.models import Business
+from banso.registry.models import AccessGrant, Business
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 AHEAD = timedelta(days=7)

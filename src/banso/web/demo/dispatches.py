@@ -9,7 +9,7 @@ from random import Random
 from banso.accounts.models import Staff
 from banso.records.actions import READING_AFTER_REPORT
 from banso.records.models import ContactKind, DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.grants import AccessGrant
+from banso.registry.models import AccessGrant
 from banso.web.demo.businesses import Enrolled
 from banso.web.demo.days import next_working_day, working_days, written_at
 from banso.web.demo.keeping import Signed, keep, new_id

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
-from banso.registry.grants import AccessGrant
 from banso.registry.models import (
+    AccessGrant,
     Business,
     Closure,
     Consent,

@@ -1,9 +1,8 @@
-"""Support given to businesses, the promises it left, and the experts sent."""
+"""Support given to businesses（支援記録）, its topics, and records taken back."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -12,10 +11,8 @@ from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
-from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.models import Kept
-from banso.records.rules.dispatches import Stage, stage_of
 from banso.registry.models import Business
 
 
@@ -169,177 +166,3 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.reason}"
-
-
-class PromiseQuerySet(models.QuerySet["Promise"]):
-    """What can be asked of promises."""
-
-    def visible_to(self, staff: Staff) -> PromiseQuerySet:
-        """Promises in records the asker may see."""
-        return self.filter(record__in=SupportRecord.objects.visible_to(staff))
-
-    def standing(self) -> PromiseQuerySet:
-        """Promises of records that were not withdrawn."""
-        return self.filter(record__withdrawal__isnull=True)
-
-    def unkept(self) -> PromiseQuerySet:
-        """Promises not yet fulfilled（未了）."""
-        return self.standing().filter(fulfilment__isnull=True)
-
-    def due_by(self, day: date) -> PromiseQuerySet:
-        """Promises whose day has come by ``day``."""
-        return self.filter(due_on__lte=day)
-
-
-class Promise(models.Model):
-    """What one side promised the other, by when（約束）."""
-
-    class Side(models.TextChoices):
-        """Who promised."""
-
-        OURS = "ours", "商工会"
-        THEIRS = "theirs", "事業者"
-
-    public_id = models.UUIDField("公開ID", default=uuid.uuid4, unique=True, editable=False)
-    record = models.ForeignKey(
-        SupportRecord, models.CASCADE, related_name="promises", verbose_name="支援記録"
-    )
-    side = models.CharField("約束した側", max_length=10, choices=Side.choices)
-    what = models.CharField("内容", max_length=200)
-    due_on = models.DateField("期日", null=True, blank=True)
-    keeper = models.ForeignKey(
-        Staff,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="promises",
-        verbose_name="担当する職員",
-    )
-    history = HistoricalRecords()
-
-    objects = PromiseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "約束"
-        ordering: ClassVar = [models.F("due_on").asc(nulls_last=True), "id"]
-
-    def __str__(self) -> str:
-        return self.what
-
-
-class Fulfilment(models.Model):
-    """The fact that a promise was kept（完了）."""
-
-    promise = models.OneToOneField(
-        Promise, models.CASCADE, related_name="fulfilment", verbose_name="約束"
-    )
-    on = models.DateField("完了日")
-    confirmed_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="+", verbose_name="確認した職員"
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "完了"
-
-    def __str__(self) -> str:
-        return f"{self.promise} {self.on}"
-
-
-class ExpertDispatchQuerySet(models.QuerySet["ExpertDispatch"]):
-    """What can be asked of dispatches."""
-
-    def visible_to(self, staff: Staff) -> ExpertDispatchQuerySet:
-        """The office sees all of its dispatches; an expert their own for firms still open."""
-        own = self.filter(organisation_id=staff.organisation_id)
-        if staff.role in Role.office():
-            return own
-        if staff.role == Role.EXPERT:
-            return own.filter(expert=staff, business__in=Business.objects.visible_to(staff))
-        return self.none()
-
-    def unreported(self) -> ExpertDispatchQuerySet:
-        """Dispatches whose report has not come."""
-        return self.filter(report__isnull=True)
-
-    def awaiting_report(self) -> ExpertDispatchQuerySet:
-        """Dispatches whose day has come and whose report has not（報告待ち・遅れ）."""
-        return self.unreported().filter(planned_on__lte=clock.today())
-
-
-class ExpertDispatch(Kept):
-    """An outside expert sent to a business（専門家派遣）: asked, date, report, cost."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="expert_dispatches", verbose_name="商工会"
-    )
-    business = models.ForeignKey(
-        Business, models.PROTECT, related_name="expert_dispatches", verbose_name="事業者"
-    )
-    theme = models.CharField("相談の内容", max_length=200)
-    asked_on = models.DateField("依頼日")
-    planned_on = models.DateField("派遣日", null=True, blank=True)
-    expert = models.ForeignKey(
-        Staff,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="expert_dispatches",
-        verbose_name="外部専門家（利用者）",
-    )
-    expert_name = models.CharField("専門家の氏名・資格", max_length=80)
-    cost_yen = models.PositiveIntegerField("費用（円）", null=True, blank=True)
-    funding = models.CharField("費用の出どころ", max_length=80, blank=True)
-    arranged_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="arranged_dispatches", verbose_name="手配した職員"
-    )
-    history = HistoricalRecords()
-
-    objects = ExpertDispatchQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "専門家派遣"
-        ordering: ClassVar = ["-asked_on", "-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(planned_on__isnull=True) | Q(planned_on__gte=models.F("asked_on")),
-                name="expert_dispatch_after_asked",
-                violation_error_message="派遣日は依頼日以後の日付にしてください。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.business} {self.theme}"
-
-    @property
-    def stage(self) -> Stage:
-        """Where it stands today, in the words of every page."""
-        report: DispatchReport | None = getattr(self, "report", None)
-        return stage_of(self.planned_on, report.on if report else None, clock.today())
-
-
-class DispatchReport(models.Model):
-    """What the expert found and advised（派遣報告）; its record counts as the contact."""
-
-    dispatch = models.OneToOneField(
-        ExpertDispatch, models.CASCADE, related_name="report", verbose_name="専門家派遣"
-    )
-    on = models.DateField("実施日")
-    minutes = models.PositiveSmallIntegerField("時間（分）", null=True, blank=True)
-    findings = models.TextField("見立てと助言", max_length=4000)
-    reported_by = models.ForeignKey(
-        Staff, models.PROTECT, related_name="+", verbose_name="報告した人"
-    )
-    record = models.OneToOneField(
-        SupportRecord,
-        models.PROTECT,
-        related_name="dispatch_report",
-        verbose_name="支援記録",
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "派遣報告"
-
-    def __str__(self) -> str:
-        return f"{self.dispatch} {self.on}"

@@ -1,0 +1,98 @@
+"""Decisions about experts sent（専門家派遣）; each one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+
+from banso.accounts.models import Staff
+from banso.core import clock
+from banso.core.refusals import RuleViolation
+from banso.records.actions.support import RecordParts, record_support
+from banso.records.models import (
+    ContactKind,
+    DispatchReport,
+    ExpertDispatch,
+    SupportRecord,
+    Topic,
+)
+from banso.registry.actions import end_access, grant_access
+from banso.registry.models import AccessGrant, Business
+
+READING_AFTER_REPORT = timedelta(days=30)  # how long an expert may still read the firm's page
+
+
+@transaction.atomic
+def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
+    """Arrange for an outside expert to be sent（専門家派遣）; the expert then sees the business."""
+    _check_asked(dispatch)
+    dispatch.organisation = by.organisation
+    dispatch.arranged_by = by
+    dispatch.save()
+    if dispatch.expert is not None:
+        grant_access(dispatch.business, dispatch.expert, by=by)
+    return dispatch
+
+
+@transaction.atomic
+def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> ExpertDispatch:
+    """Save an edited dispatch; refuses with ``EditConflict`` when a colleague saved it first."""
+    _check_asked(dispatch)
+    before = ExpertDispatch.objects.select_related("expert").get(pk=dispatch.pk).expert
+    dispatch.save_edit(seen_version=seen_version)
+    if dispatch.expert is not None and not (
+        hasattr(dispatch, "report") and before == dispatch.expert
+    ):
+        grant_access(dispatch.business, dispatch.expert, by=by)
+    if before is not None and before != dispatch.expert:
+        _close_to(before, dispatch.business)
+    return dispatch
+
+
+def _check_asked(dispatch: ExpertDispatch) -> None:
+    if dispatch.asked_on > clock.today():
+        raise RuleViolation("future", "依頼日に未来の日付は入れられません。", field="asked_on")
+
+
+def _close_to(expert: Staff, business: Business) -> None:
+    """Take back the leave to see a business from an expert no dispatch sends there any more."""
+    if not ExpertDispatch.objects.filter(expert=expert, business=business).exists():
+        for grant in AccessGrant.objects.filter(staff=expert, business=business):
+            grant.delete()
+
+
+@transaction.atomic
+def report_dispatch(
+    report: DispatchReport, *, dispatch: ExpertDispatch, topics: Sequence[Topic], by: Staff
+) -> DispatchReport:
+    """Record what the expert found（派遣報告）, as a report and as the contact it was."""
+    if hasattr(dispatch, "report"):
+        raise RuleViolation("already-reported", "この派遣の報告はすでに登録されています。")
+    report.dispatch = dispatch
+    report.reported_by = by
+    report.record = record_support(
+        SupportRecord(
+            business=dispatch.business,
+            on=report.on,
+            kind=ContactKind.DISPATCH,
+            minutes=report.minutes,
+            attendees="",
+            heard="",
+            advice=report.findings,
+        ),
+        RecordParts(supporters=[dispatch.arranged_by], topics=topics),
+        by=by,
+    )
+    report.save()
+    if dispatch.expert is not None:
+        _end_access_to(dispatch.expert, dispatch.business)
+    return report
+
+
+def _end_access_to(expert: Staff, business: Business) -> None:
+    """Let the expert read for a while after the last report, and no longer."""
+    sent = ExpertDispatch.objects.filter(expert=expert, business=business)
+    if not sent.unreported().exists():
+        end_access(business, expert, on=clock.today() + READING_AFTER_REPORT)

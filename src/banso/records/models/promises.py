@@ -1,0 +1,88 @@
+"""Promises（約束）: what one side promised the other, and that it was kept."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from banso.accounts.models import Staff
+from banso.records.models.support import SupportRecord
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    """What can be asked of promises."""
+
+    def visible_to(self, staff: Staff) -> PromiseQuerySet:
+        """Promises in records the asker may see."""
+        return self.filter(record__in=SupportRecord.objects.visible_to(staff))
+
+    def standing(self) -> PromiseQuerySet:
+        """Promises of records that were not withdrawn."""
+        return self.filter(record__withdrawal__isnull=True)
+
+    def unkept(self) -> PromiseQuerySet:
+        """Promises not yet fulfilled（未了）."""
+        return self.standing().filter(fulfilment__isnull=True)
+
+    def due_by(self, day: date) -> PromiseQuerySet:
+        """Promises whose day has come by ``day``."""
+        return self.filter(due_on__lte=day)
+
+
+class Promise(models.Model):
+    """What one side promised the other, by when（約束）."""
+
+    class Side(models.TextChoices):
+        """Who promised."""
+
+        OURS = "ours", "商工会"
+        THEIRS = "theirs", "事業者"
+
+    public_id = models.UUIDField("公開ID", default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(
+        SupportRecord, models.CASCADE, related_name="promises", verbose_name="支援記録"
+    )
+    side = models.CharField("約束した側", max_length=10, choices=Side.choices)
+    what = models.CharField("内容", max_length=200)
+    due_on = models.DateField("期日", null=True, blank=True)
+    keeper = models.ForeignKey(
+        Staff,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name="担当する職員",
+    )
+    history = HistoricalRecords()
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "約束"
+        ordering: ClassVar = [models.F("due_on").asc(nulls_last=True), "id"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Fulfilment(models.Model):
+    """The fact that a promise was kept（完了）."""
+
+    promise = models.OneToOneField(
+        Promise, models.CASCADE, related_name="fulfilment", verbose_name="約束"
+    )
+    on = models.DateField("完了日")
+    confirmed_by = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name="確認した職員"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "完了"
+
+    def __str__(self) -> str:
+        return f"{self.promise} {self.on}"

@@ -1,0 +1,29 @@
+"""Decisions about businesses; each is one transaction with its own history."""
+
+from banso.registry.actions.businesses import (
+    close_business,
+    edit_business,
+    end_access,
+    give_consent,
+    grant_access,
+    keep_contact,
+    register_business,
+    remove_contact,
+    reopen_business,
+    set_districts,
+    withdraw_consent,
+)
+
+__all__ = [
+    "close_business",
+    "edit_business",
+    "end_access",
+    "give_consent",
+    "grant_access",
+    "keep_contact",
+    "register_business",
+    "remove_contact",
+    "reopen_business",
+    "set_districts",
+    "withdraw_consent",
+]

@@ -1,0 +1,37 @@
+"""Rows of the register: businesses, what belongs to them, and leave for experts to see them."""
+
+from banso.registry.models.businesses import (
+    Business,
+    BusinessQuerySet,
+    District,
+    LegalForm,
+    MembershipStatus,
+    SuccessorStatus,
+    Tag,
+)
+from banso.registry.models.grants import (
+    AccessGrant,
+    AccessGrantQuerySet,
+)
+from banso.registry.models.particulars import (
+    Closure,
+    Consent,
+    ConsentScope,
+    ContactPerson,
+)
+
+__all__ = [
+    "AccessGrant",
+    "AccessGrantQuerySet",
+    "Business",
+    "BusinessQuerySet",
+    "Closure",
+    "Consent",
+    "ConsentScope",
+    "ContactPerson",
+    "District",
+    "LegalForm",
+    "MembershipStatus",
+    "SuccessorStatus",
+    "Tag",
+]
