@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from banso.web import views
 from banso.web.first_run.views import first_run
+from banso.web.views import home, karte
 
 app_name = "web"
 urlpatterns = [
-    path("", views.door, name="home"),
+    path("", home.door, name="home"),
     path("start/", first_run, name="first-run"),
-    path("karte/<uuid:business_id>/", views.business, name="business"),
+    path("karte/<uuid:business_id>/", karte.business, name="business"),
 ]

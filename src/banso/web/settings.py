@@ -198,7 +198,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 9
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("BANSO_HTTPS"))
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "banso.web.views.csrf_failure"
+CSRF_FAILURE_VIEW = "banso.web.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 if os.environ.get("BANSO_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

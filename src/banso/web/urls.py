@@ -11,5 +11,5 @@ urlpatterns = [
     path("account/", include("banso.accounts.sign_in_urls")),
 ]
 
-handler403 = "banso.web.views.forbidden"
-handler404 = "banso.web.views.not_found"
+handler403 = "banso.web.views.errors.forbidden"
+handler404 = "banso.web.views.errors.not_found"

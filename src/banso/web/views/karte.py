@@ -1,0 +1,29 @@
+"""A business's whole page（カルテ）."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from banso.accounts.access import StaffRequest, staff_may
+from banso.accounts.rules import may
+from banso.registry.models import Business
+from banso.web.queries import chart_of
+
+
+@staff_may("see-businesses")
+def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
+    """All that is known of one business（カルテ）."""
+    rows = Business.objects.visible_to(request.staff)
+    rows = rows.select_related("organisation", "district", "adviser__person", "closure")
+    found = get_object_or_404(rows, public_id=business_id)
+    context = {
+        "chart": chart_of(found, request.staff),
+        "may_record": may(request.staff.role, "record-support"),
+        "may_edit": may(request.staff.role, "edit-businesses"),
+        "may_dispatch": may(request.staff.role, "dispatch-experts"),
+        "opens": may(request.staff.role, "see-evidence"),
+    }
+    return render(request, "web/business.html", context)
