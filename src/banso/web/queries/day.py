@@ -29,6 +29,7 @@ from banso.records.queries import (
     due_promises,
     planned_contacts,
 )
+from banso.web.queries.notices import Notice, notices_for
 
 AHEAD = timedelta(days=7)
 NEWS_DAYS = timedelta(days=14)
@@ -64,6 +65,7 @@ class Day:
     year: FiscalYear
     plan: Plan | None
     news: tuple[News, ...]
+    notices: tuple[Notice, ...]
 
     @property
     def is_clear(self) -> bool:
@@ -91,6 +93,7 @@ def day_of(staff: Staff) -> Day:
         year=year,
         plan=plan,
         news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
+        notices=notices_for(staff) if is_office else (),
     )
 
 
