@@ -18,6 +18,7 @@ from tests.conftest import TODAY, staff_of
 from banso.accounts.actions import IssuedLink, change_role, invite
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import RecordParts, arrange_dispatch, record_support
@@ -55,6 +56,7 @@ class World:
     dispatch: ExpertDispatch
     result: Result
     link: IssuedLink
+    token: IssuedToken
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -82,6 +84,7 @@ def new_world() -> World:
         dispatch=a_dispatch(business, manager, 0),
         result=a_result(office.programmes.get(), business, manager, 0),
         link=an_invitation(manager, 0),
+        token=a_token(manager, 0),
     )
 
 
@@ -91,6 +94,7 @@ def add_one(world: World, number: int) -> None:
         world.office, f"{MARK} 職員{number}", f"s{number}@example.jp", Role.ADVISER
     )
     an_invitation(world.manager, number)
+    a_token(world.manager, number)
     business = a_business(world.office, colleague, number)
     if number % 2:
         a_record(world.business, colleague, number, [a_promise(number)])
@@ -219,3 +223,17 @@ _emails = count()
 def an_invitation(by: Staff, number: int) -> IssuedLink:
     email = f"invited{next(_emails)}@example.jp"
     return invite(email=email, name=f"{MARK} 招待{number}", role=Role.ADVISER, by=by)
+
+
+def a_token(manager: Staff, number: int) -> IssuedToken:
+    """A key for a program; every second one is revoked."""
+    issued = issue_token(
+        name=f"{MARK} 連携{number}",
+        staff=manager,
+        scopes=["businesses:read"],
+        ends_on=TODAY,
+        by=manager,
+    )
+    if number % 2:
+        revoke_token(issued.token, by=manager)
+    return issued

@@ -108,6 +108,12 @@ PERMISSIONS: dict[str, Permission] = {
         Permission("load-programme", "計画ファイルを読み込む", _LEADS),
         Permission("see-history", "変更の履歴を見る", _OFFICE),
         Permission("manage-staff", "職員を招待・停止する", _ADMINISTRATION),
+        Permission(
+            "manage-tokens",
+            "APIトークンを発行・失効する",
+            _ADMINISTRATION,
+            "ほかのプログラムから使うときの鍵",
+        ),
         Permission("see-permissions", "権限の一覧を見る", _OFFICE),
     )
 }
@@ -116,3 +122,26 @@ PERMISSIONS: dict[str, Permission] = {
 def may(role: Role | str, permission: str) -> bool:
     """Whether the role may do this. An unknown permission is a programming error (KeyError)."""
     return Role(role) in PERMISSIONS[permission].roles
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One thing a program may do with a token, and the permission its staff member needs too."""
+
+    key: str
+    label: str
+    permission: str
+
+
+SCOPES: dict[str, Scope] = {
+    scope.key: scope
+    for scope in (
+        Scope("businesses:read", "事業者を読む", "see-businesses"),
+        Scope("businesses:write", "事業者を登録・修正する", "edit-businesses"),
+        Scope("records:read", "支援記録と約束を読む", "see-records"),
+        Scope("records:write", "支援を記録し、約束を完了にする", "record-support"),
+        Scope("programme:read", "計画の目標と実績を読む", "see-programme"),
+        Scope("results:read", "手入力の実績を読む", "see-evidence"),
+        Scope("results:write", "実績を手入力する", "enter-results"),
+    )
+}

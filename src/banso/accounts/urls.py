@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.accounts import views
+from banso.accounts import token_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("staff/<uuid:staff_id>/new-password/", views.new_password, name="new-password"),
     path("invitations/<uuid:invitation_id>/revoke/", views.revoke, name="revoke"),
     path("join/<str:token>/", views.accept, name="accept"),
+    path("tokens/", token_views.tokens, name="tokens"),
+    path("tokens/new/", token_views.new_token, name="token-new"),
+    path("tokens/<uuid:token_id>/revoke/", token_views.revoke, name="token-revoke"),
     path("permissions/", views.permissions, name="permissions"),
     path("history/", views.history, name="history"),
     path("own/", views.own, name="own"),

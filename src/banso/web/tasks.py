@@ -14,6 +14,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
+from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
 
 MOST_RETURNS = 3
@@ -58,6 +59,7 @@ def housekeeping() -> int:
     book_housekeeping()
     clear_ended_sessions()
     forget_old_sign_ins()
+    forget_old_answers()
     return _prune_task_results()
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from banso.web.api import api
+
 urlpatterns = [
     path("", include("banso.web.page_urls")),
     path("businesses/", include("banso.registry.urls")),
     path("records/", include("banso.records.urls")),
     path("programme/", include("banso.programme.urls")),
     path("office/", include("banso.accounts.urls")),
+    path("api/v1/", api.urls),
     path("account/", include("banso.accounts.sign_in_urls")),
 ]
 

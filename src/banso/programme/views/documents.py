@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from banso.accounts.access import StaffRequest, staff_may
 from banso.core import clock
 from banso.core.era import in_era_day
+from banso.programme.asking import asked_plan, asked_year
 from banso.programme.documents import (
     five_years_excel_of,
     five_years_pdf_of,
@@ -16,7 +17,6 @@ from banso.programme.documents import (
     targets_pdf_of,
 )
 from banso.programme.queries import PeriodTable, YearTable, period_table, year_table
-from banso.programme.views.asking import asked_plan, asked_year
 
 PDF = "application/pdf"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

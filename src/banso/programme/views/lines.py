@@ -17,6 +17,7 @@ from banso.core import clock
 from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import agree_definition
+from banso.programme.asking import asked_line, asked_period, asked_plan, asked_year
 from banso.programme.evidence import evidence_of
 from banso.programme.forms import AgreementForm
 from banso.programme.line_page import LinePage, agreed_about, line_page, measured_in_words
@@ -24,7 +25,6 @@ from banso.programme.measures import is_recorded
 from banso.programme.models import Result
 from banso.programme.moves import moves_of
 from banso.programme.queries import Plan, definition_in_force, plan_of
-from banso.programme.views.asking import asked_line, asked_period, asked_plan, asked_year
 from banso.records.models import SupportRecord
 
 ROWS_A_PAGE = 100

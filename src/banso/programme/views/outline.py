@@ -14,10 +14,10 @@ from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import load_programme
 from banso.programme.area import area_tables
+from banso.programme.asking import asked_plan
 from banso.programme.forms import ProgrammeFileForm
 from banso.programme.queries import agreed_definitions, pillars_of, preview_of
 from banso.programme.rules.checking import SEVERITIES, Finding, contradictions, still_open
-from banso.programme.views.asking import asked_plan
 
 
 @staff_may("see-programme")

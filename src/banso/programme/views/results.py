@@ -20,12 +20,12 @@ from banso.core.forms import add_refusal, posted
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import edit_result, enter_result, restore_result, withdraw_result
+from banso.programme.asking import asked_line, asked_plan
 from banso.programme.forms import ReasonForm, ResultForm
 from banso.programme.measures import Line, is_recorded
 from banso.programme.models import Result
 from banso.programme.queries import line_of
 from banso.programme.result_page import history_of
-from banso.programme.views.asking import asked_line, asked_plan
 from banso.registry.queries import pick
 
 

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.programme.asking import asked_year
 from banso.programme.queries import Plan, period_table, plan_of, year_table
 from banso.programme.rules.checking import contradictions
-from banso.programme.views.asking import asked_year
 
 
 @staff_may("see-programme")
