@@ -55,7 +55,11 @@ def test_a_key_is_shown_once_and_only_its_digest_is_kept(
         ({"ends_on": "令和8年11月19日"}, "ends_on", "今日以後の日付にしてください。"),
         ({"ends_on": "令和10年1月1日"}, "ends_on", "使える期間は1年までです。"),
         ({"ends_on": "いつか"}, "ends_on", "「いつか」は日付として読めません。"),
-        ({"staff": "だれか"}, "staff", "この職員は選べません。選び直してください。"),
+        (
+            {"staff": "00000000-0000-4000-8000-000000000000"},
+            "staff",
+            "この職員は選べません。選び直してください。",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
