@@ -21,7 +21,7 @@ from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
-from banso.records.actions import RecordParts, arrange_dispatch, record_support
+from banso.records.actions import RecordParts, arrange_dispatch, confide, open_text, record_support
 from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord
 from banso.registry.actions import edit_business, keep_contact, register_business
 from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
@@ -72,6 +72,7 @@ def new_world() -> World:
     business = a_business(office, colleague, 0)
     record = a_record(business, colleague, 0, [a_promise(0), a_promise(2)])
     record.promises.update(keeper=manager)
+    a_confidence(business, colleague, 1)
     return World(
         office=office,
         manager=manager,
@@ -97,7 +98,7 @@ def add_one(world: World, number: int) -> None:
     a_token(world.manager, number)
     business = a_business(world.office, colleague, number)
     if number % 2:
-        a_record(world.business, colleague, number, [a_promise(number)])
+        a_confidence(world.business, colleague, number)
     else:
         a_record(business, colleague, number, [])
         promise = a_promise(number)
@@ -171,6 +172,14 @@ def a_record(business: Business, by: Staff, number: int, promises: list[Promise]
         RecordParts([by], list(by.organisation.topics.filter(key="plan-followup")), promises),
         by=by,
     )
+
+
+def a_confidence(business: Business, by: Staff, number: int) -> SupportRecord:
+    """A record told in confidence, open to a colleague besides, into which its recorder looked."""
+    record = a_record(business, by, number, [a_promise(number)])
+    confide(record, readers=[by], by=by)
+    open_text(record, by=by)
+    return record
 
 
 def a_contact(business: Business, number: int) -> ContactPerson:

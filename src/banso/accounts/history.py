@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -36,6 +36,18 @@ class Entry(Protocol):
     history_user: Person | None
     instance_type: type[models.Model]
     tracked_fields: Sequence[models.Field[Any, Any]]
+
+
+class Veiled(Protocol):
+    """A kind of row of which some may be told in confidence（内密）.
+
+    What was told is read on the row's own page only, where each look is logged: lists of changes
+    ask here first, and show nothing of the entries named.
+    """
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Those of the entries, by their key, whose fields no list may show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,17 @@ def _name_paths(model: type[models.Model]) -> Iterator[str]:
 def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
     keys = [item for item in model._meta.fields if isinstance(item, models.ForeignKey)]
     return [key for key in keys if key.name not in UNSPOKEN]
+
+
+def withheld_in(entries: Sequence[Entry]) -> set[int]:
+    """The entries, by their key, of rows told in confidence; none for other kinds of row."""
+    model = entries[0].instance_type if entries else None
+    return cast("type[Veiled]", model).withheld(entries) if hasattr(model, "withheld") else set()
+
+
+def veiled(change: Change) -> Change:
+    """The change without what it says: when, who, and that something confidential changed."""
+    return replace(change, row="内密", fields=())
 
 
 def chosen_in(entries: Sequence[Entry]) -> Choices:

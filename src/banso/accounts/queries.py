@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from simple_history.utils import get_history_model_for_model
 
-from banso.accounts.history import Change, chosen_in, described, named
+from banso.accounts.history import Change, chosen_in, described, named, veiled, withheld_in
 from banso.accounts.models import Deactivation, Organisation, Person, Staff
 from banso.accounts.rules import PERMISSIONS, Role
 from banso.core import clock
@@ -246,8 +246,10 @@ def _described(historical: type[models.Model], pks: list[int]) -> Iterator[tuple
     older = named(historical._default_manager.filter(pk__in=[entry.before_id for entry in entries]))
     before = {entry.pk: entry for entry in older}
     choices = chosen_in([*entries, *before.values()])
+    withheld = withheld_in(entries)
     for entry in entries:
-        yield entry.pk, described(entry, before.get(entry.before_id), choices)
+        change = described(entry, before.get(entry.before_id), choices)
+        yield entry.pk, veiled(change) if entry.pk in withheld else change
 
 
 def _entry_before(historical: type[models.Model]) -> Subquery:

@@ -88,6 +88,12 @@ PERMISSIONS: dict[str, Permission] = {
             _OFFICE | {Role.EXPERT},
             "外部専門家は派遣された事業者だけ",
         ),
+        Permission(
+            "read-confidences",
+            "内密の記録をすべて開く・だれが見たかを見る",
+            _LEADS,
+            "ほかの職員は、自分が記録・対応・担当したものと、名指しされたものだけ",
+        ),
         Permission("record-support", "支援を記録する", _OFFICE),
         Permission("dispatch-experts", "専門家派遣を手配する", _OFFICE),
         Permission(

@@ -78,7 +78,9 @@ def _from_records(programme: Programme, line: Line, period: Period, tally: Tally
         is_recorded=True,
         is_distinct=is_distinct,
         rows=rows,
-        withdrawn=tuple(_with_people(taken_back).select_related("withdrawal")[:MOST_WITHDRAWN]),
+        withdrawn=tuple(
+            _with_people(taken_back).select_related("withdrawal", "confidence")[:MOST_WITHDRAWN]
+        ),
         businesses=_businesses(Business.objects.filter(support_records__in=counted).distinct()),
     )
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from banso.records.views import contacts, dispatches, lists, promises, record
+from banso.records.views import confidences, contacts, dispatches, lists, promises, record
 
 app_name = "records"
 urlpatterns = [
     path("", lists.records, name="list"),
     path("new/", contacts.new, name="new"),
     path("recall/", contacts.recall, name="recall"),
+    path("looks/", confidences.looks, name="looks"),
     path("promises/", promises.promises, name="promises"),
     path("promises/<uuid:promise_id>/fulfil/", promises.fulfil, name="fulfil"),
     path("promises/<uuid:promise_id>/reopen/", promises.reopen, name="reopen"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<uuid:record_id>/", record.detail, name="detail"),
     path("<uuid:record_id>/saved/", record.saved, name="saved"),
     path("<uuid:record_id>/edit/", contacts.edit, name="edit"),
+    path("<uuid:record_id>/confide/", confidences.mark, name="confide"),
+    path("<uuid:record_id>/lift-confidence/", confidences.lift, name="lift-confidence"),
     path("<uuid:record_id>/withdraw/", record.withdraw, name="withdraw"),
     path("<uuid:record_id>/restore/", record.restore, name="restore"),
 ]

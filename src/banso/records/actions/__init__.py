@@ -1,5 +1,12 @@
 """Decisions about support records, promises and dispatches; each one transaction."""
 
+from banso.records.actions.confidences import (
+    ONE_LOOK,
+    confide,
+    lift_confidence,
+    log_looks,
+    open_text,
+)
 from banso.records.actions.dispatches import (
     READING_AFTER_REPORT,
     arrange_dispatch,
@@ -24,13 +31,18 @@ from banso.records.actions.support import (
 
 __all__ = [
     "LONGEST_REASON",
+    "ONE_LOOK",
     "READING_AFTER_REPORT",
     "LooksRecorded",
     "RecordParts",
     "arrange_dispatch",
+    "confide",
     "edit_dispatch",
     "edit_support",
     "fulfil_promise",
+    "lift_confidence",
+    "log_looks",
+    "open_text",
     "record_support",
     "refuse_recorded_before",
     "reopen_promise",

@@ -12,6 +12,7 @@ from banso.core import clock
 from banso.core.era import in_era
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.records.actions.confidences import confide
 from banso.records.models import (
     Promise,
     SupportRecord,
@@ -24,11 +25,15 @@ LONGEST_REASON = 200
 
 @dataclass(frozen=True, slots=True)
 class RecordParts:
-    """What belongs to a record besides its own fields: colleagues, topics, promises."""
+    """What belongs to a record besides its own fields: colleagues, topics, promises.
+
+    ``in_confidence`` counts when the record is made; later it is decided on its page.
+    """
 
     supporters: Sequence[Staff]
     topics: Sequence[Topic]
     promises: Sequence[Promise] = field(default_factory=tuple)
+    in_confidence: bool = False
 
 
 @transaction.atomic
@@ -68,7 +73,10 @@ def record_support(record: SupportRecord, parts: RecordParts, *, by: Staff) -> S
     _check(record)
     try:
         with transaction.atomic():
-            return _keep(record, parts)
+            _keep(record, parts)
+            if parts.in_confidence:
+                confide(record, by=by)
+            return record
     except IntegrityError:  # the second press arrived while the first was being saved
         again = entered.first()
         if again is None:

@@ -97,6 +97,12 @@ class ContactForm(forms.Form):
     next_contact_on = DayField(label="次回の予定日", required=False)
     next_contact_reason = LineField(label="次回の用件", required=False, max_length=120)
     attendees = LineField(label="事業者側の出席者", required=False, max_length=120)
+    in_confidence = forms.BooleanField(
+        label="内密にする",
+        required=False,
+        help_text="話の内容（聞いたこと・助言・約束）を、自分と対応した職員、担当指導員、法定経営指導員・"
+        "事務局長・管理者だけが開けます。日付・方法・時間・テーマは、ほかの職員にも見えます。",
+    )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -110,6 +116,8 @@ class ContactForm(forms.Form):
         super().__init__(typed, initial=_stored(record) if record else initial)
         self.record = record
         search = typed.get("business_search", "") if typed else ""
+        if record:  # decided on the record's own page from then on
+            del self.fields["in_confidence"]
         self.fields["business"] = BusinessField(staff=staff, search=search)
         self.fields["topics"] = TopicsField(staff=staff, record=record)
         self.fields["supporters"] = ColleaguesField(staff=staff, record=record)
@@ -175,7 +183,10 @@ class ContactForm(forms.Form):
         typed = self.cleaned_data
         rows = (self._promise(row.cleaned_data) for row in self.promises.forms)
         promises = [promise for promise in rows if promise]
-        return RecordParts(list(typed["supporters"]), list(typed["topics"]), promises)
+        told = typed.get("in_confidence", False)
+        return RecordParts(
+            list(typed["supporters"]), list(typed["topics"]), promises, in_confidence=told
+        )
 
     def _promise(self, typed: dict[str, Any]) -> Promise | None:
         """The promise of one row: a known one changed, or a new one; ``None`` for an empty row."""

@@ -1,5 +1,11 @@
-"""Rows of support: records, promises, experts sent."""
+"""Rows of support: records, promises, experts sent, what was told in confidence."""
 
+from banso.records.models.confidences import (
+    Confidence,
+    LogOnlyGrows,
+    Look,
+    LookQuerySet,
+)
 from banso.records.models.dispatches import (
     DispatchReport,
     ExpertDispatch,
@@ -19,11 +25,15 @@ from banso.records.models.support import (
 )
 
 __all__ = [
+    "Confidence",
     "ContactKind",
     "DispatchReport",
     "ExpertDispatch",
     "ExpertDispatchQuerySet",
     "Fulfilment",
+    "LogOnlyGrows",
+    "Look",
+    "LookQuerySet",
     "Promise",
     "PromiseQuerySet",
     "SupportRecord",

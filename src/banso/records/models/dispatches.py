@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core import clock
 from banso.core.models import Kept
-from banso.records.models.support import SupportRecord
+from banso.records.models.support import SupportRecord, withheld_with_record
 from banso.records.rules.dispatches import Stage, stage_of
 from banso.registry.models import Business
 
@@ -114,3 +115,8 @@ class DispatchReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dispatch} {self.on}"
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries of the history that belong to a confidential record: see ``Veiled``."""
+        return withheld_with_record(entries)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Staff
-from banso.records.models.support import SupportRecord
+from banso.records.models.confidences import told_in_confidence
+from banso.records.models.support import SupportRecord, withheld_with_record
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
     """What can be asked of promises."""
 
     def visible_to(self, staff: Staff) -> PromiseQuerySet:
-        """Promises in records the asker may see."""
-        return self.filter(record__in=SupportRecord.objects.visible_to(staff))
+        """Promises in records whose text the asker may open: a promise is part of the text."""
+        return self.filter(record__in=SupportRecord.objects.readable_by(staff))
 
     def standing(self) -> PromiseQuerySet:
         """Promises of records that were not withdrawn."""
@@ -68,6 +70,19 @@ class Promise(models.Model):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def in_a_list(self) -> str:
+        """What a list may show of it: of a confidential record's promise, only that there is one.
+
+        Reads ``record.confidence``.
+        """
+        return "内密の約束（記録を開いて読みます）" if self.record.is_confidential else self.what
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries of the history that belong to a confidential record: see ``Veiled``."""
+        return withheld_with_record(entries)
+
 
 class Fulfilment(models.Model):
     """The fact that a promise was kept（完了）."""
@@ -86,3 +101,12 @@ class Fulfilment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.promise} {self.on}"
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries whose promise, kept or dropped, was made in a confidential record."""
+        rows = {entry.pk: entry.promise_id for entry in entries}
+        past = Promise.history.filter(id__in=set(rows.values()))  # type: ignore[attr-defined]
+        made_in = dict(past.values_list("id", "record_id"))
+        told = told_in_confidence(made_in.values())
+        return {pk for pk, promise in rows.items() if made_in.get(promise) in told}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
-from banso.accounts.rules import Role
+from banso.accounts.rules import Role, may
 from banso.core.fiscal_year import Period
 from banso.core.models import Kept
+from banso.records.models.confidences import Confidence, told_in_confidence
 from banso.registry.models import Business
 
 
@@ -54,13 +56,46 @@ class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):
         return self.filter(organisation=organisation, withdrawal__isnull=True)
 
     def visible_to(self, staff: Staff) -> SupportRecordQuerySet:
-        """The office sees all of its records; an outside expert those of businesses sent to."""
+        """The office sees all of its records; an outside expert those of businesses sent to.
+
+        To see a record is to see that the contact took place; whose text it may be read by, says
+        ``readable_by``.
+        """
         own = self.filter(organisation_id=staff.organisation_id)
         if staff.role in Role.office():
             return own
         if staff.role == Role.EXPERT:
             return own.filter(business__in=Business.objects.visible_to(staff))
         return self.none()
+
+    def in_confidence(self) -> SupportRecordQuerySet:
+        """Records told in confidence（内密）."""
+        return self.filter(confidence__isnull=False)
+
+    def shut_to(self, staff: Staff) -> SupportRecordQuerySet:
+        """Confidential records whose text（聞いたこと・助言・約束・添付）``staff`` may not open.
+
+        Open to leads, to who recorded it or took part, to the adviser in charge, and to readers
+        named besides; never to an outside expert. This is the only place that says so.
+        """
+        told = self.in_confidence()
+        if may(staff.role, "read-confidences"):
+            return told.exclude(organisation_id=staff.organisation_id)
+        if staff.role not in Role.office():
+            return told
+        took_part = self.model.supporters.through.objects.filter(
+            supportrecord=OuterRef("pk"), staff=staff
+        )
+        named = Confidence.readers.through.objects.filter(
+            confidence__record=OuterRef("pk"), staff=staff
+        )
+        circle = Q(recorded_by=staff) | Q(business__adviser=staff)
+        return told.exclude(circle | Exists(took_part) | Exists(named))
+
+    def readable_by(self, staff: Staff) -> SupportRecordQuerySet:
+        """Records whose text ``staff`` may open: those seen, less those shut to them."""
+        shut = self.model._default_manager.all().shut_to(staff).order_by()
+        return self.visible_to(staff).exclude(pk__in=shut.values("pk"))
 
     def standing(self) -> SupportRecordQuerySet:
         """Records that were not withdrawn（取消されていない）."""
@@ -147,6 +182,23 @@ class SupportRecord(Kept):
     def __str__(self) -> str:
         return f"{self.on} {self.business} {self.get_kind_display()}"
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it was told in confidence（内密）: its text is then read on its own page only."""
+        return hasattr(self, "confidence")
+
+    @property
+    def excerpt(self) -> str:
+        """What a list may show of the text: nothing of a confidential record."""
+        return "" if self.is_confidential else self.heard or self.advice
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries of the history（by their key）whose fields no list may show: see ``Veiled``."""
+        rows = {entry.pk: entry.id for entry in entries}
+        told = told_in_confidence(rows.values())
+        return {pk for pk, record in rows.items() if record in told}
+
 
 class Withdrawal(models.Model):
     """The fact that a record was entered in error and no longer counts（取消）."""
@@ -166,3 +218,15 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.reason}"
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries of the history that belong to a confidential record: see ``Veiled``."""
+        return withheld_with_record(entries)
+
+
+def withheld_with_record(entries: Iterable[Any]) -> set[int]:
+    """Entries of rows that hang on a record by ``record_id``, where that is confidential."""
+    rows = {entry.pk: entry.record_id for entry in entries}
+    told = told_in_confidence(rows.values())
+    return {pk for pk, record in rows.items() if record in told}

@@ -100,7 +100,10 @@ def _told(promises: PromiseQuerySet) -> list[DuePromise]:
 
 def _with_names(promises: PromiseQuerySet) -> PromiseQuerySet:
     return promises.select_related(
-        "record__business", "keeper__person", "fulfilment__confirmed_by__person"
+        "record__business",
+        "record__confidence",
+        "keeper__person",
+        "fulfilment__confirmed_by__person",
     )
 
 
@@ -134,8 +137,11 @@ def named_promise(staff: Staff, promise_id: UUID) -> Promise | None:
     return _with_names(rows).first()
 
 
-def tell(promise: Promise) -> DuePromise:
-    """A promise row as words. Reads ``record.business``, ``keeper.person`` and ``fulfilment``."""
+def tell(promise: Promise, *, openly: bool = False) -> DuePromise:
+    """A promise row as words. Reads ``record.business``, ``keeper.person`` and ``fulfilment``.
+
+    What a confidential record's promise says is told ``openly`` on the record's own page only.
+    """
     record = promise.record
     kept = getattr(promise, "fulfilment", None)
     late = 0 if kept else _days_late(promise.due_on)
@@ -146,7 +152,7 @@ def tell(promise: Promise) -> DuePromise:
         business_name=record.business.name,
         side=promise.side,
         side_label=promise.get_side_display(),
-        what=promise.what,
+        what=promise.what if openly else promise.in_a_list,
         due_on=promise.due_on,
         keeper_name=promise.keeper.person.name if promise.keeper else "",
         made_on=record.on,
@@ -198,13 +204,13 @@ def planned_contacts(
         rows = rows.filter(business=business)
     if not everyone:
         rows = rows.filter(Q(business__adviser=staff) | Q(recorded_by=staff))
-    rows = rows.filter(~Exists(later)).select_related("business")
+    rows = rows.filter(~Exists(later)).select_related("business", "confidence")
     return [_planned(record) for record in rows.order_by(F("next_contact_on").asc(), "pk")]
 
 
 def _planned(record: SupportRecord) -> PlannedContact:
     day = record.next_contact_on or record.on
-    purpose = record.next_contact_reason
+    purpose = "内密" if record.is_confidential else record.next_contact_reason
     told = f"用件は「{purpose}」。" if purpose else ""
     return PlannedContact(
         record_id=record.public_id,

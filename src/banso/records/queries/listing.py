@@ -84,10 +84,14 @@ def _has(through: type, **joined: object) -> Exists:
 
 
 def _worded(rows: SupportRecordQuerySet, staff: Staff, words: str) -> SupportRecordQuerySet:
-    """Narrow to records of firms found by the words, or in whose text every word occurs."""
+    """Narrow to records of firms found by the words, or in whose text every word occurs.
+
+    Only text that the asker may open is looked through: a hit would tell what it says.
+    """
     if not words:
         return rows
-    text = Q()
+    shut = SupportRecord.objects.all().shut_to(staff).order_by()
+    text = ~Q(pk__in=shut.values("pk"))
     for word in words.split():
         text &= Q(heard__icontains=word) | Q(advice__icontains=word)
     firms = Business.objects.visible_to(staff).matching(words).order_by()
@@ -108,10 +112,16 @@ def count_of(records: SupportRecordQuerySet) -> RecordCount:
 def for_a_page(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
     """Fetch with the records all that a page of them shows, in a fixed number of queries."""
     promises = Promise.objects.select_related(
-        "record__business", "keeper__person", "fulfilment__confirmed_by__person"
+        "record__business",
+        "record__confidence",
+        "keeper__person",
+        "fulfilment__confirmed_by__person",
     )
     return records.select_related(
-        "business", "withdrawal__confirmed_by__person", "recorded_by__person"
+        "business__adviser__person",
+        "confidence__marked_by__person",
+        "withdrawal__confirmed_by__person",
+        "recorded_by__person",
     ).prefetch_related("topics", "supporters__person", Prefetch("promises", promises))
 
 
@@ -119,7 +129,9 @@ def dispatches_for(staff: Staff) -> ExpertDispatchQuerySet:
     """Dispatches that ``staff`` may see: those without a report first, the oldest day on top."""
     return (
         ExpertDispatch.objects.visible_to(staff)
-        .select_related("business", "report__record", "expert__person", "arranged_by__person")
+        .select_related(
+            "business", "report__record__confidence", "expert__person", "arranged_by__person"
+        )
         .order_by(F("report__on").desc(nulls_first=True), "planned_on", "asked_on", "pk")
     )
 

@@ -31,7 +31,8 @@ class PromiseLine:
 class TimelineEntry:
     """One thing that happened on one day; ``route`` and ``public_id`` make its address.
 
-    ``struck`` is the reason a withdrawn record no longer counts; empty while it stands.
+    ``struck`` is the reason a withdrawn record no longer counts; empty while it stands. Of a
+    ``confidential`` contact there is neither text nor promise: they are read on its own page.
     """
 
     on: date
@@ -48,6 +49,7 @@ class TimelineEntry:
     next_contact: str = ""
     struck: str = ""
     is_contact: bool = False
+    is_confidential: bool = False
 
     @property
     def year(self) -> str:
@@ -69,7 +71,7 @@ def _contacts(business: Business, staff: Staff) -> Iterator[TimelineEntry]:
     records = (
         SupportRecord.objects.visible_to(staff)
         .filter(business=business)
-        .select_related("withdrawal", "dispatch_report__dispatch")
+        .select_related("withdrawal", "confidence", "dispatch_report__dispatch")
         .prefetch_related(
             "topics",
             "supporters__person",
@@ -81,7 +83,7 @@ def _contacts(business: Business, staff: Staff) -> Iterator[TimelineEntry]:
 
 def _contact(record: SupportRecord) -> TimelineEntry:
     report = getattr(record, "dispatch_report", None)
-    withdrawal = getattr(record, "withdrawal", None)
+    shut = record.is_confidential
     return TimelineEntry(
         on=record.on,
         label="派遣報告" if report else record.get_kind_display(),
@@ -90,14 +92,23 @@ def _contact(record: SupportRecord) -> TimelineEntry:
         route="records:detail",
         public_id=record.public_id,
         who="、".join(staff.person.name for staff in record.supporters.all()),
-        heard=record.heard,
-        advice=record.advice,
+        heard="" if shut else record.heard,
+        advice="" if shut else record.advice,
         topics=tuple(topic.name for topic in record.topics.all()),
-        promises=tuple(map(_promise, record.promises.all())),
+        promises=() if shut else tuple(map(_promise, record.promises.all())),
         next_contact=_next_contact(record),
-        struck=withdrawal.reason if withdrawal else "",
+        struck=_struck(record),
         is_contact=True,
+        is_confidential=shut,
     )
+
+
+def _struck(record: SupportRecord) -> str:
+    """Why a withdrawn record no longer counts; of a confidential one, only that it was."""
+    withdrawal = getattr(record, "withdrawal", None)
+    if withdrawal is None:
+        return ""
+    return "内密" if record.is_confidential else withdrawal.reason
 
 
 def _promise(promise: Promise) -> PromiseLine:
@@ -108,22 +119,23 @@ def _promise(promise: Promise) -> PromiseLine:
 
 
 def _next_contact(record: SupportRecord) -> str:
+    purpose = "" if record.is_confidential else record.next_contact_reason
     if record.next_contact_on is None:
-        return record.next_contact_reason
-    return f"{in_era_day(record.next_contact_on)} {record.next_contact_reason}".strip()
+        return purpose
+    return f"{in_era_day(record.next_contact_on)} {purpose}".strip()
 
 
 def _kept_promises(business: Business, staff: Staff) -> Iterator[TimelineEntry]:
     kept = Fulfilment.objects.filter(
         promise__record__business=business,
         promise__in=Promise.objects.visible_to(staff).standing(),
-    ).select_related("promise__record", "confirmed_by__person")
+    ).select_related("promise__record__confidence", "confirmed_by__person")
     for fulfilment in kept:
         promise = fulfilment.promise
         yield TimelineEntry(
             on=fulfilment.on,
             label="約束の完了",
-            title=f"{promise.get_side_display()}の約束「{promise.what}」",
+            title=f"{promise.get_side_display()}の約束「{promise.in_a_list}」",
             text=f"{in_era_day(promise.record.on)}に約束",
             route="records:detail",
             public_id=promise.record.public_id,

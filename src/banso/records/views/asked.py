@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from banso.accounts.access import StaffRequest
+from banso.core.refusals import RuleViolation
+from banso.records.actions import open_text
 from banso.records.models import SupportRecord
 from banso.records.queries import for_a_page
 from banso.registry.queries import pick
@@ -19,6 +21,18 @@ def record_seen_by(request: StaffRequest, record_id: UUID) -> SupportRecord:
     """The record with all its page shows; 404 for one that the asker may not see."""
     rows = for_a_page(SupportRecord.objects.visible_to(request.staff))
     return get_object_or_404(rows, public_id=record_id)
+
+
+def why_shut(request: StaffRequest, record: SupportRecord) -> str:
+    """Why the asker may not read the record's text now; empty when it is open to them.
+
+    Of a confidential record, the look is in the log before the answer is given.
+    """
+    try:
+        open_text(record, by=request.staff)
+    except RuleViolation as refusal:
+        return refusal.message
+    return ""
 
 
 def business_named(request: StaffRequest) -> str | None:

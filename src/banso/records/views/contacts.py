@@ -32,7 +32,13 @@ from banso.records.forms.contact import MOST_PROMISES, ContactForm
 from banso.records.models import ContactKind, Promise, SupportRecord
 from banso.records.queries import open_promises
 from banso.records.rules.days import months_later, office_day
-from banso.records.views.asked import business_named, moved_url, record_seen_by, seen_version
+from banso.records.views.asked import (
+    business_named,
+    moved_url,
+    record_seen_by,
+    seen_version,
+    why_shut,
+)
 from banso.registry.models import Business
 from banso.registry.queries import pick
 
@@ -102,6 +108,8 @@ def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
     if hasattr(record, "withdrawal"):
         messages.warning(request, "取り消した記録は変更できません。先に取消を戻してください。")
         return redirect("records:detail", record_id)
+    if why_shut(request, record):
+        return redirect("records:detail", record_id)  # which says why
     form = ContactForm(_typed(request), staff=request.staff, record=record)
     if request.method == "GET" or "add_promise" in request.POST:
         return _form_page(request, form.without_judging() if form.is_bound else form)
@@ -250,6 +258,7 @@ def _recall(
     if business is None:
         return None
     records = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
+    records = records.select_related("confidence")
     if mended:
         records = records.filter(on__lte=mended.on).exclude(pk=mended.pk)
     return {"last": records.first(), "promises": open_promises(business, staff)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +20,7 @@ from banso.records.actions import fulfil_promise, reopen_promise
 from banso.records.forms.filters import PromiseFilter
 from banso.records.models import Promise
 from banso.records.queries import named_promise, promises_asked, tell
+from banso.records.views.asked import why_shut
 
 PAGE = 50
 
@@ -66,5 +69,13 @@ def _answer(request: StaffRequest, promise: Promise) -> HttpResponse:
             return redirect(back)
         return redirect("records:detail", promise.record.public_id)
     fresh = named_promise(request.staff, promise.public_id) or promise
-    context = {"promise": tell(fresh), "may_record": True, "pressed": True}
+    told = tell(fresh, openly=_pressed_on_its_record(request, fresh))
+    context = {"promise": told, "may_record": True, "pressed": True}
     return render(request, "records/_promise.html", context)
+
+
+def _pressed_on_its_record(request: StaffRequest, promise: Promise) -> bool:
+    """Whether the line stands on the record's own page, where confidential text is read."""
+    page = reverse("records:detail", args=[promise.record.public_id])
+    here = urlsplit(request.POST.get("back", "")).path == page
+    return here and not why_shut(request, promise.record)

@@ -10,12 +10,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
+from banso.accounts.models import Staff
 from banso.accounts.rules import may
 from banso.core.refusals import RuleViolation
 from banso.records.actions import restore_record, withdraw_record
+from banso.records.forms.confidence import ConfidenceForm
 from banso.records.models import SupportRecord
-from banso.records.queries import edits_of, open_promises, tell, withdrawals_of
-from banso.records.views.asked import moved_url, record_seen_by
+from banso.records.queries import (
+    circle_of,
+    edits_of,
+    looks_at,
+    open_promises,
+    sees_looks,
+    tell,
+    withdrawals_of,
+)
+from banso.records.views.asked import moved_url, record_seen_by, why_shut
 
 
 @require_GET
@@ -40,17 +50,34 @@ def detail(request: StaffRequest, record_id: UUID) -> HttpResponse:
 
 def _page(request: StaffRequest, record: SupportRecord, refusal: str = "") -> HttpResponse:
     role = request.staff.role
+    shut = why_shut(request, record)
+    sees_history = may(role, "see-history") and not shut
     context = {
         "record": record,
-        "promises": [tell(promise) for promise in record.promises.all()],
-        "history": edits_of(record) if may(role, "see-history") else None,
-        "withdrawals": withdrawals_of(record) if may(role, "see-history") else None,
-        "may_record": may(role, "record-support"),
+        "shut": shut,
+        "promises": [] if shut else [tell(each, openly=True) for each in record.promises.all()],
+        "history": edits_of(record) if sees_history else None,
+        "withdrawals": withdrawals_of(record) if sees_history else None,
+        "may_record": may(role, "record-support") and not shut,
         "moved": "moved" in request.GET,
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
+        **confidence_of(request.staff, record, shut=shut),
     }
     return render(request, "records/detail.html", context, status=422 if refusal else 200)
+
+
+def confidence_of(staff: Staff, record: SupportRecord, *, shut: str) -> dict[str, object]:
+    """What the page shows of a record's confidence: who may open it, and who has looked."""
+    if shut:
+        return {}
+    form = ConfidenceForm(staff=staff, record=record)
+    return {
+        "confidence_form": form if may(staff.role, "record-support") else None,
+        "circle": circle_of(record) if record.is_confidential else (),
+        "looks": looks_at(record) if sees_looks(staff, record) else None,
+        "may_lift": sees_looks(staff, record),
+    }
 
 
 @require_POST
@@ -58,6 +85,8 @@ def _page(request: StaffRequest, record: SupportRecord, refusal: str = "") -> Ht
 def withdraw(request: StaffRequest, record_id: UUID) -> HttpResponse:
     """Take a record back, with the reason."""
     record = record_seen_by(request, record_id)
+    if why_shut(request, record):
+        return redirect("records:detail", record_id)  # which says why
     try:
         withdraw_record(record, reason=request.POST.get("reason", ""), by=request.staff)
     except RuleViolation as refusal:
@@ -70,6 +99,9 @@ def withdraw(request: StaffRequest, record_id: UUID) -> HttpResponse:
 @staff_may("record-support")
 def restore(request: StaffRequest, record_id: UUID) -> HttpResponse:
     """Let a withdrawn record count again."""
-    restore_record(record_seen_by(request, record_id))
+    record = record_seen_by(request, record_id)
+    if why_shut(request, record):
+        return redirect("records:detail", record_id)  # which says why
+    restore_record(record)
     messages.success(request, "取消を戻しました。この記録は、また数に入ります。")
     return redirect(moved_url(record_id))
