@@ -108,6 +108,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "records:dispatch-report": ACTION,
     "records:dispatches": PAGE,
     "records:edit": PAGE,
+    "records:excel": DOCUMENT,
     "records:fulfil": ACTION,
     "records:lift-confidence": ACTION,
     "records:list": PAGE,

@@ -201,7 +201,8 @@ def test_others_see_that_a_contact_took_place_and_not_what_was_said(
 ) -> None:
     page = body(signed_in(yamada), page_of(confided))
     shown = [word in page for word in ("株式会社さくら製麺", "巡回", "加藤 恵", "内密の記録です")]
-    hidden = [word in page for word in (SAID, "弁護士会", "相談の予約", "名義の件", "この記録を見た人")]
+    told = (SAID, "弁護士会", "相談の予約", "名義の件", "この記録を見た人")
+    hidden = [word in page for word in told]
     assert (shown, any(hidden)) == ([True] * 4, False)
 
 

@@ -51,7 +51,10 @@ class PromiseShape(Schema):
 
 
 class RecordShape(Schema):
-    """A support record as it is given out; a withdrawn one counts nowhere."""
+    """A support record as it is given out; a withdrawn one counts nowhere.
+
+    Of one told in confidence（内密） only that the contact took place: its texts are ``null``.
+    """
 
     id: UUID
     version: int
@@ -63,15 +66,16 @@ class RecordShape(Schema):
     recorded_by: Named
     recorded_at: datetime
     supporters: list[Named]
-    attendees: str
+    is_confidential: bool
+    attendees: str | None
     topics: list[str]
-    heard: str
-    advice: str
+    heard: str | None
+    advice: str | None
     next_contact_on: date | None
-    next_contact_reason: str
+    next_contact_reason: str | None
     promises: list[PromiseShape]
     withdrawn_at: datetime | None
-    withdrawn_because: str
+    withdrawn_because: str | None
 
 
 class NewPromise(Strict):
@@ -214,8 +218,9 @@ def restore(request: ApiRequest, record_id: UUID) -> HttpResponse:
     auth=TokenFor("records:read"),
 )
 def promises(request: ApiRequest, asked: Query[PromiseFilter]) -> Listed[PromiseShape]:
-    """List promises of records that stand, 100 on a page."""
+    """List promises of records that stand and were not told in confidence, 100 on a page."""
     rows = Promise.objects.visible_to(request.staff).standing()
+    rows = rows.filter(record__confidence__isnull=True)
     if asked.business:
         rows = rows.filter(record__business__public_id=asked.business)
     if asked.side:
@@ -259,7 +264,7 @@ def reopen(request: ApiRequest, promise_id: UUID) -> HttpResponse:
 
 
 def _promise(request: ApiRequest, promise_id: UUID) -> Promise:
-    rows = Promise.objects.visible_to(request.staff)
+    rows = Promise.objects.visible_to(request.staff).filter(record__confidence__isnull=True)
     rows = rows.select_related("record__business", "keeper__person", "fulfilment")
     return get_object_or_404(rows, public_id=promise_id)
 
@@ -294,7 +299,7 @@ def _entry_key(request: ApiRequest) -> UUID:
 
 def _seen(request: ApiRequest) -> SupportRecordQuerySet:
     rows = SupportRecord.objects.visible_to(request.staff)
-    rows = rows.select_related("business", "recorded_by__person", "withdrawal")
+    rows = rows.select_related("business", "recorded_by__person", "withdrawal", "confidence")
     return rows.prefetch_related(
         "topics", "supporters__person", "promises__keeper__person", "promises__fulfilment"
     )
@@ -318,16 +323,24 @@ def shape_of(row: SupportRecord) -> RecordShape:
         recorded_by=Named(id=row.recorded_by.public_id, name=row.recorded_by.person.name),
         recorded_at=row.recorded_at,
         supporters=[Named(id=each.public_id, name=str(each)) for each in row.supporters.all()],
-        attendees=row.attendees,
+        is_confidential=row.is_confidential,
         topics=[topic.key for topic in row.topics.all()],
-        heard=row.heard,
-        advice=row.advice,
         next_contact_on=row.next_contact_on,
-        next_contact_reason=row.next_contact_reason,
-        promises=[promise_shape(promise, row) for promise in row.promises.all()],
         withdrawn_at=withdrawal.at if withdrawal else None,
-        withdrawn_because=withdrawal.reason if withdrawal else "",
+        **_texts(row, withdrawal.reason if withdrawal else ""),
     )
+
+
+def _texts(row: SupportRecord, withdrawn_because: str) -> dict[str, Any]:
+    """What was said and promised; nothing of it where it was told in confidence."""
+    names = ("attendees", "heard", "advice", "next_contact_reason")
+    if row.is_confidential:
+        return {**dict.fromkeys(names), "withdrawn_because": None, "promises": []}
+    return {
+        **{name: getattr(row, name) for name in names},
+        "withdrawn_because": withdrawn_because,
+        "promises": [promise_shape(promise, row) for promise in row.promises.all()],
+    }
 
 
 def promise_shape(row: Promise, record: SupportRecord | None = None) -> PromiseShape:

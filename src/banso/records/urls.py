@@ -8,6 +8,7 @@ app_name = "records"
 urlpatterns = [
     path("", lists.records, name="list"),
     path("new/", contacts.new, name="new"),
+    path("excel/", lists.excel, name="excel"),
     path("recall/", contacts.recall, name="recall"),
     path("looks/", confidences.looks, name="looks"),
     path("promises/", promises.promises, name="promises"),

@@ -18,6 +18,7 @@ from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.programme.models import Result
 from banso.programme.queries import plan_of, year_table
+from banso.records.actions import confide
 from banso.records.models import Promise, SupportRecord
 from banso.registry.models import Business
 
@@ -237,6 +238,7 @@ def test_a_contact_is_recorded_with_its_promises(ask: Ask, sakura: Business, sat
         "recorded_by": me,
         "recorded_at": given["recorded_at"],
         "supporters": [me],
+        "is_confidential": False,
         "attendees": "",
         "topics": ["plan-followup"],
         "heard": "秋の注文が2割増えた。",
@@ -340,6 +342,22 @@ def test_a_record_is_taken_back_and_restored(ask: Ask, sakura: Business) -> None
     assert ask("POST", path, {"reason": "日付の誤り"}).json()["code"] == "already-withdrawn"
     assert ask("DELETE", path).json()["withdrawn_at"] is None
     assert SupportRecord.objects.standing().count() == 1
+
+
+def test_what_was_told_in_confidence_is_never_given_out(
+    ask: Ask, sakura: Business, sato: Staff
+) -> None:
+    answer = ask("POST", "records", contact(sakura, advice="助言の中身", attendees="桜井 花子"))
+    (promise,) = answer.json()["promises"]
+    record = SupportRecord.objects.get()
+    confide(record, by=sato)
+    given = ask("GET", f"records/{record.public_id}").json()
+    assert (given["is_confidential"], given["on"], given["kind"]) == (True, "2026-11-19", "visit")
+    shut = ("heard", "advice", "attendees", "next_contact_reason", "withdrawn_because")
+    assert [given[name] for name in shut] == [None] * 5
+    assert given["promises"] == []
+    assert ask("GET", "promises").json()["rows"] == []
+    assert ask("POST", f"promises/{promise['id']}/fulfilment", {}).status_code == 404
 
 
 def test_a_promise_is_kept_and_the_tap_taken_back(ask: Ask, sakura: Business) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from banso.accounts.access import StaffRequest, staff_may
-from banso.core import clock
-from banso.core.era import in_era_day
+from banso.core.documents.downloads import download
 from banso.programme.asking import asked_plan, asked_year
 from banso.programme.documents import (
     five_years_excel_of,
@@ -18,16 +16,13 @@ from banso.programme.documents import (
 )
 from banso.programme.queries import PeriodTable, YearTable, period_table, year_table
 
-PDF = "application/pdf"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_GET
 @staff_may("see-programme")
 def targets_pdf(request: StaffRequest) -> HttpResponse:
     """One year of the target table as PDF."""
     table = _year_table(request)
-    return _download(targets_pdf_of(table), f"目標と実績_{table.year.label}", "pdf", PDF)
+    return download(targets_pdf_of(table), f"目標と実績_{table.year.label}", "pdf")
 
 
 @require_GET
@@ -35,7 +30,7 @@ def targets_pdf(request: StaffRequest) -> HttpResponse:
 def targets_excel(request: StaffRequest) -> HttpResponse:
     """One year of the target table as a workbook."""
     table = _year_table(request)
-    return _download(targets_excel_of(table), f"目標と実績_{table.year.label}", "xlsx", EXCEL)
+    return download(targets_excel_of(table), f"目標と実績_{table.year.label}", "xlsx")
 
 
 @require_GET
@@ -43,7 +38,7 @@ def targets_excel(request: StaffRequest) -> HttpResponse:
 def five_years_pdf(request: StaffRequest) -> HttpResponse:
     """All years of the target table as PDF."""
     table = period_table(asked_plan(request))
-    return _download(five_years_pdf_of(table), _period_name(table), "pdf", PDF)
+    return download(five_years_pdf_of(table), _period_name(table), "pdf")
 
 
 @require_GET
@@ -51,7 +46,7 @@ def five_years_pdf(request: StaffRequest) -> HttpResponse:
 def five_years_excel(request: StaffRequest) -> HttpResponse:
     """All years of the target table as a workbook."""
     table = period_table(asked_plan(request))
-    return _download(five_years_excel_of(table), _period_name(table), "xlsx", EXCEL)
+    return download(five_years_excel_of(table), _period_name(table), "xlsx")
 
 
 def _year_table(request: StaffRequest) -> YearTable:
@@ -61,10 +56,3 @@ def _year_table(request: StaffRequest) -> YearTable:
 
 def _period_name(table: PeriodTable) -> str:
     return f"目標と実績_{len(table.years)}年間"
-
-
-def _download(content: bytes, name: str, suffix: str, content_type: str) -> HttpResponse:
-    """The file under a Japanese name with today's date."""
-    filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(content, content_type, headers={"Content-Disposition": header or ""})

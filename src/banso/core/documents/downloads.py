@@ -1,0 +1,32 @@
+"""Files handed to the browser: each under a Japanese name with today's date."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from banso.core import clock
+from banso.core.era import in_era_day
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+def download(content: bytes, name: str, suffix: str) -> HttpResponse:
+    """The file as a download, called 「目標と実績_令和8年11月20日.pdf」; never kept by a cache."""
+    filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
+    header = content_disposition_header(as_attachment=True, filename=filename)
+    return HttpResponse(
+        content,
+        _TYPES[suffix],
+        headers={
+            "Content-Disposition": header or "",
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

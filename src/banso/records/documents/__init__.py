@@ -1,0 +1,1 @@
+"""What leaves the room on paper or as a file."""
