@@ -157,7 +157,7 @@ def test_everything_typed_is_kept_in_its_place(
         ({"supporters": []}, ["supporters: 対応した職員を1人以上選んでください。"]),
         (
             {"topics": [], "heard": "", "advice": ""},
-            ["heard: 支援テーマ・聞いたこと・助言したことのうち、どれか1つは入れてください。"],
+            ["heard: 支援テーマ・聞いたこと・助言・約束のうち、どれか1つは入れてください。"],
         ),
         ({"topics": ["no-such"]}, ["topics: このテーマは使えません。選び直してください。"]),
         (

@@ -40,7 +40,7 @@ def test_promises_stand_by_their_day_ones_own_first(
     assert listed(as_sato, business=str(hana.public_id)) == ["鈴木の約束"]
     assert listed(as_sato, state="kept") == []
     html = as_sato.get(PAGE).content.decode()
-    assert "期日を過ぎたもの 1件" in html
+    assert '期日を過ぎたもの <span id="late-count">1件</span>' in html
     assert "2日超過" in html
 
 

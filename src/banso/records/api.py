@@ -38,7 +38,7 @@ class Named(Schema):
 
 
 class PromiseShape(Schema):
-    """A promise: whose, what, by when, and the day it was kept."""
+    """A promise: whose, what, by when, and the day it was kept or dropped."""
 
     id: UUID
     record: UUID
@@ -48,6 +48,7 @@ class PromiseShape(Schema):
     due_on: date | None
     keeper: Named | None
     kept_on: date | None
+    dropped_on: date | None
 
 
 class RecordShape(Schema):
@@ -231,7 +232,7 @@ def promises(request: ApiRequest, asked: Query[PromiseFilter]) -> Listed[Promise
         rows = rows.unkept()
     if asked.state == "late":
         rows = rows.filter(due_on__lt=clock.today())
-    related = ("record__business", "keeper__person", "fulfilment")
+    related = ("record__business", "keeper__person", "fulfilment", "dropping")
     page = max(asked.page, 1)
     count, pages, found = one_page(rows.select_related(*related).order_by("pk"), page)
     shapes = [promise_shape(row) for row in found]
@@ -259,13 +260,15 @@ def fulfil(request: ApiRequest, promise_id: UUID, given: DayKept) -> HttpRespons
 )
 def reopen(request: ApiRequest, promise_id: UUID) -> HttpResponse:
     """Take back that a promise was kept."""
-    reopen_promise(_promise(request, promise_id))
+    row = _promise(request, promise_id)
+    if hasattr(row, "fulfilment"):  # one that was dropped stays dropped
+        reopen_promise(row)
     return answered(promise_shape(_promise(request, promise_id)))
 
 
 def _promise(request: ApiRequest, promise_id: UUID) -> Promise:
     rows = Promise.objects.visible_to(request.staff).filter(record__confidence__isnull=True)
-    rows = rows.select_related("record__business", "keeper__person", "fulfilment")
+    rows = rows.select_related("record__business", "keeper__person", "fulfilment", "dropping")
     return get_object_or_404(rows, public_id=promise_id)
 
 
@@ -301,7 +304,11 @@ def _seen(request: ApiRequest) -> SupportRecordQuerySet:
     rows = SupportRecord.objects.visible_to(request.staff)
     rows = rows.select_related("business", "recorded_by__person", "withdrawal", "confidence")
     return rows.prefetch_related(
-        "topics", "supporters__person", "promises__keeper__person", "promises__fulfilment"
+        "topics",
+        "supporters__person",
+        "promises__keeper__person",
+        "promises__fulfilment",
+        "promises__dropping",
     )
 
 
@@ -346,7 +353,7 @@ def _texts(row: SupportRecord, withdrawn_because: str) -> dict[str, Any]:
 def promise_shape(row: Promise, record: SupportRecord | None = None) -> PromiseShape:
     """The promise as it is given out."""
     record = record or row.record
-    fulfilment = getattr(row, "fulfilment", None)
+    fulfilment, dropping = getattr(row, "fulfilment", None), getattr(row, "dropping", None)
     return PromiseShape(
         id=row.public_id,
         record=record.public_id,
@@ -356,4 +363,5 @@ def promise_shape(row: Promise, record: SupportRecord | None = None) -> PromiseS
         due_on=row.due_on,
         keeper=Named(id=row.keeper.public_id, name=str(row.keeper)) if row.keeper else None,
         kept_on=fulfilment.on if fulfilment else None,
+        dropped_on=dropping.on if dropping else None,
     )

@@ -2,18 +2,34 @@
 
 from django.urls import path
 
-from banso.records.views import confidences, contacts, dispatches, lists, promises, record
+from banso.records.views import (
+    after,
+    confidences,
+    contacts,
+    dispatches,
+    handover,
+    lists,
+    promises,
+    record,
+)
 
 app_name = "records"
 urlpatterns = [
     path("", lists.records, name="list"),
     path("new/", contacts.new, name="new"),
     path("excel/", lists.excel, name="excel"),
+    path("after/", after.after, name="after"),
     path("recall/", contacts.recall, name="recall"),
     path("looks/", confidences.looks, name="looks"),
     path("promises/", promises.promises, name="promises"),
     path("promises/<uuid:promise_id>/fulfil/", promises.fulfil, name="fulfil"),
     path("promises/<uuid:promise_id>/reopen/", promises.reopen, name="reopen"),
+    path("promises/<uuid:promise_id>/drop/", promises.drop, name="drop"),
+    path("promises/<uuid:promise_id>/move/", promises.move, name="move"),
+    path("promises/<uuid:promise_id>/move-back/", promises.move_back, name="move-back"),
+    path("promises.pdf", promises.promises_pdf, name="promises-pdf"),
+    path("handover/<uuid:staff_id>/", handover.handover, name="handover"),
+    path("handover/<uuid:staff_id>/left/", handover.left, name="left"),
     path("dispatches/", dispatches.dispatches, name="dispatches"),
     path("dispatches/new/", dispatches.new, name="dispatch-new"),
     path("dispatches/<uuid:dispatch_id>/", dispatches.dispatch, name="dispatch"),

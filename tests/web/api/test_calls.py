@@ -255,6 +255,7 @@ def test_a_contact_is_recorded_with_its_promises(ask: Ask, sakura: Business, sat
                 "due_on": "2026-11-27",
                 "keeper": me,
                 "kept_on": None,
+                "dropped_on": None,
             }
         ],
         "withdrawn_at": None,

@@ -13,8 +13,12 @@ from banso.records.actions.dispatches import (
     edit_dispatch,
     report_dispatch,
 )
+from banso.records.actions.handover import HandedOver, HandoverParts, hand_over
 from banso.records.actions.promises import (
+    drop_promise,
     fulfil_promise,
+    move_promise,
+    move_promise_back,
     reopen_promise,
 )
 from banso.records.actions.support import (
@@ -33,15 +37,21 @@ __all__ = [
     "LONGEST_REASON",
     "ONE_LOOK",
     "READING_AFTER_REPORT",
+    "HandedOver",
+    "HandoverParts",
     "LooksRecorded",
     "RecordParts",
     "arrange_dispatch",
     "confide",
+    "drop_promise",
     "edit_dispatch",
     "edit_support",
     "fulfil_promise",
+    "hand_over",
     "lift_confidence",
     "log_looks",
+    "move_promise",
+    "move_promise_back",
     "open_text",
     "record_support",
     "refuse_recorded_before",

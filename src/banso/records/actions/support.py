@@ -13,6 +13,7 @@ from banso.core.era import in_era
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.records.actions.confidences import confide
+from banso.records.actions.promises import fulfil_promise
 from banso.records.models import (
     Promise,
     SupportRecord,
@@ -28,12 +29,14 @@ class RecordParts:
     """What belongs to a record besides its own fields: colleagues, topics, promises.
 
     ``in_confidence`` counts when the record is made; later it is decided on its page.
+    ``kept`` are promises made before that the contact showed to be kept.
     """
 
     supporters: Sequence[Staff]
     topics: Sequence[Topic]
     promises: Sequence[Promise] = field(default_factory=tuple)
     in_confidence: bool = False
+    kept: Sequence[Promise] = field(default_factory=tuple)
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def set_topics(organisation: Organisation, topics: Iterable[Topic]) -> None:
 
 @transaction.atomic
 def record_support(record: SupportRecord, parts: RecordParts, *, by: Staff) -> SupportRecord:
-    """Record one contact（支援記録）. The same entry sent twice is kept once.
+    """Record one contact（支援記録）and the promises it kept; an entry sent twice is kept once.
 
     Refuses a day in the future, a day after the business closed, and another office's business.
     """
@@ -76,6 +79,8 @@ def record_support(record: SupportRecord, parts: RecordParts, *, by: Staff) -> S
             _keep(record, parts)
             if parts.in_confidence:
                 confide(record, by=by)
+            for promise in parts.kept:
+                fulfil_promise(promise, on=record.on, by=by)
             return record
     except IntegrityError:  # the second press arrived while the first was being saved
         again = entered.first()

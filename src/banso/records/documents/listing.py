@@ -40,7 +40,7 @@ def rows_of(records: SupportRecordQuerySet) -> Iterator[tuple[Cell, ...]]:
     """The records' rows under ``COLUMNS``, in the order of the records."""
     related = ("business", "withdrawal", "confidence")
     every = records.select_related(*related).prefetch_related(
-        "supporters__person", "topics", "promises__fulfilment"
+        "supporters__person", "topics", "promises__fulfilment", "promises__dropping"
     )
     yield from map(_row, every.iterator(chunk_size=_ROWS_AT_ONCE))
 
@@ -70,6 +70,7 @@ def _promises(record: SupportRecord) -> str:
         f"{promise.get_side_display()}：{promise.what}"
         + (f"（{in_era_day(promise.due_on)}まで）" if promise.due_on else "")
         + ("　完了" if hasattr(promise, "fulfilment") else "")
+        + ("　取りやめ" if hasattr(promise, "dropping") else "")
         for promise in record.promises.all()
     )
 

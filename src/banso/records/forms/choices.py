@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django import forms
@@ -12,7 +13,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.core.japanese import search_terms
-from banso.records.models import SupportRecord, Topic
+from banso.records.models import Promise, PromiseQuerySet, SupportRecord, Topic
 from banso.registry.models import Business
 
 NO_BUSINESS = "事業者を入力し、候補から選んでください。"
@@ -75,6 +76,20 @@ def topic_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:
     for chip in field.subwidgets:
         groups[chip.data["value"].instance.get_kind_display()].append(chip)
     return [(label, chips) for label, chips in groups.items() if chips]
+
+
+def open_promises_ticked(staff: Staff, ticked: Iterable[str]) -> PromiseQuerySet:
+    """The promises still to be kept among those ticked by public id; what is no id is left out."""
+    known = {text for text in ticked if _is_an_id(text)}
+    return Promise.objects.visible_to(staff).unkept().filter(public_id__in=known)
+
+
+def _is_an_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _refused(field: forms.Field, refusal: ValidationError) -> ValidationError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,12 @@ from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, ProseField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.records.actions import RecordParts
-from banso.records.forms.choices import BusinessField, ColleaguesField, TopicsField
+from banso.records.forms.choices import (
+    BusinessField,
+    ColleaguesField,
+    TopicsField,
+    open_promises_ticked,
+)
 from banso.records.forms.minutes import MinutesField
 from banso.records.models import ContactKind, Promise, SupportRecord
 
@@ -78,7 +83,7 @@ class PromiseForm(forms.Form):
 PromiseRows = forms.formset_factory(
     PromiseForm, extra=0, max_num=MOST_PROMISES, absolute_max=MOST_PROMISES + 5
 )
-EMPTY_ROWS = ({"side": Promise.Side.OURS}, {"side": Promise.Side.THEIRS})
+EMPTY_ROWS: Sequence[dict[str, str]] = ({"side": Promise.Side.OURS}, {"side": Promise.Side.THEIRS})
 
 
 class ContactForm(forms.Form):
@@ -104,6 +109,7 @@ class ContactForm(forms.Form):
         "事務局長・管理者だけが開けます。日付・方法・時間・テーマは、ほかの職員にも見えます。",
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    empty_rows: Sequence[dict[str, str]] = EMPTY_ROWS
 
     def __init__(
         self,
@@ -114,6 +120,7 @@ class ContactForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(typed, initial=_stored(record) if record else initial)
+        self.staff = staff
         self.record = record
         search = typed.get("business_search", "") if typed else ""
         if record:  # decided on the record's own page from then on
@@ -122,7 +129,7 @@ class ContactForm(forms.Form):
         self.fields["topics"] = TopicsField(staff=staff, record=record)
         self.fields["supporters"] = ColleaguesField(staff=staff, record=record)
         rows = [*_stored_promises(record)] if record and typed is None else []
-        self.promises = PromiseRows(typed, initial=[*rows, *EMPTY_ROWS], prefix="promises")
+        self.promises = PromiseRows(typed, initial=[*rows, *self.empty_rows], prefix="promises")
         self.order_fields(["business", "on", "kind", "minutes", "topics", "heard", "advice"])
 
     def clean(self) -> dict[str, Any]:
@@ -136,12 +143,19 @@ class ContactForm(forms.Form):
         if on and typed.get("next_contact_on") and typed["next_contact_on"] < on:
             words = f"次回の予定日が、記録の日付（{in_era_day(on)}）より前です。"
             self.add_error("next_contact_on", ValidationError(words, code="before"))
-        if not any(typed.get(name) or name in self.errors for name in CONTENT):
-            words = "支援テーマ・聞いたこと・助言したことのうち、どれか1つは入れてください。"
+        refused = list(self._promise_refusals(on))
+        if not (refused or self._says_something(typed)):
+            words = "支援テーマ・聞いたこと・助言・約束のうち、どれか1つは入れてください。"
             self.add_error("heard", ValidationError(words, code="empty"))
-        for words in self._promise_refusals(on):
+        for words in refused:
             self.add_error(None, ValidationError(words, code="promise"))
         return typed
+
+    def _says_something(self, typed: dict[str, Any]) -> bool:
+        """Whether a topic, a text, a new promise or one kept tells what the contact was about."""
+        promised = any(row.cleaned_data.get("what") for row in self.promises.forms)
+        told = any(typed.get(name) or name in self.errors for name in CONTENT)
+        return told or promised or bool(self.ticked)
 
     def _promise_refusals(self, on: date | None) -> Iterator[str]:
         """What is wrong with the rows of promises, said above the form as well."""
@@ -183,10 +197,26 @@ class ContactForm(forms.Form):
         typed = self.cleaned_data
         rows = (self._promise(row.cleaned_data) for row in self.promises.forms)
         promises = [promise for promise in rows if promise]
-        told = typed.get("in_confidence", False)
         return RecordParts(
-            list(typed["supporters"]), list(typed["topics"]), promises, in_confidence=told
+            list(typed["supporters"]),
+            list(typed["topics"]),
+            promises,
+            in_confidence=typed.get("in_confidence", False),
+            kept=self.kept_promises(),
         )
+
+    @property
+    def ticked(self) -> set[str]:
+        """The public ids of the promises ticked as kept."""
+        return set(self.data.getlist("kept")) if isinstance(self.data, QueryDict) else set()
+
+    def kept_promises(self) -> list[Promise]:
+        """The firm's open promises that were ticked as kept.
+
+        One of another firm, or closed by a colleague meanwhile, needs no keeping and is left out.
+        """
+        rows = open_promises_ticked(self.staff, self.ticked)
+        return list(rows.filter(record__business=self.cleaned_data["business"]))
 
     def _promise(self, typed: dict[str, Any]) -> Promise | None:
         """The promise of one row: a known one changed, or a new one; ``None`` for an empty row."""
@@ -202,7 +232,8 @@ class ContactForm(forms.Form):
         """Whether the saved record says just what was typed."""
         typed = self.parts()
         return (
-            all(getattr(record, name) == self.cleaned_data[name] for name in FACTS)
+            not typed.kept
+            and all(getattr(record, name) == self.cleaned_data[name] for name in FACTS)
             and set(record.topics.all()) == set(typed.topics)
             and _promise_words(_promises_of(record)) == _promise_words(typed.promises)
         )

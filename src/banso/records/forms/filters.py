@@ -15,8 +15,8 @@ from banso.core import clock
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.forms import LineField
 from banso.core.refusals import RuleViolation
-from banso.records.models import ContactKind, Promise, SupportRecord, Topic
-from banso.records.queries import PromiseChoice, RecordChoice, promises_of
+from banso.records.models import ContactKind, SupportRecord, Topic
+from banso.records.queries import RecordChoice
 from banso.registry.models import Business
 
 ALL_YEARS = "all"
@@ -115,7 +115,7 @@ class RecordFilter(forms.Form):
     @property
     def business(self) -> Business | None:
         """The one firm asked for by its public id, as a firm's page links here."""
-        return _business(self.staff, self.data.get("business", ""))
+        return business_asked(self.staff, self.data.get("business", ""))
 
     def in_words(self, choice: RecordChoice) -> list[str]:
         """The filters as a person says them."""
@@ -139,50 +139,8 @@ class RecordFilter(forms.Form):
         return period.label if named else f"{year.label} {period.label}"
 
 
-class PromiseFilter:
-    """Which promises are listed: one's own open ones, or everyone's for who has none."""
-
-    def __init__(self, asked: QueryDict, *, staff: Staff) -> None:
-        self.business = _business(staff, asked.get("business", ""))
-        self.whose = asked.get("whose") or ""
-        if self.whose not in {"mine", "all"}:
-            own = self.business is None and promises_of(staff).unkept().exists()
-            self.whose = "mine" if own else "all"
-        self.side = _one_of(asked.get("side"), ("", *Promise.Side.values), "")
-        self.state = _one_of(asked.get("state"), ("open", "kept"), "open")
-
-    def choice(self) -> PromiseChoice:
-        """The promises asked for."""
-        return PromiseChoice(self.whose == "mine", self.side, self.state == "kept", self.business)
-
-    def groups(self) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
-        """The three rows of links: name of the parameter, value, label, and whether chosen."""
-        asked = (
-            ("だれの", "whose", (("mine", "自分の分"), ("all", "全員の分")), self.whose),
-            ("どちらの", "side", (("", "両方"), *Promise.Side.choices), self.side),
-            ("状態", "state", (("open", "未了"), ("kept", "完了")), self.state),
-        )
-        return [
-            (title, [(key, value, label, value == now) for value, label in choices])
-            for title, key, choices, now in asked
-        ]
-
-    def in_words(self) -> list[str]:
-        """The filters as a person says them."""
-        said = [
-            f"{title}：{label}"
-            for title, links in self.groups()
-            for _, _, label, chosen in links
-            if chosen
-        ]
-        return [*said, f"事業者：{self.business.name}"] if self.business else said
-
-
-def _one_of(asked: str | None, known: tuple[str, ...], otherwise: str) -> str:
-    return asked if asked in known else otherwise
-
-
-def _business(staff: Staff, key: str) -> Business | None:
+def business_asked(staff: Staff, key: str) -> Business | None:
+    """The firm an address names by its public id; ``None`` for one the asker may not see."""
     try:
         public_id = UUID(key)
     except ValueError:

@@ -12,6 +12,7 @@ from banso.records.models.dispatches import (
     ExpertDispatchQuerySet,
 )
 from banso.records.models.promises import (
+    Dropping,
     Fulfilment,
     Promise,
     PromiseQuerySet,
@@ -28,6 +29,7 @@ __all__ = [
     "Confidence",
     "ContactKind",
     "DispatchReport",
+    "Dropping",
     "ExpertDispatch",
     "ExpertDispatchQuerySet",
     "Fulfilment",

@@ -1,4 +1,4 @@
-"""Promises（約束）: what one side promised the other, and that it was kept."""
+"""Promises（約束）: what one side promised the other; that it was kept, or dropped."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Staff
+from banso.core import clock
 from banso.records.models.confidences import told_in_confidence
 from banso.records.models.support import SupportRecord, withheld_with_record
 
@@ -27,8 +29,24 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.filter(record__withdrawal__isnull=True)
 
     def unkept(self) -> PromiseQuerySet:
-        """Promises not yet fulfilled（未了）."""
-        return self.standing().filter(fulfilment__isnull=True)
+        """Promises still to be kept（未了）: neither fulfilled nor dropped."""
+        return self.standing().filter(fulfilment__isnull=True, dropping__isnull=True)
+
+    def kept(self) -> PromiseQuerySet:
+        """Promises that were kept（完了）."""
+        return self.standing().filter(fulfilment__isnull=False)
+
+    def dropped(self) -> PromiseQuerySet:
+        """Promises that were dropped（取りやめ）."""
+        return self.standing().filter(dropping__isnull=False)
+
+    def overdue(self) -> PromiseQuerySet:
+        """Promises still to be kept whose day has passed（期日超過）."""
+        return self.unkept().filter(due_on__lt=clock.today())
+
+    def coming(self) -> PromiseQuerySet:
+        """Promises still to be kept whose day is today or later, or was left open."""
+        return self.unkept().filter(Q(due_on__gte=clock.today()) | Q(due_on__isnull=True))
 
     def due_by(self, day: date) -> PromiseQuerySet:
         """Promises whose day has come by ``day``."""
@@ -104,9 +122,46 @@ class Fulfilment(models.Model):
 
     @classmethod
     def withheld(cls, entries: Iterable[Any]) -> set[int]:
-        """Entries whose promise, kept or dropped, was made in a confidential record."""
-        rows = {entry.pk: entry.promise_id for entry in entries}
-        past = Promise.history.filter(id__in=set(rows.values()))  # type: ignore[attr-defined]
-        made_in = dict(past.values_list("id", "record_id"))
-        told = told_in_confidence(made_in.values())
-        return {pk for pk, promise in rows.items() if made_in.get(promise) in told}
+        """Entries whose promise was made in a confidential record: see ``Veiled``."""
+        return _withheld_with_promise(entries)
+
+
+class Dropping(models.Model):
+    """The fact that a promise was dropped（取りやめ）: when, why, and who confirmed it."""
+
+    promise = models.OneToOneField(
+        Promise, models.CASCADE, related_name="dropping", verbose_name="約束"
+    )
+    on = models.DateField("取りやめた日")
+    reason = models.CharField("理由", max_length=200)
+    confirmed_by = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name="確認した職員"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "取りやめ"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="dropping_has_a_reason",
+                violation_error_message="取りやめる理由を入力してください。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise} {self.on}"
+
+    @classmethod
+    def withheld(cls, entries: Iterable[Any]) -> set[int]:
+        """Entries whose promise was made in a confidential record: see ``Veiled``."""
+        return _withheld_with_promise(entries)
+
+
+def _withheld_with_promise(entries: Iterable[Any]) -> set[int]:
+    """Entries of rows that hang on a promise made in a confidential record."""
+    rows = {entry.pk: entry.promise_id for entry in entries}
+    past = Promise.history.filter(id__in=set(rows.values()))  # type: ignore[attr-defined]
+    made_in = dict(past.values_list("id", "record_id"))
+    told = told_in_confidence(made_in.values())
+    return {pk for pk, promise in rows.items() if made_in.get(promise) in told}

@@ -116,6 +116,7 @@ def for_a_page(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
         "record__confidence",
         "keeper__person",
         "fulfilment__confirmed_by__person",
+        "dropping__confirmed_by__person",
     )
     return records.select_related(
         "business__adviser__person",

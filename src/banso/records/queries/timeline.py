@@ -25,6 +25,7 @@ class PromiseLine:
     what: str
     due_on: date | None
     kept_on: date | None
+    dropped_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _contacts(business: Business, staff: Staff) -> Iterator[TimelineEntry]:
         .prefetch_related(
             "topics",
             "supporters__person",
-            Prefetch("promises", Promise.objects.select_related("fulfilment")),
+            Prefetch("promises", Promise.objects.select_related("fulfilment", "dropping")),
         )
     )
     yield from map(_contact, records)
@@ -112,9 +113,13 @@ def _struck(record: SupportRecord) -> str:
 
 
 def _promise(promise: Promise) -> PromiseLine:
-    kept = getattr(promise, "fulfilment", None)
+    kept, dropped = getattr(promise, "fulfilment", None), getattr(promise, "dropping", None)
     return PromiseLine(
-        promise.get_side_display(), promise.what, promise.due_on, kept.on if kept else None
+        promise.get_side_display(),
+        promise.what,
+        promise.due_on,
+        kept.on if kept else None,
+        dropped.on if dropped else None,
     )
 
 

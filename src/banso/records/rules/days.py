@@ -24,6 +24,14 @@ def office_day(day: date) -> date:
     return day
 
 
+def a_week_on(due_on: date | None, *, today: date) -> date:
+    """A week after the day a promise was for, or after today when that day has passed or is open.
+
+    Moved to the next day on which an office is open.
+    """
+    return office_day(max(due_on or today, today) + timedelta(days=7))
+
+
 def _is_new_year(day: date) -> bool:
     """29 December to 3 January（年末年始）."""
     return (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,6 +27,7 @@ from banso.records.actions import (
     record_support,
     refuse_recorded_before,
 )
+from banso.records.forms.after import told_in_full
 from banso.records.forms.choices import topic_groups
 from banso.records.forms.contact import MOST_PROMISES, ContactForm
 from banso.records.models import ContactKind, Promise, SupportRecord
@@ -46,13 +47,30 @@ if TYPE_CHECKING:
     from banso.accounts.models import Staff
 
 
+class ShowForm(Protocol):
+    """Shows a form of a contact, and what of it was saved before, if anything was."""
+
+    def __call__(
+        self,
+        request: StaffRequest,
+        form: ContactForm,
+        *,
+        before: dict[str, SupportRecord] | None = None,
+    ) -> HttpResponse: ...
+
+
 @require_http_methods(["GET", "POST"])
 @staff_may("record-support")
 def new(request: StaffRequest) -> HttpResponse:
     """Record a contact on one short page."""
-    form = ContactForm(_typed(request), staff=request.staff, initial=_defaults(request))
-    if request.method == "GET" or "add_promise" in request.POST:
+    form = ContactForm(_typed(request), staff=request.staff, initial=defaults(request))
+    if request.method == "GET" or {"add_promise", "in_full"} & request.POST.keys():
         return _form_page(request, form.without_judging() if form.is_bound else form)
+    return recorded(request, form, _form_page)
+
+
+def recorded(request: StaffRequest, form: ContactForm, show: ShowForm) -> HttpResponse:
+    """Save the record and tell what it moved, or show the form again with what is in the way."""
     before: dict[str, SupportRecord] = {}
     if form.is_valid():
         try:
@@ -65,7 +83,7 @@ def new(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return redirect("records:saved", kept.public_id)
-    return _form_page(request, form, before=before)
+    return show(request, form, before=before)
 
 
 class _SavedBefore(Exception):
@@ -130,6 +148,8 @@ def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
 def _typed(request: StaffRequest) -> QueryDict | None:
     """What was typed here, or before the session ended; with one row more when asked for."""
     typed = posted(request, kept_input(request) if request.method == "GET" else None)
+    if typed is not None and "in_full" in typed:
+        typed = told_in_full(typed)
     if typed is None or "add_promise" not in typed:
         return typed
     typed = typed.copy()
@@ -141,7 +161,7 @@ def _typed(request: StaffRequest) -> QueryDict | None:
     return typed
 
 
-def _defaults(request: StaffRequest) -> dict[str, Any]:
+def defaults(request: StaffRequest) -> dict[str, Any]:
     """Today, a visit, by oneself; the firm when the address names one."""
     return {
         "business": business_named(request),
@@ -169,10 +189,11 @@ def _form_page(
         "form": form,
         "record": record,
         "picker": picker,
-        "recall": _recall(request.staff, business_id, record),
+        "recall": recalled(request.staff, business_id, record),
+        "ticked": form.ticked,
         "topic_groups": topic_groups(form["topics"]),
         "may_add_promise": form.promises.total_form_count() < MOST_PROMISES,
-        **_chips(clock.today()),
+        **chips(clock.today()),
         **(before or {}),
         "conflict": conflict,
         **_opened(form, conflict),
@@ -190,7 +211,7 @@ def _opened(form: ContactForm, conflict: dict[str, Any] | None) -> dict[str, obj
     return {"seen_version": record.version, "opened": form.marks(record)}
 
 
-def _chips(today: date) -> dict[str, object]:
+def chips(today: date) -> dict[str, object]:
     """What one tap fills in: day, minutes, next contact."""
     yesterday = today - timedelta(days=1)
     return {
@@ -235,7 +256,7 @@ def _conflict(form: ContactForm, theirs: SupportRecord) -> dict[str, Any]:
 def recall(request: StaffRequest) -> HttpResponse:
     """Tell, once the firm is picked, what was said last and what is still promised."""
     chosen = pick(request.staff, business=request.GET.get("business")).chosen
-    told = _recall(request.staff, chosen.public_id if chosen else None, _mended(request))
+    told = recalled(request.staff, chosen.public_id if chosen else None, _mended(request))
     return render(request, "records/_recall.html", {"recall": told})
 
 
@@ -248,7 +269,7 @@ def _mended(request: StaffRequest) -> SupportRecord | None:
         return None
 
 
-def _recall(
+def recalled(
     staff: Staff, business_id: UUID | None, mended: SupportRecord | None
 ) -> dict[str, Any] | None:
     """The last contact, before the record being mended, and the open promises of the firm."""
@@ -261,4 +282,8 @@ def _recall(
     records = records.select_related("confidence")
     if mended:
         records = records.filter(on__lte=mended.on).exclude(pk=mended.pk)
-    return {"last": records.first(), "promises": open_promises(business, staff)}
+    return {
+        "last": records.first(),
+        "promises": open_promises(business, staff),
+        "may_tick": mended is None,
+    }

@@ -13,6 +13,7 @@ from banso.registry.actions.businesses import (
     set_districts,
     withdraw_consent,
 )
+from banso.registry.actions.charge import put_in_charge
 
 __all__ = [
     "close_business",
@@ -21,6 +22,7 @@ __all__ = [
     "give_consent",
     "grant_access",
     "keep_contact",
+    "put_in_charge",
     "register_business",
     "remove_contact",
     "reopen_business",

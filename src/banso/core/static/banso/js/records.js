@@ -24,6 +24,7 @@
   const countIn = (box) => {
     const left = Number(box.dataset.limit) - [...box.value.trim()].length;
     const counter = document.getElementById(`${box.id}_left`);
+    if (!counter) return;
     counter.classList.toggle("field-error", left < 0);
     window.clearTimeout(counter.timer);
     counter.timer = window.setTimeout(() => {
@@ -33,6 +34,7 @@
 
   const addCounters = () => {
     for (const box of document.querySelectorAll("textarea[data-limit]")) {
+      if (document.getElementById(`${box.id}_left`)) continue;
       const counter = document.createElement("p");
       counter.id = `${box.id}_left`;
       counter.className = "field-help number";
@@ -71,6 +73,7 @@
   document.addEventListener("DOMContentLoaded", addCounters);
   document.addEventListener("DOMContentLoaded", keepEntryKey);
   document.addEventListener("htmx:afterSettle", showAll);
+  document.addEventListener("htmx:afterSettle", addCounters);
   window.addEventListener("pageshow", () => {
     showAll();
     document.querySelectorAll("textarea[data-limit]").forEach(countIn);
