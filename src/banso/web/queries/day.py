@@ -34,6 +34,7 @@ from banso.web.queries.notices import Notice, notices_for
 AHEAD = timedelta(days=7)
 NEWS_DAYS = timedelta(days=14)
 MOST_NEWS = 8
+MOST_IN_SIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ class Day:
     plan: Plan | None
     news: tuple[News, ...]
     notices: tuple[Notice, ...]
+
+    @property
+    def first_contacts(self) -> tuple[PlannedContact, ...]:
+        """The contacts in sight: those late or for today, and always the first few."""
+        pressing = sum(each.due_on <= self.on for each in self.contacts)
+        return self.contacts[: max(pressing, MOST_IN_SIGHT)]
+
+    @property
+    def further_contacts(self) -> tuple[PlannedContact, ...]:
+        """The contacts of the coming days, behind a fold."""
+        return self.contacts[len(self.first_contacts) :]
 
     @property
     def is_clear(self) -> bool:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from banso.accounts.models import Staff
+from banso.accounts.rules import may
+from banso.records.queries import in_the_hands_of_someone_stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,15 @@ class Notice:
     counter: str = "件"
 
 
-_ASKED: tuple[Callable[[Staff], Notice | None], ...] = ()
+def _stopped(staff: Staff) -> Notice | None:
+    """Promises and firms that are still someone's who stopped, for those who may hand them over."""
+    if not may(staff.role, "edit-businesses"):
+        return None
+    count = in_the_hands_of_someone_stopped(staff)
+    return Notice("停止した職員が担当のままの約束・事業者", count, reverse("accounts:staff"))
+
+
+_ASKED: tuple[Callable[[Staff], Notice | None], ...] = (_stopped,)
 
 
 def notices_for(staff: Staff) -> tuple[Notice, ...]:
