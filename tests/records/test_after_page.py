@@ -264,7 +264,7 @@ def test_a_promise_that_cannot_be_kept_takes_the_record_back_with_it(
     late = open_promises["仕入値を調べる"]
     drop_promise(late, reason="重なった", by=sato)
     record = SupportRecord(business=sakura, on=date(2026, 11, 20), kind="visit", heard="話した")
-    parts = RecordParts([sato], [], (), [open_promises["見本を送る"], late])
+    parts = RecordParts([sato], [], kept=[open_promises["見本を送る"], late])
     with pytest.raises(RuleViolation, match="取りやめた約束"):
         record_support(record, parts, by=sato)
     assert (SupportRecord.objects.count(), Fulfilment.objects.count()) == (1, 0)

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from tests.records.cast import THEIRS, a_firm, a_promise, a_visit, told
 
 from banso.accounts.models import Staff
+from banso.records.actions import confide
 from banso.records.models import Dropping, Promise
 from banso.registry.models import Business
 
@@ -200,6 +201,22 @@ def test_the_list_prints_with_a_box_for_each_and_the_filters_in_words(
     ] == []
     assert "近い" not in words
     assert "当てはまる約束はありません" in text_of(as_tanaka.get(address).content)
+
+
+def test_the_reason_of_a_confidential_promise_stays_with_its_record(
+    as_sato: Client, as_suzuki: Client, sato: Staff, promises: dict[str, Promise]
+) -> None:
+    promise = promises["近い"]
+    tap(as_sato, promise, "drop", reason="借金が片付いた")
+    confide(promise.record, by=sato)
+    for page in (f"{PAGE}?state=dropped", "/office/history/", "/"):
+        assert "借金" not in as_sato.get(page).content.decode()
+    record = f"/records/{promise.record.public_id}/"
+    assert "借金が片付いた" in as_sato.get(record).content.decode()
+    answer = tap(as_sato, promise, "reopen", back=record)
+    assert "近い" in answer.content.decode()
+    elsewhere = tap(as_sato, promise, "fulfil", back="/")
+    assert "近い" not in elsewhere.content.decode()
 
 
 def text_of(pdf: bytes) -> str:

@@ -20,7 +20,7 @@ from banso.accounts.rules import Role
 from banso.core import clock
 from banso.programme.actions import load_programme
 from banso.programme.models import Programme, Result
-from banso.records.actions import fulfil_promise
+from banso.records.actions import confide, fulfil_promise
 from banso.records.models import Promise
 from banso.registry.actions import close_business, give_consent, grant_access
 from banso.registry.models import Business, Consent, ConsentScope
@@ -277,6 +277,30 @@ def test_an_expert_reads_the_sheet_without_what_is_the_offices_own(
     assert "完了にする" not in page
     council = staff_of(gunma, "委員", "iin@example.jp", Role.COUNCIL_MEMBER)
     assert signed_in(council).get(address).status_code == 403
+
+
+def test_what_was_told_in_confidence_stands_on_no_sheet(
+    as_sato: Client, sato: Staff, sakura: Business
+) -> None:
+    record = a_visit(
+        sakura,
+        sato,
+        date(2026, 11, 5),
+        heard="借金の話",
+        promises=(a_promise("借金の表を作る", date(2026, 11, 18)),),
+        next_contact_on=date(2026, 11, 20),
+        next_contact_reason="借金の相談",
+    )
+    confide(record, by=sato)
+    address = f"/karte/{sakura.public_id}/before"
+    page = told(as_sato.get(f"{address}/").content.decode())
+    (paper,) = text_of(as_sato.get(f"{address}.pdf").content)
+    after = as_sato.get("/records/after/", {"business": str(sakura.public_id)}).content.decode()
+    listed = "".join(text_of(as_sato.get("/records/promises.pdf").content))
+    round_page = as_sato.get("/round/").content.decode()
+    assert ["借金" in text for text in (page, paper, after, listed, round_page)] == [False] * 5
+    assert "内密の約束" in page
+    assert "内密の用件" in paper
 
 
 def test_a_closed_firm_is_marked_and_not_recorded_for(

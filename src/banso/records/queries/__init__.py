@@ -1,6 +1,6 @@
 """Reads of the room: the agenda, a firm's timeline, and the list of records with its counts."""
 
-from banso.records.queries.agenda import PlannedContact, planned_contacts
+from banso.records.queries.agenda import SHUT, PlannedContact, planned_contacts
 from banso.records.queries.confidences import (
     LookChoice,
     circle_of,
@@ -41,6 +41,7 @@ from banso.records.queries.promises import (
 from banso.records.queries.timeline import PromiseLine, TimelineEntry, timeline_of
 
 __all__ = [
+    "SHUT",
     "DispatchCount",
     "DuePromise",
     "LeftBehind",

@@ -14,6 +14,8 @@ from banso.records.models import SupportRecord
 from banso.records.queries.distances import days_late, distance
 from banso.registry.models import Business
 
+SHUT = "内密"  # what stands for a purpose told in confidence
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedContact:
@@ -58,7 +60,7 @@ def planned_contacts(
 
 def _planned(record: SupportRecord) -> PlannedContact:
     day = record.next_contact_on or record.on
-    purpose = "内密" if record.is_confidential else record.next_contact_reason
+    purpose = SHUT if record.is_confidential else record.next_contact_reason
     told = f"用件は「{purpose}」。" if purpose else ""
     return PlannedContact(
         record_id=record.public_id,

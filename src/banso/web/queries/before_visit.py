@@ -133,10 +133,12 @@ def _supported(business: Business, staff: Staff) -> str:
 
 
 def _last_contacts(entries: Iterable[TimelineEntry]) -> Iterator[LastContact]:
-    """The last contacts that stand, each in its first sentence."""
+    """The last contacts that stand, each in its first sentence; nothing told in confidence."""
     standing = [each for each in entries if each.is_contact and not each.struck]
     for each in standing[:LAST_CONTACTS]:
         text = each.heard or each.advice or "、".join(each.topics) or each.title
+        if each.is_confidential:
+            text = "内密（記録を開いて読みます）"
         said = first_sentence(text, most=LONGEST_SENTENCE)
         yield LastContact(each.on, each.label, each.who, said, each.public_id)
 

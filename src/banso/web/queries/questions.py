@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banso.core.era import in_era_day
-from banso.records.queries import DuePromise
+from banso.records.queries import SHUT, DuePromise
 from banso.registry.models import Business, ConsentScope, SuccessorStatus
 from banso.registry.queries.describing import size_of
 from banso.web.queries.chart import Chart
@@ -40,7 +40,9 @@ def _left_open(chart: Chart) -> Iterator[Question]:
     """What was to be talked about this time, and what the owner promised."""
     planned = chart.planned
     if planned and planned.purpose:
-        yield Question(planned.purpose, f"前回（{in_era_day(planned.last_on)}）決めた用件")
+        told = planned.purpose != SHUT
+        text = planned.purpose if told else "内密の用件（前回の記録を開いて読みます）"
+        yield Question(text, f"前回（{in_era_day(planned.last_on)}）決めた用件")
     for promise in chart.promises:
         if not promise.is_ours:
             yield Question(f"「{promise.what}」は、どうなりましたか。", _due(promise))

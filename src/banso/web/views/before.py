@@ -78,7 +78,8 @@ def _pdf(request: StaffRequest, businesses: Sequence[Business], name: str) -> Ht
     content = before_visits_pdf_of(sheets, request.staff.organisation.name)
     filename = f"{name}_{in_era_day(clock.today())}.pdf"
     header = content_disposition_header(as_attachment=False, filename=filename)
-    return HttpResponse(content, "application/pdf", headers={"Content-Disposition": header or ""})
+    headers = {"Content-Disposition": header or "", "Cache-Control": "private, no-store"}
+    return HttpResponse(content, "application/pdf", headers=headers)
 
 
 def _uuid(text: str) -> UUID | None:
