@@ -102,6 +102,15 @@ PERMISSIONS: dict[str, Permission] = {
             _OFFICE | {Role.EXPERT},
             "外部専門家は自分の派遣だけ",
         ),
+        Permission("see-cases", "事例集を見る", _OFFICE),
+        Permission("write-cases", "事例を書く・見直す", _OFFICE),
+        Permission(
+            "check-cases",
+            "事例を確認する",
+            _LEADS | {Role.ADVISER},
+            "文を書いた人のほかに確認できる職員がいれば、その人が確認する",
+        ),
+        Permission("transfer-records", "基幹システムへの転記を扱う", _OFFICE),
         Permission("see-programme", "計画と実績の数字を見る", _NUMBERS),
         Permission(
             "see-evidence",

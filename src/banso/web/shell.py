@@ -45,6 +45,8 @@ _MENU = (
             _Line("支援記録", "records:list", "see-records"),
             _Line("約束", "records:promises", "see-records"),
             _Line("専門家派遣", "records:dispatches", "see-records"),
+            _Line("事例集", "records:cases", "see-cases"),
+            _Line("転記", "records:transfers", "transfer-records"),
         ),
     ),
     _Line(

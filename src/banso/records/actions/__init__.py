@@ -1,5 +1,16 @@
 """Decisions about support records, promises and dispatches; each one transaction."""
 
+from banso.records.actions.cases import (
+    bring_back_case,
+    check_case,
+    edit_case,
+    keep_case_in_use,
+    may_check_own_text,
+    retire_case,
+    uncheck_case,
+    undo_review,
+    write_case,
+)
 from banso.records.actions.confidences import (
     ONE_LOOK,
     confide,
@@ -13,7 +24,11 @@ from banso.records.actions.dispatches import (
     edit_dispatch,
     report_dispatch,
 )
-from banso.records.actions.handover import HandedOver, HandoverParts, hand_over
+from banso.records.actions.handover import (
+    HandedOver,
+    HandoverParts,
+    hand_over,
+)
 from banso.records.actions.promises import (
     drop_promise,
     fulfil_promise,
@@ -32,6 +47,14 @@ from banso.records.actions.support import (
     set_topics,
     withdraw_record,
 )
+from banso.records.actions.transfers import (
+    TransferredBefore,
+    mark_batch,
+    mark_transferred,
+    set_template,
+    undo_batch,
+    undo_transfer,
+)
 
 __all__ = [
     "LONGEST_REASON",
@@ -41,15 +64,23 @@ __all__ = [
     "HandoverParts",
     "LooksRecorded",
     "RecordParts",
+    "TransferredBefore",
     "arrange_dispatch",
+    "bring_back_case",
+    "check_case",
     "confide",
     "drop_promise",
+    "edit_case",
     "edit_dispatch",
     "edit_support",
     "fulfil_promise",
     "hand_over",
+    "keep_case_in_use",
     "lift_confidence",
     "log_looks",
+    "mark_batch",
+    "mark_transferred",
+    "may_check_own_text",
     "move_promise",
     "move_promise_back",
     "open_text",
@@ -58,6 +89,13 @@ __all__ = [
     "reopen_promise",
     "report_dispatch",
     "restore_record",
+    "retire_case",
+    "set_template",
     "set_topics",
+    "uncheck_case",
+    "undo_batch",
+    "undo_review",
+    "undo_transfer",
     "withdraw_record",
+    "write_case",
 ]

@@ -1,5 +1,13 @@
-"""Rows of support: records, promises, experts sent, what was told in confidence."""
+"""Rows of support: records, promises, experts, confidences, cases, records carried over."""
 
+from banso.records.models.cases import (
+    CaseCheck,
+    CaseKind,
+    CaseRetirement,
+    CaseReview,
+    SupportCase,
+    SupportCaseQuerySet,
+)
 from banso.records.models.confidences import (
     Confidence,
     LogOnlyGrows,
@@ -24,8 +32,19 @@ from banso.records.models.support import (
     Topic,
     Withdrawal,
 )
+from banso.records.models.transfers import (
+    Transfer,
+    TransferBatch,
+    TransferTemplate,
+    to_be_transferred,
+    with_transfer,
+)
 
 __all__ = [
+    "CaseCheck",
+    "CaseKind",
+    "CaseRetirement",
+    "CaseReview",
     "Confidence",
     "ContactKind",
     "DispatchReport",
@@ -38,8 +57,15 @@ __all__ = [
     "LookQuerySet",
     "Promise",
     "PromiseQuerySet",
+    "SupportCase",
+    "SupportCaseQuerySet",
     "SupportRecord",
     "SupportRecordQuerySet",
     "Topic",
+    "Transfer",
+    "TransferBatch",
+    "TransferTemplate",
     "Withdrawal",
+    "to_be_transferred",
+    "with_transfer",
 ]

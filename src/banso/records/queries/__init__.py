@@ -1,6 +1,25 @@
 """Reads of the room: the agenda, a firm's timeline, and the list of records with its counts."""
 
-from banso.records.queries.agenda import SHUT, PlannedContact, planned_contacts
+from banso.records.queries.agenda import (
+    SHUT,
+    PlannedContact,
+    planned_contacts,
+)
+from banso.records.queries.cases import (
+    CaseChoice,
+    CaseLine,
+    Reading,
+    SimilarCase,
+    cases_due,
+    cases_for,
+    cases_to_check,
+    reading_of,
+    records_to_draw_from,
+    similar_cases,
+    tell_cases,
+    texts_of,
+    with_all_shown,
+)
 from banso.records.queries.confidences import (
     LookChoice,
     circle_of,
@@ -13,7 +32,10 @@ from banso.records.queries.handover import (
     in_the_hands_of_someone_stopped,
     left_behind,
 )
-from banso.records.queries.likely import likely_reasons, likely_topics
+from banso.records.queries.likely import (
+    likely_reasons,
+    likely_topics,
+)
 from banso.records.queries.listing import (
     DispatchCount,
     RecordChoice,
@@ -38,10 +60,28 @@ from banso.records.queries.promises import (
     promises_of,
     tell,
 )
-from banso.records.queries.timeline import PromiseLine, TimelineEntry, timeline_of
+from banso.records.queries.timeline import (
+    PromiseLine,
+    TimelineEntry,
+    timeline_of,
+)
+from banso.records.queries.transfers import (
+    Template,
+    TransferCard,
+    TransferChoice,
+    card_of,
+    facts_of,
+    for_transfer,
+    missing_codes,
+    records_to_transfer,
+    template_of,
+    waiting_of,
+)
 
 __all__ = [
     "SHUT",
+    "CaseChoice",
+    "CaseLine",
     "DispatchCount",
     "DuePromise",
     "LeftBehind",
@@ -50,16 +90,27 @@ __all__ = [
     "PromiseChoice",
     "PromiseLine",
     "PromiseState",
+    "Reading",
     "RecordChoice",
     "RecordCount",
+    "SimilarCase",
+    "Template",
     "TimelineEntry",
+    "TransferCard",
+    "TransferChoice",
+    "card_of",
+    "cases_due",
+    "cases_for",
+    "cases_to_check",
     "circle_of",
     "count_of",
     "count_of_dispatches",
     "dispatches_for",
     "due_promises",
     "edits_of",
+    "facts_of",
     "for_a_page",
+    "for_transfer",
     "in_the_hands_of_someone_stopped",
     "kept_promises",
     "left_behind",
@@ -67,14 +118,24 @@ __all__ = [
     "likely_topics",
     "looks_at",
     "looks_for",
+    "missing_codes",
     "named_promise",
     "open_promises",
     "planned_contacts",
     "promises_asked",
     "promises_of",
+    "reading_of",
     "records_for",
+    "records_to_draw_from",
+    "records_to_transfer",
     "sees_looks",
+    "similar_cases",
     "tell",
+    "tell_cases",
+    "template_of",
+    "texts_of",
     "timeline_of",
+    "waiting_of",
+    "with_all_shown",
     "withdrawals_of",
 ]

@@ -12,7 +12,12 @@ from django.urls import reverse
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
-from banso.records.queries import in_the_hands_of_someone_stopped
+from banso.records.queries import (
+    cases_due,
+    cases_to_check,
+    in_the_hands_of_someone_stopped,
+    waiting_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,36 @@ def _stopped(staff: Staff) -> Notice | None:
     return Notice("停止した職員が担当のままの約束・事業者", count, reverse("accounts:staff"))
 
 
-_ASKED: tuple[Callable[[Staff], Notice | None], ...] = (_stopped,)
+def _cases_to_check(staff: Staff) -> Notice | None:
+    if not may(staff.role, "check-cases"):
+        return None
+    url = f"{reverse('records:cases')}?state=drafts"
+    return Notice("確認を待っている事例", cases_to_check(staff), url)
+
+
+def _cases_due(staff: Staff) -> Notice | None:
+    if not may(staff.role, "write-cases"):
+        return None
+    return Notice(
+        "見直しの時期が来た事例", cases_due(staff), f"{reverse('records:cases')}?state=due"
+    )
+
+
+def _records_to_transfer(staff: Staff) -> Notice | None:
+    """One's own records of the year not carried over; everyone's for who has none."""
+    if not may(staff.role, "transfer-records"):
+        return None
+    mine, every = waiting_of(staff)
+    whose, label = ("mine", "転記していない自分の記録") if mine else ("all", "転記していない記録")
+    return Notice(label, mine or every, f"{reverse('records:transfers')}?whose={whose}")
+
+
+_ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
+    _stopped,
+    _cases_to_check,
+    _cases_due,
+    _records_to_transfer,
+)
 
 
 def notices_for(staff: Staff) -> tuple[Notice, ...]:
