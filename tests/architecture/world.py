@@ -19,10 +19,28 @@ from banso.accounts.actions import IssuedLink, change_role, invite
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
+from banso.core.fiscal_year import Period
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
-from banso.records.actions import RecordParts, arrange_dispatch, confide, open_text, record_support
-from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord
+from banso.records.actions import (
+    RecordParts,
+    arrange_dispatch,
+    confide,
+    mark_batch,
+    open_text,
+    record_support,
+    write_case,
+)
+from banso.records.models import (
+    CaseCheck,
+    CaseKind,
+    ContactKind,
+    ExpertDispatch,
+    Promise,
+    SupportCase,
+    SupportRecord,
+    TransferBatch,
+)
 from banso.registry.actions import edit_business, keep_contact, register_business
 from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
 
@@ -55,6 +73,8 @@ class World:
     promise: Promise
     dispatch: ExpertDispatch
     result: Result
+    case: SupportCase
+    batch: TransferBatch
     link: IssuedLink
     token: IssuedToken
 
@@ -73,6 +93,7 @@ def new_world() -> World:
     record = a_record(business, colleague, 0, [a_promise(0), a_promise(2)])
     record.promises.update(keeper=manager)
     a_confidence(business, colleague, 1)
+    a_case(record, colleague, manager, 1)
     return World(
         office=office,
         manager=manager,
@@ -84,6 +105,8 @@ def new_world() -> World:
         promise=record.promises.earliest("due_on"),
         dispatch=a_dispatch(business, manager, 0),
         result=a_result(office.programmes.get(), business, manager, 0),
+        case=a_case(record, colleague, manager, 0),
+        batch=a_batch(a_record(business, colleague, 0, []), manager),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
     )
@@ -109,6 +132,8 @@ def add_one(world: World, number: int) -> None:
     a_consent(world.business, world.colleague, number)
     a_dispatch(world.business, world.manager, number)
     a_result(world.office.programmes.get(), business, colleague, number)
+    a_case(world.record, world.colleague, world.manager, number)
+    add_to_batch(world, number)
     leave_history(world, number)
 
 
@@ -224,6 +249,50 @@ def a_result(programme: Programme, business: Business, by: Staff, number: int) -
         upload=SimpleUploadedFile(f"{MARK}.pdf", b"%PDF-1.7 " + MARK.encode()),
         by=by,
     )
+
+
+def a_case(record: SupportRecord, by: Staff, checker: Staff, number: int) -> SupportCase:
+    """A case; every third is still a draft, every other confirmed one due for its review."""
+    case = write_case(
+        SupportCase(
+            kind=CaseKind.values[number % len(CaseKind.values)],
+            title=f"{MARK}の事例{number}",
+            happened=f"{MARK}の出来事{number}",
+            done=f"{MARK}の対応{number}",
+        ),
+        records=[record],
+        topics=record.topics.all(),
+        by=by,
+    )
+    if number % 3 == 0:
+        CaseCheck.objects.create(
+            case=case,
+            text_version=1,
+            at=case.written_at,
+            checked_by=checker,
+            review_due_on=TODAY + timedelta(days=number % 2),
+        )
+    return case
+
+
+def a_batch(record: SupportRecord, by: Staff) -> TransferBatch:
+    """The record carried over by a file of its own."""
+    rows = SupportRecord.objects.filter(pk=record.pk)
+    return mark_batch(rows, period=Period(record.on, record.on), encoding="cp932", by=by)
+
+
+def add_to_batch(world: World, number: int) -> None:
+    """One more record carried over by the first file; every other was edited since."""
+    record = a_record(world.business, world.colleague, number, [])
+    world.batch.transfers.create(
+        record=record,
+        number=1,
+        record_version=1,
+        at=world.batch.at,
+        made_by=world.manager,
+    )
+    if number % 2:
+        record.save_edit(seen_version=1)
 
 
 _emails = count()

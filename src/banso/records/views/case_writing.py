@@ -78,22 +78,27 @@ def new(request: StaffRequest) -> HttpResponse:
         return _form_page(request, form, business, _drawn(form, known))
     if "redraw" in request.POST or "anonymise" in request.POST or request.method == "GET":
         return _form_page(request, form, business, _reworked(request, form, known))
-    if form.is_valid():
-        try:
-            case = write_case(
-                form.fill(SupportCase()),
-                records=form.chosen_records(),
-                topics=form.cleaned_data["topics"],
-                by=request.staff,
-            )
-        except RuleViolation as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(
-                request, "下書きを保存しました。ほかの職員が確認すると、事例集に出ます。"
-            )
-            return redirect("records:case", case.public_id)
-    return _form_page(request, form, business, Preview.of(form.texts(), known))
+    case = _written(request, form)
+    if case is None:
+        return _form_page(request, form, business, Preview.of(form.texts(), known))
+    messages.success(request, "下書きを保存しました。ほかの職員が確認すると、事例集に出ます。")
+    return redirect("records:case", case.public_id)
+
+
+def _written(request: StaffRequest, form: CaseForm) -> SupportCase | None:
+    """The draft as saved; nothing when the form says why it cannot be."""
+    if not form.is_valid():
+        return None
+    try:
+        return write_case(
+            form.fill(SupportCase()),
+            records=form.chosen_records(),
+            topics=form.cleaned_data["topics"],
+            by=request.staff,
+        )
+    except RuleViolation as refusal:
+        add_refusal(form, refusal)
+        return None
 
 
 @require_http_methods(["GET", "POST"])

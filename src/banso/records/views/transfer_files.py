@@ -88,11 +88,18 @@ def export(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, "転記済にしました。CSVを受け取ってください。")
             return redirect("records:transfer-batch", batch.public_id)
+    return _export_page(request, asked, rows, refusal)
+
+
+def _export_page(
+    request: StaffRequest, asked: TransferFilter, rows: SupportRecordQuerySet, refusal: str
+) -> HttpResponse:
     template = template_of(request.staff.organisation)
     made = _export(rows, template, asked.encoding_asked)
+    encoding = f"文字コード：{ENCODINGS[asked.encoding_asked]}"
     context = {
         "form": asked,
-        "words": [*asked.in_words(choice), f"文字コード：{ENCODINGS[asked.encoding_asked]}"],
+        "words": [*asked.in_words(asked.choice()), encoding],
         "template": template,
         "refusal": refusal,
         "waiting": sum(card.is_waiting for card in made.cards),

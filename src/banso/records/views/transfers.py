@@ -26,7 +26,7 @@ from banso.records.queries import (
 )
 from banso.records.views.asked import seen_version
 
-PAGE = 20
+PAGE = 10
 
 
 @require_GET

@@ -86,17 +86,17 @@ def _with_form(text: str, start: int, end: int) -> tuple[int, int]:
     return (before.start() if before else start), (after.end() if after else end)
 
 
-def _firm_names(text: str, names: Iterable[str], shortest: int, words: str) -> Iterator[Found]:
+def _trade_names(text: str, names: Iterable[str], shortest: int, words: str) -> Iterator[Found]:
     for start, end in _occurrences(text, names, shortest):
         yield Found(*_with_form(text, start, end), words)
 
 
 def _own_name(text: str, known: Known) -> Iterator[Found]:
-    return _firm_names(text, [known.name], _SHORTEST_OWN, "この事業者")
+    return _trade_names(text, [known.name], _SHORTEST_OWN, "この事業者")
 
 
 def _other_names(text: str, known: Known) -> Iterator[Found]:
-    return _firm_names(text, known.other_names, _SHORTEST_OTHER, "他の事業者")
+    return _trade_names(text, known.other_names, _SHORTEST_OTHER, "他の事業者")
 
 
 def _people_named(
