@@ -14,13 +14,16 @@ from banso.core.clock import TOKYO
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.programme.queries import plan_from
 from banso.records.models import (
+    CaseCheck,
     ContactKind,
     DispatchReport,
     ExpertDispatch,
     Fulfilment,
     Promise,
+    SupportCase,
     SupportRecord,
     Topic,
+    Transfer,
     Withdrawal,
 )
 from banso.registry.models import AccessGrant, Business, Closure, Consent, ContactPerson, Tag
@@ -40,7 +43,7 @@ PASSWORD = "kaku-no-nai-kotoba"
 SIGNED = (
     Organisation, Person, Staff, Business, Closure, Consent, ContactPerson, AccessGrant,
     SupportRecord, Promise, Fulfilment, Withdrawal, ExpertDispatch, DispatchReport, Programme,
-    Result, ResultWithdrawal,
+    Result, ResultWithdrawal, SupportCase, CaseCheck, Transfer,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from banso.programme.models import Programme, Result
 from banso.records.models import ExpertDispatch, Promise, SupportRecord
 from banso.registry.models import Business, District
 from banso.web.demo.agenda import draw_up
+from banso.web.demo.cases import fill_case_bank
 from banso.web.demo.days import next_working_day
 from banso.web.demo.dispatches import send_experts
 from banso.web.demo.keeping import new_id
@@ -33,6 +34,7 @@ from banso.web.demo.records import write_records
 from banso.web.demo.register import fill_register
 from banso.web.demo.results import enter_results
 from banso.web.demo.scale import WHOLE, Scale, Span
+from banso.web.demo.transfers import carry_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     write_records(rng, agenda, office, span)
     send_experts(rng, entries, office, span)
     enter_results(rng, programme, agenda, office, span)
+    fill_case_bank(rng, office, span)
+    carry_over(office, span)
     return _counted(office, programme)
 
 
