@@ -19,7 +19,8 @@ _SPACES = frozenset(" 　・")
 _EDGE = "\0"
 _KANA = re.compile(r"[ァ-ヶー]+")
 _HIRAGANA, _KATAKANA = re.compile(r"[ぁ-ゖー]"), re.compile(r"[ァ-ヶー]")
-_PARTICLES = frozenset("のはがをにともへでやか")
+# What may stand before or behind a name in hiragana: particles, and the first sign of まで・より・さん.
+_PARTICLES = frozenset("のはがをにともへでやかまよさ")
 _SHORTEST_OWN, _SHORTEST_OTHER = 2, 3
 _WORD = r"[一-龥々〆ヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9&＆]"
 _ANY_COMPANY = re.compile(rf"(?:{_FORMS})[ 　]?{_WORD}{{1,15}}|{_WORD}{{1,15}}[ 　]?(?:{_FORMS})")
@@ -71,11 +72,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name in kana is not the middle of a longer word: サクラ is not in サクラメント."""
     before, after = text[start - 1 : start], text[end : end + 1]
     for script in (_KATAKANA, _HIRAGANA):
-        if script.match(text[start]) and before and script.match(before):
-            return False
-        is_particle = script is _HIRAGANA and after in _PARTICLES
-        if script.match(text[end - 1]) and after and script.match(after) and not is_particle:
-            return False
+        spared = _PARTICLES if script is _HIRAGANA else frozenset()
+        for edge, beside in ((text[start], before), (text[end - 1], after)):
+            if beside and script.match(edge) and script.match(beside) and beside not in spared:
+                return False
     return True
 
 
