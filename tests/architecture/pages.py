@@ -39,8 +39,6 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "consent_id": lambda world: world.consent.pk,
     "record_id": lambda world: world.record.public_id,
     "promise_id": lambda world: world.promise.public_id,
-    "case_id": lambda world: world.case.public_id,
-    "batch_id": lambda world: world.batch.public_id,
     "dispatch_id": lambda world: world.dispatch.public_id,
     "token_id": lambda world: world.token.token.public_id,
     "result_id": lambda world: world.result.public_id,
@@ -50,6 +48,8 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "key": lambda world: COUNTED_LINE,
     "year": lambda world: YEAR,
     "part": lambda world: "year",
+    "case_id": lambda world: world.case.public_id,
+    "batch_id": lambda world: world.batch.public_id,
 }
 
 PAGE = [Recipe(Kind.PAGE)]
@@ -106,6 +106,7 @@ RECIPES: dict[str, list[Recipe]] = {
         Recipe(Kind.PAGE),
         about_the_business(Kind.PAGE),
         Recipe(Kind.FRAGMENT, query=lambda _: {"part": "form"}),
+    ],
     "records:case": PAGE,
     "records:case-booklet": DOCUMENT,
     "records:case-bring-back": ACTION,
@@ -113,6 +114,8 @@ RECIPES: dict[str, list[Recipe]] = {
     "records:case-edit": PAGE,
     "records:case-keep": ACTION,
     "records:case-new": [
+        Recipe(Kind.PAGE),
+        about_the_business(Kind.PAGE),
         Recipe(Kind.PAGE, query=lambda world: {"record": world.record.public_id}),
     ],
     "records:case-pdf": DOCUMENT,
@@ -120,6 +123,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "records:case-uncheck": ACTION,
     "records:case-undo-keep": ACTION,
     "records:cases": [
+        Recipe(Kind.PAGE),
         Recipe(Kind.PAGE, query=lambda _: {"state": "drafts"}),
         Recipe(Kind.PAGE, query=lambda _: {"state": "due", "q": "ひみつ"}),
     ],
@@ -144,9 +148,8 @@ RECIPES: dict[str, list[Recipe]] = {
     "records:new": [Recipe(Kind.PAGE), about_the_business(Kind.PAGE)],
     "records:promises": [Recipe(Kind.PAGE), Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ"})],
     "records:promises-pdf": DOCUMENT,
-    "records:promises": PAGE,
-    "records:record-cases": FRAGMENT,
     "records:recall": [about_the_business(Kind.FRAGMENT)],
+    "records:record-cases": FRAGMENT,
     "records:reopen": ACTION,
     "records:restore": ACTION,
     "records:saved": PAGE,

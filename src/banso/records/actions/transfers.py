@@ -157,8 +157,16 @@ def set_template(columns: Sequence[Column], *, seen_version: int, by: Staff) -> 
     if template is None:
         if seen_version:
             raise EditConflict
-        return TransferTemplate.objects.create(
-            organisation=by.organisation, columns=written, edited_by=by
-        )
+        return _first_template(written, by)
     template.columns, template.edited_by = written, by
     return template.save_edit(seen_version=seen_version)
+
+
+def _first_template(written: str, by: Staff) -> TransferTemplate:
+    try:
+        with transaction.atomic():
+            return TransferTemplate.objects.create(
+                organisation=by.organisation, columns=written, edited_by=by
+            )
+    except IntegrityError:  # a colleague kept the first one in the same moment
+        raise EditConflict from None

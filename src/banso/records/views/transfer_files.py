@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -74,7 +75,8 @@ def _export(rows: SupportRecordQuerySet, template: Template, encoding: str) -> _
 @staff_may("transfer-records")
 def export(request: StaffRequest) -> HttpResponse:
     """Show what the file of a period would hold; on a press mark all in it as carried over."""
-    asked = TransferFilter(request.GET, staff=request.staff)
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = TransferFilter(sent, staff=request.staff)
     choice = asked.choice()
     rows = records_to_transfer(request.staff, choice)
     refusal = ""
@@ -102,6 +104,7 @@ def _export_page(
         "words": [*asked.in_words(asked.choice()), encoding],
         "template": template,
         "refusal": refusal,
+        "query": urlencode({name: asked[name].value() or "" for name in asked.fields}),
         "waiting": sum(card.is_waiting for card in made.cards),
         **_told(made),
     }

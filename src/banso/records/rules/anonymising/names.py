@@ -19,7 +19,7 @@ _SPACES = frozenset(" 　・")
 _EDGE = "\0"
 _KANA = re.compile(r"[ァ-ヶー]+")
 _HIRAGANA, _KATAKANA = re.compile(r"[ぁ-ゖー]"), re.compile(r"[ァ-ヶー]")
-# What may stand before or behind a name in hiragana: particles, and the first sign of まで・より・さん.
+# What may stand beside a name in hiragana: particles, and the first sign of まで・より・さん.
 _PARTICLES = frozenset("のはがをにともへでやかまよさ")
 _SHORTEST_OWN, _SHORTEST_OTHER = 2, 3
 _WORD = r"[一-龥々〆ヶァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9&＆]"
