@@ -14,11 +14,11 @@ from banso.records.rules.anonymising.contacts import CONTACTS
 from banso.records.rules.anonymising.names import ADDRESSED, NAMES
 from banso.records.rules.anonymising.numbers import NUMBERS
 from banso.records.rules.anonymising.parts import Found, Known, Rule
-from banso.records.rules.anonymising.places import PLACES
+from banso.records.rules.anonymising.places import ELSEWHERE, OWN_AREA
 
 __all__ = ["RULES", "Anonymised", "Known", "Piece", "Replacement", "Rule", "anonymise", "listed"]
 
-_GROUPS: tuple[tuple[Rule, ...], ...] = ((CONTACTS,), NAMES, (ADDRESSED,), PLACES, NUMBERS)
+_GROUPS: tuple[tuple[Rule, ...], ...] = ((CONTACTS,), NAMES, (ADDRESSED,), (OWN_AREA,), (ELSEWHERE,), NUMBERS)
 RULES: tuple[Rule, ...] = tuple(rule for group in _GROUPS for rule in group)
 
 

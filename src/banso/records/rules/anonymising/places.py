@@ -15,8 +15,8 @@ _PREFECTURES = (
 )
 _NUMBER = r"(?:\d+丁目)?(?:\d+(?:番地?(?:の?\d+)?|番)?(?:-\d+)*号?)?"
 _BLOCK = re.compile(r"\d+丁目(?:\d+番(?:\d+号)?|\d+(?:-\d+)*)?|\d+番地(?:の?\d+)?")
-_OTHER_CITY = re.compile(r"[一-龥]{2,3}市(?![場販況民内街町役電])")
-_OTHER_TOWN = re.compile(r"[一-龥]{1,4}町(?![内村会並民工場長役])")
+_OTHER_CITY = re.compile(r"(?:(?![市区郡県町村])[一-龥]){2,3}市(?![場販況民街役電])内?")
+_OTHER_TOWN = re.compile(r"(?:(?![市区郡県町村])[一-龥]){1,4}町(?![内村会並民工場長役])")
 _NO_PLACE = re.compile(
     r"(?:青空市|初市|朝市|夕市|見本市|直売市|市町|各市|同市|都市|下町|城下町|港町|宿場町|門前町"
     r"|横町|各町|同町|県庁所在市)$"
@@ -60,7 +60,7 @@ def _longest_first(names: Iterable[str]) -> list[str]:
     return sorted({level(name) for name in names if len(name) >= _SHORTEST}, key=len, reverse=True)
 
 
-_ELSEWHERE: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
+_PLACES: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
     (re.compile(rf"(?:{_PREFECTURES})内"), "県内", None),
     (re.compile(_PREFECTURES), "ある県", None),
     (_BLOCK, "（番地）", None),
@@ -75,20 +75,22 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
 def _elsewhere(text: str, _: Known) -> Iterator[Found]:
     """Whatever else looks like the name of a place."""
     plain = narrow(text)
-    for pattern, words, spared in _ELSEWHERE:
+    for pattern, words, spared in _PLACES:
         for match in pattern.finditer(plain):
             if spared is None or not spared.search(match[0]):
                 yield Found(*match.span(), words)
 
 
-PLACES = (
-    Rule(
-        "own-area", "地区・町名・番地",
-        "市町村は「市内」、地区・町名・番地は「地区内」、建物の名前は「建物」にする。",
-        _of_own_area, must=True,
-    ),
-    Rule(
-        "elsewhere", "そのほかの地名",
-        "ほかの県・市・町、駅、道路、学校などの名前は、種類だけにする。", _elsewhere,
-    ),
-)  # fmt: skip
+OWN_AREA = Rule(
+    "own-area",
+    "地区・町名・番地",
+    "市町村は「市内」、地区・町名・番地は「地区内」、建物の名前は「建物」にする。",
+    _of_own_area,
+    must=True,
+)
+ELSEWHERE = Rule(
+    "elsewhere",
+    "そのほかの地名",
+    "ほかの県・市・町、駅、道路、学校などの名前は、種類だけにする。",
+    _elsewhere,
+)
