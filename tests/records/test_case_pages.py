@@ -13,7 +13,7 @@ from tests.records.cast import a_visit, told
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
-from banso.records.actions import check_case, retire_case, write_case
+from banso.records.actions import check_case, confide, retire_case, write_case
 from banso.records.models import CaseCheck, CaseReview, SupportCase, SupportRecord, Topic
 from banso.registry.models import Business
 
@@ -325,3 +325,14 @@ def test_whoever_may_check_is_told_at_home_what_others_wrote(
 ) -> None:
     assert "確認を待っている事例" in as_suzuki.get("/").content.decode()
     assert "確認を待っている事例" not in as_sato.get("/").content.decode()
+
+
+def test_a_record_told_in_confidence_offers_no_case(
+    as_sato: Client, record: SupportRecord, sato: Staff
+) -> None:
+    confide(record, by=sato)
+    page = as_sato.get(new_url(record))
+    assert page.context["form"]["happened"].value() == ""
+    assert "さくら製麺の桜井" not in page.content.decode()
+    fragment = as_sato.get(f"/records/{record.public_id}/cases/").content.decode()
+    assert "事例を書く" not in fragment

@@ -17,6 +17,7 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     bring_back_case,
     check_case,
+    confide,
     edit_case,
     keep_case_in_use,
     retire_case,
@@ -31,6 +32,7 @@ from banso.records.queries import (
     cases_for,
     cases_to_check,
     reading_of,
+    records_to_draw_from,
     similar_cases,
     tell_cases,
     with_all_shown,
@@ -313,3 +315,26 @@ def test_cases_are_narrowed_by_kind_bucket_topic_and_words(
     assert titles(sato, **drafts, bucket="製造業") == ["値上げが通った", "借入を急いだ"]
     assert titles(sato, **drafts, topic=cash, words="表 見せた") == ["値上げが通った"]
     assert titles(sato, **drafts, topic=Topic.objects.get(key="sns")) == []
+
+
+def test_no_case_is_drawn_from_what_was_told_in_confidence(
+    record: SupportRecord, sato: Staff, suzuki: Staff, sakura: Business
+) -> None:
+    case = a_case(record, sato)
+    assert records_to_draw_from(sato, sakura, most=5) == [record]
+    confide(record, by=sato)
+    record = SupportRecord.objects.get(pk=record.pk)
+    assert records_to_draw_from(sato, sakura, most=5) == []
+    with pytest.raises(RuleViolation, match="内密の記録は、事例のもとにできません"):
+        a_case(record, sato)
+    case = SupportCase.objects.select_related("business", "organisation").get(pk=case.pk)
+    assert reading_of(case, [record]).replaced == ()
+
+
+def test_an_old_record_that_is_named_is_offered_beside_the_latest(
+    record: SupportRecord, sato: Staff, sakura: Business
+) -> None:
+    newer = a_visit(sakura, sato, TODAY)
+    assert records_to_draw_from(sato, sakura, most=1) == [newer]
+    named = records_to_draw_from(sato, sakura, most=1, named=[record.public_id])
+    assert named == [newer, record]

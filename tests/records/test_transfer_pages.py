@@ -11,7 +11,7 @@ from tests.records.cast import a_visit, told
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
-from banso.records.actions import mark_transferred, set_template
+from banso.records.actions import confide, mark_transferred, set_template, withdraw_record
 from banso.records.models import SupportRecord, Transfer, TransferBatch, TransferTemplate
 from banso.records.queries import template_of
 from banso.records.rules.transfer import Column, initial_columns
@@ -266,3 +266,16 @@ def test_only_the_office_carries_records_over(gunma: Organisation, role: Role) -
     browser = signed_in(staff_of(gunma, "外の人", "soto@example.jp", role))
     for url in (TRANSFERS, f"{TRANSFERS}file/", f"{TRANSFERS}template/"):
         assert browser.get(url).status_code == 403
+
+
+def test_a_card_shows_nothing_of_what_was_told_in_confidence(
+    as_sato: Client, record: SupportRecord, sato: Staff
+) -> None:
+    confide(record, by=sato)
+    withdraw_record(record, reason="こみいった理由", by=sato)
+    record.transfers.create(number=1, record_version=1, at=record.recorded_at, made_by=sato)
+    html = as_sato.get(TRANSFERS).content.decode()
+    assert "内密の記録です" in html
+    assert not [
+        said for said in ("聞いた", "助言した", "桜井代表", "こみいった理由") if said in html
+    ]

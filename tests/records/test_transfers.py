@@ -15,6 +15,7 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     RecordParts,
     TransferredBefore,
+    confide,
     edit_support,
     mark_batch,
     mark_transferred,
@@ -256,3 +257,14 @@ def test_a_topic_in_use_without_a_code_is_told_and_a_retired_one_is_not(
     assert missing_codes(gunma, columns) == (
         "「分野」：「計画フォローアップ」のコードがありません。",
     )
+
+
+def test_of_what_was_told_in_confidence_only_the_contact_is_carried_over(
+    sakura: Business, sato: Staff
+) -> None:
+    record = a_visit(sakura, sato, heard="ひみつ", advice="ひみつ", attendees="ひみつ")
+    confide(record, by=sato)
+    [row] = for_transfer(SupportRecord.objects.filter(pk=record.pk))
+    facts = facts_of(row)
+    assert "ひみつ" not in str(facts)
+    assert (facts.texts["時間（分）"], facts.texts["聞いたこと"]) == ("60", "内密")

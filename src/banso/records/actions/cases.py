@@ -32,12 +32,15 @@ def write_case(
 ) -> SupportCase:
     """Keep a new case as a draft（下書き）, linked to the records it was drawn from.
 
-    Refuses records of several businesses, and none at all.
+    Refuses records of several businesses, none at all, and any told in confidence（内密）.
     """
     businesses = {record.business for record in records}
     if len(businesses) != 1:
         words = "もとになる記録を、1つの事業者から選んでください。"
         raise RuleViolation("records", words, field="records")
+    if any(record.is_confidential for record in records):
+        words = "内密の記録は、事例のもとにできません。"
+        raise RuleViolation("confidential", words, field="records")
     case.organisation = by.organisation
     case.business = businesses.pop()
     case.industry_code = case.business.industry_code

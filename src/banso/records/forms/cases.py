@@ -56,6 +56,7 @@ class RecordsField(forms.MultipleChoiceField):
         self.records = {str(record.public_id): record for record in records}
         super().__init__(
             label="もとになる記録",
+            help_text="内密の記録は、事例のもとにできないため、ここに出ません。",
             choices=[(key, _in_one_line(record)) for key, record in self.records.items()],
             widget=forms.CheckboxSelectMultiple,
             error_messages={

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_first"),
-        ("records", "0001_first"),
+        ("records", "0006_transfers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Prefetch, Q
 
@@ -180,8 +181,11 @@ def reading_of(case: SupportCase, records: Sequence[SupportRecord]) -> Reading:
 
 
 def texts_of(records: Sequence[SupportRecord]) -> list[RecordText]:
-    """The records as the rule of drafting reads them."""
-    return [RecordText(row.on, row.get_kind_display(), row.heard, row.advice) for row in records]
+    """The records as the rule of drafting reads them; confidential ones are left out."""
+    open_to_all = (row for row in records if not row.is_confidential)
+    return [
+        RecordText(row.on, row.get_kind_display(), row.heard, row.advice) for row in open_to_all
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,20 @@ def _candidate(case: SupportCase) -> Candidate:
     )
 
 
-def records_to_draw_from(staff: Staff, business: Business, most: int) -> list[SupportRecord]:
-    """The firm's latest records that stand, with their topics, the latest first."""
-    rows = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
-    return list(rows.prefetch_related("topics")[:most])
+def records_to_draw_from(
+    staff: Staff, business: Business, *, most: int, named: Iterable[UUID] = ()
+) -> list[SupportRecord]:
+    """The firm's latest records that stand, and those named, with their topics, latest first.
+
+    What was told in confidence（内密）is read on its own page only: no case is drawn from it.
+    """
+    rows = (
+        SupportRecord.objects.visible_to(staff)
+        .standing()
+        .filter(business=business, confidence__isnull=True)
+    )
+    latest = rows.order_by("-on", "-pk").values("pk")[:most]
+    chosen = rows.filter(
+        Q(pk__in=list(latest.values_list("pk", flat=True))) | Q(public_id__in=named)
+    )
+    return list(chosen.select_related("confidence").prefetch_related("topics"))

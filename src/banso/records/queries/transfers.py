@@ -36,6 +36,7 @@ from banso.records.rules.transfer import (
 )
 from banso.registry.models import Business
 
+CONFIDED = "内密"
 MEMBER_NUMBER = "member_number"  # the register may keep one
 FRESH, EDITED, DONE = "未転記", "転記後に変更あり", "転記済"
 WITHDRAWN, RESTORED, NOTHING = "取消の転記が必要", "取消を戻した記録", "転記しない（取消）"
@@ -127,7 +128,7 @@ def for_transfer(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
     transfers = Transfer.objects.select_related("made_by__person").order_by("-number")
     promises = Promise.objects.order_by("pk")
     return records.select_related(
-        "business__adviser__person", "recorded_by__person", "withdrawal"
+        "business__adviser__person", "recorded_by__person", "withdrawal", "confidence"
     ).prefetch_related(
         "topics",
         "supporters__person",
@@ -171,6 +172,14 @@ def facts_of(record: SupportRecord) -> RecordFacts:
 
 
 def _texts(record: SupportRecord) -> dict[str, str]:
+    """What was said; of a record told in confidence only that it was（内密）."""
+    told = _said(record)
+    if not record.is_confidential:
+        return told
+    return {name: text if name == "時間（分）" else CONFIDED for name, text in told.items()}
+
+
+def _said(record: SupportRecord) -> dict[str, str]:
     promises = (
         f"{promise.get_side_display()}：{promise.what}"
         + (f"（{in_era_day(promise.due_on)}まで）" if promise.due_on else "")

@@ -52,3 +52,14 @@ def seen_version(typed: Mapping[str, object]) -> int:
     """The version of the row that the form was filled in over; 0 when the form says none."""
     text = str(typed.get("seen_version", ""))
     return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def public_ids(keys: list[str], *, most: int) -> list[UUID]:
+    """The public ids among what an address names; whatever is none is left out."""
+    found = []
+    for key in keys[:most]:
+        try:
+            found.append(UUID(key))
+        except ValueError:
+            continue
+    return found

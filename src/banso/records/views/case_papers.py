@@ -16,6 +16,7 @@ from banso.records.documents.cases import case_pdf_of
 from banso.records.forms.cases import CaseFilter
 from banso.records.models import SupportCase, SupportCaseQuerySet
 from banso.records.queries import CaseLine, cases_for, tell_cases, with_all_shown
+from banso.records.views.asked import public_ids
 
 MOST_IN_A_BOOKLET = 200
 
@@ -37,7 +38,7 @@ def booklet(request: StaffRequest) -> HttpResponse:
     """The confirmed cases that are ticked, or all that the filters name, in one PDF."""
     asked = CaseFilter(request.GET, staff=request.staff)
     choice = asked.choice()
-    ticked = _ids(request.GET.getlist("case"))
+    ticked = public_ids(request.GET.getlist("case"), most=MOST_IN_A_BOOKLET)
     if ticked:
         rows = SupportCase.objects.visible_to(request.staff).filter(public_id__in=ticked)
         words = [f"選んだ{len(ticked)}件"]
@@ -46,16 +47,6 @@ def booklet(request: StaffRequest) -> HttpResponse:
     lines = _lines(request.staff, rows.checked().order_by("kind", "-written_at", "-pk"))
     paper = case_pdf_of(lines, request.staff.organisation, filters="、".join(words))
     return _download(paper, "事例集")
-
-
-def _ids(keys: list[str]) -> list[UUID]:
-    found = []
-    for key in keys[:MOST_IN_A_BOOKLET]:
-        try:
-            found.append(UUID(key))
-        except ValueError:
-            continue
-    return found
 
 
 def _lines(staff: Staff, rows: SupportCaseQuerySet) -> list[CaseLine]:

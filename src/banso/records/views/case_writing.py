@@ -27,7 +27,7 @@ from banso.records.queries import records_to_draw_from, texts_of
 from banso.records.queries.anonymising import blurred, cautions_for, knowledge_for
 from banso.records.rules.anonymising import Anonymised, Known, Replacement, listed
 from banso.records.rules.drafting import draft_from
-from banso.records.views.asked import seen_version
+from banso.records.views.asked import public_ids, seen_version
 from banso.records.views.cases import case_seen_by
 from banso.registry.models import Business
 from banso.registry.queries import pick
@@ -70,7 +70,8 @@ def new(request: StaffRequest) -> HttpResponse:
     if business is None:
         context = {"picker": pick(request.staff, search=request.GET.get("business_search", ""))}
         return render(request, "records/case_source.html", context)
-    offered = records_to_draw_from(request.staff, business, MOST_OFFERED)
+    named = public_ids(request.GET.getlist("record"), most=MOST_OFFERED)
+    offered = records_to_draw_from(request.staff, business, most=MOST_OFFERED, named=named)
     form = CaseForm(_typed(request), staff=request.staff, records=offered)
     known = knowledge_for(request.staff.organisation, business)
     if not form.is_bound:

@@ -93,7 +93,7 @@ def _records_of(staff: Staff, row: SupportCase) -> list[SupportRecord]:
     if not may(staff.role, "see-records"):
         return []
     rows = SupportRecord.objects.visible_to(staff).filter(cases=row)
-    return list(rows.select_related("business").order_by("on", "pk"))
+    return list(rows.select_related("business", "confidence").order_by("on", "pk"))
 
 
 def _allowed(staff: Staff, line: CaseLine) -> dict[str, bool]:
@@ -138,6 +138,11 @@ def _industry_code(staff: Staff, key: str) -> str:
     return business.industry_code if business else ""
 
 
+def _may_be_told(record: SupportRecord) -> bool:
+    """Whether a case may be drawn from the record: it stands and was not told in confidence."""
+    return not record.is_confidential and not hasattr(record, "withdrawal")
+
+
 @require_GET
 @staff_may("see-cases")
 def of_record(request: StaffRequest, record_id: UUID) -> HttpResponse:
@@ -147,6 +152,6 @@ def of_record(request: StaffRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record": record,
         "lines": tell_cases(list(rows), request.staff.organisation),
-        "may_write": may(request.staff.role, "write-cases") and not hasattr(record, "withdrawal"),
+        "may_write": may(request.staff.role, "write-cases") and _may_be_told(record),
     }
     return render(request, "records/_record_cases.html", context)

@@ -18,7 +18,14 @@ from banso.records.rules.anonymising.places import ELSEWHERE, OWN_AREA
 
 __all__ = ["RULES", "Anonymised", "Known", "Piece", "Replacement", "Rule", "anonymise", "listed"]
 
-_GROUPS: tuple[tuple[Rule, ...], ...] = ((CONTACTS,), NAMES, (ADDRESSED,), (OWN_AREA,), (ELSEWHERE,), NUMBERS)
+_GROUPS: tuple[tuple[Rule, ...], ...] = (
+    (CONTACTS,),
+    NAMES,
+    (ADDRESSED,),
+    (OWN_AREA,),
+    (ELSEWHERE,),
+    NUMBERS,
+)
 RULES: tuple[Rule, ...] = tuple(rule for group in _GROUPS for rule in group)
 
 
