@@ -65,7 +65,6 @@ def office(transactional_db: None) -> World:
         result=Result.objects.filter(withdrawal=None).earliest("pk"),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
-
     )
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("records", "0001_first"),
+        ("records", "0004_dropped_promises"),
         ("registry", "0001_first"),
     ]
 
