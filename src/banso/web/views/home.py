@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from banso.accounts.access import StaffRequest, ask_to_sign_in, open_to_all, staff_may
@@ -11,7 +12,7 @@ from banso.web.queries import day_of
 
 
 @open_to_all
-def door(request: HttpRequest) -> HttpResponse:
+def door(request: HttpRequest) -> HttpResponseBase:
     """The front door: the sign-in page, or today."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
