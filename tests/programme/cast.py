@@ -6,14 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.sample_files import pdf
 
 from banso.accounts.models import Staff
+from banso.core.uploads.checking import check_upload
 from banso.programme.actions import enter_result
 from banso.programme.models import Result
 from banso.programme.queries import Plan
 from banso.registry.models import Business
 
-PDF = b"%PDF-1.7\n%made up for a test\n"
+PDF = pdf()
 
 
 def a_result(
@@ -32,7 +34,8 @@ def a_result(
     result = Result(
         programme=plan.programme, line=line, on=on, business=business, value=number, text=text
     )
-    return enter_result(result, upload=upload, by=by)
+    evidence = check_upload(upload, field="attachment") if upload else None
+    return enter_result(result, evidence=evidence, by=by)
 
 
 def a_pdf(name: str = "集計表.pdf") -> SimpleUploadedFile:

@@ -9,14 +9,17 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import signed_in, staff_of
 from tests.programme.cast import PDF, a_pdf, a_result
+from tests.sample_files import office, photo_with_place
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.refusals import RuleViolation
+from banso.core.uploads.checking import LARGEST
 from banso.programme.actions import enter_result, restore_result, withdraw_result
 from banso.programme.models import Result
 from banso.programme.queries import Plan
@@ -24,6 +27,7 @@ from banso.registry.actions import register_business
 from banso.registry.models import Business, LegalForm
 
 NEW = "/programme/results/new/?line=plans-made"
+VBA = {"word/vbaProject.bin": b"macro"}
 
 
 def typed(**facts: object) -> dict[str, object]:
@@ -132,13 +136,11 @@ def test_another_offices_business_is_refused(
 @pytest.mark.parametrize(
     ("upload", "words"),
     [
-        (
-            SimpleUploadedFile("集計.pdf", b"MZ\x90\x00program"),
-            "ファイルの中身が名前の種類と違います",
-        ),
-        (SimpleUploadedFile("集計.exe", b"MZ\x90\x00"), "のファイルを選んでください。"),
+        (SimpleUploadedFile("集計.pdf", b"MZ\x90\x00"), "プログラムのファイルです。"),
+        (SimpleUploadedFile("集計.exe", PDF), "プログラムかWebページの名前のファイルです。"),
+        (SimpleUploadedFile("集計.docx", office(**VBA)), "マクロ"),
         (SimpleUploadedFile("集計.pdf", b""), "ファイルが空です。"),
-        (SimpleUploadedFile("大.pdf", PDF + b"0" * 10 * 1024 * 1024), "10MBまで"),
+        (SimpleUploadedFile("大.pdf", PDF + b"0" * LARGEST), "20MBまで"),
     ],
 )
 def test_a_file_that_is_not_evidence_is_refused_and_the_rest_stays(
@@ -152,6 +154,32 @@ def test_a_file_that_is_not_evidence_is_refused_and_the_rest_stays(
     assert "もう一度選んでください" in page
     assert "残る備考" in page
     assert not Result.objects.exists()
+    assert list(uploads.rglob("*.pdf")) == []
+
+
+def test_a_photo_as_evidence_loses_its_place_and_is_handed_out_locked_up(
+    plan: Plan, as_sato: Client
+) -> None:
+    photo = SimpleUploadedFile("会場.jpeg", photo_with_place())
+    as_sato.post(NEW, {**typed(), "attachment": photo})
+    result = Result.objects.get()
+    assert result.attachment_name == "会場.jpg"
+    answer = as_sato.get(reverse("programme:result-attachment", args=[result.public_id]))
+    content = b"".join(answer.streaming_content)
+    assert content.startswith(b"\xff\xd8\xff")
+    assert b"imitsu" not in content
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_when_the_result_cannot_be_saved_its_file_does_not_stay(
+    plan: Plan, sato: Staff, uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(Result, "save", fail)
+    with pytest.raises(IntegrityError):
+        a_result(plan, "plans-made", "1", sato, upload=a_pdf())
     assert list(uploads.rglob("*.pdf")) == []
 
 
@@ -240,7 +268,7 @@ def test_the_attachment_comes_as_a_download_under_its_own_name(
     result = a_result(plan, "plans-made", "1", sato, upload=a_pdf("報告<1>.pdf"))
     url = reverse("programme:result-attachment", args=[result.public_id])
     answer = as_sato.get(url)
-    assert answer.content == PDF
+    assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/octet-stream"
@@ -299,7 +327,7 @@ def test_the_same_entry_is_kept_once_by_the_database_too(plan: Plan, sato: Staff
         value=Decimal(1),
         entry_key=first.entry_key,
     )
-    assert enter_result(again, upload=None, by=sato) == first
+    assert enter_result(again, evidence=None, by=sato) == first
 
 
 @pytest.mark.parametrize(

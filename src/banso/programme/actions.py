@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
-from banso.programme.attachments import check_attachment
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.keeping import Written, files_with_rows
 from banso.programme.measures import MEASURES, is_recorded
 from banso.programme.models import (
     AgreedDefinition,
@@ -117,28 +115,31 @@ def agree_definition(
     return definition
 
 
-@transaction.atomic
-def enter_result(result: Result, *, upload: UploadedFile[bytes] | None, by: Staff) -> Result:
+def enter_result(result: Result, *, evidence: CheckedFile | None, by: Staff) -> Result:
     """Enter a result by hand（手入力の実績）, with its evidence attached; sent twice, kept once.
 
     Refuses a day outside the plan or in the future, a number its line cannot have, a line counted
-    from records, another office's business, and a file that is not what its name says.
+    from records, another office's business, and a full disk.
     """
+    with files_with_rows("attachment") as written, transaction.atomic():
+        return _entered(result, evidence, written, by)
+
+
+def _entered(result: Result, evidence: CheckedFile | None, written: Written, by: Staff) -> Result:
     again = Result.objects.filter(programme=result.programme, entry_key=result.entry_key).first()
     if again is not None:
         return again
     _check(result)
-    if upload is not None:
-        _attach(result, upload)
+    if evidence is not None:
+        _attach(result, evidence, written)
     result.entered_by = by
     result.entered_at = clock.now()
     result.save()
     return result
 
 
-@transaction.atomic
 def edit_result(
-    result: Result, *, upload: UploadedFile[bytes] | None, drop_attachment: bool, seen_version: int
+    result: Result, *, evidence: CheckedFile | None, drop_attachment: bool, seen_version: int
 ) -> Result:
     """Save an edited result; a new file takes the place of the old one, which stays stored.
 
@@ -148,11 +149,12 @@ def edit_result(
     if hasattr(result, "withdrawal"):
         raise RuleViolation("withdrawn", "取り消した実績は変更できません。")
     _check(result)
-    if upload is not None:
-        _attach(result, upload)
-    elif drop_attachment:
-        result.attachment, result.attachment_name = "", ""
-    return result.save_edit(seen_version=seen_version)
+    with files_with_rows("attachment") as written, transaction.atomic():
+        if evidence is not None:
+            _attach(result, evidence, written)
+        elif drop_attachment:
+            result.attachment, result.attachment_name = "", ""
+        return result.save_edit(seen_version=seen_version)
 
 
 def _check(result: Result) -> None:
@@ -179,11 +181,10 @@ def _check(result: Result) -> None:
     )
 
 
-def _attach(result: Result, upload: UploadedFile[bytes]) -> None:
+def _attach(result: Result, evidence: CheckedFile, written: Written) -> None:
     """Attach the file under a name of our own; the one it came with is kept to show."""
-    result.attachment_name = check_attachment(upload)
-    upload.name = f"{uuid.uuid4()}{PurePath(result.attachment_name).suffix.lower()}"
-    result.attachment = upload
+    result.attachment_name = evidence.name
+    result.attachment = written.keep("results", evidence.content, evidence.kind.suffix)
 
 
 @transaction.atomic

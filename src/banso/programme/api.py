@@ -216,7 +216,7 @@ def _enter(request: ApiRequest, given: NewResult) -> HttpResponse:
     )
     if not form.is_valid():
         raise FormRefusedError(form)
-    kept = enter_result(form.new_result(plan.programme), upload=None, by=request.staff)
+    kept = enter_result(form.new_result(plan.programme), evidence=None, by=request.staff)
     return answered(shape_of(_seen(request).get(pk=kept.pk)), status=201)
 
 

@@ -19,6 +19,8 @@ from banso.core.forms import DayField, LineField, ProseField, add_refusal
 from banso.core.japanese import search_terms
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.core.refusals import RuleViolation
+from banso.core.uploads.checking import LARGEST, CheckedFile, check_upload, in_megabytes
+from banso.core.uploads.kinds import ACCEPTED, ACCEPTED_IN_WORDS
 from banso.programme.measures import Line
 from banso.programme.models import Programme, Result
 from banso.programme.rules.entering import check_answer, default_number
@@ -160,9 +162,9 @@ class ResultForm(forms.Form):
     attachment = forms.FileField(
         label="添付（証憑）",
         required=False,
-        allow_empty_file=True,  # refused in words by the action
-        help_text="PDF・画像・Word・Excel・PowerPoint、10MBまで。",
-        widget=forms.FileInput,
+        allow_empty_file=True,  # refused in words when it is checked
+        help_text=f"{ACCEPTED_IN_WORDS}。{in_megabytes(LARGEST)}まで。",
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     drop_attachment = forms.BooleanField(label="今の添付を外す", required=False)
     entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -208,6 +210,14 @@ class ResultForm(forms.Form):
             self.add_error(name, ValidationError(words, code="blank"))
         self._check_number()
         return typed
+
+    def clean_attachment(self) -> CheckedFile | None:
+        """The file judged by its content; ``None`` when none was chosen."""
+        upload = self.cleaned_data["attachment"]
+        try:
+            return check_upload(upload, field="attachment") if upload else None
+        except RuleViolation as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from refusal
 
     def _check_number(self) -> None:
         """Say what the line cannot have, together with whatever else is wrong."""

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -19,6 +19,7 @@ from banso.accounts.rules import may
 from banso.core.forms import add_refusal, posted
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.core.uploads.serving import hand_out
 from banso.programme.actions import edit_result, enter_result, restore_result, withdraw_result
 from banso.programme.asking import asked_line, asked_plan
 from banso.programme.forms import ReasonForm, ResultForm
@@ -42,7 +43,7 @@ def new(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             result = form.new_result(plan.programme)
-            kept = enter_result(result, upload=form.cleaned_data["attachment"], by=request.staff)
+            kept = enter_result(result, evidence=form.cleaned_data["attachment"], by=request.staff)
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
@@ -79,7 +80,7 @@ def edit(request: StaffRequest, result_id: UUID) -> HttpResponse:
 def _save_edit(form: ResultForm, result: Result, *, seen_version: int) -> Result:
     return edit_result(
         form.fill(result),
-        upload=form.cleaned_data["attachment"],
+        evidence=form.cleaned_data["attachment"],
         drop_attachment=bool(form.cleaned_data.get("drop_attachment")),
         seen_version=seen_version,
     )
@@ -179,18 +180,17 @@ def _detail_page(request: StaffRequest, result: Result, form: ReasonForm) -> Htt
 
 @require_GET
 @staff_may("see-evidence")
-def attachment(request: StaffRequest, result_id: UUID) -> HttpResponse:
+def attachment(request: StaffRequest, result_id: UUID) -> HttpResponseBase:
     """Hand out the evidence file as a download, under the name it came with; never opened here."""
     result = _asked_result(request, result_id)
     if not result.attachment:
         raise Http404
-    header = content_disposition_header(as_attachment=True, filename=result.attachment_name)
-    with result.attachment.open("rb") as file:
-        content = file.read()
-    return HttpResponse(
-        content,
+    return hand_out(
+        request,
+        result.attachment,
+        name=result.attachment_name,
         content_type="application/octet-stream",
-        headers={"Content-Disposition": header or "", "X-Content-Type-Options": "nosniff"},
+        digest=str(result.attachment),
     )
 
 
