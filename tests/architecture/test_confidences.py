@@ -17,12 +17,17 @@ from tests.conftest import TODAY, signed_in, staff_of
 from banso.accounts.history import acting
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.kinds import FileKind
 from banso.records.actions import (
     RecordParts,
+    attach_files,
     confide,
     fulfil_promise,
     record_support,
+    remove_attachment,
     report_dispatch,
+    stage_file,
     withdraw_record,
 )
 from banso.records.models import (
@@ -37,7 +42,14 @@ from banso.registry.models import AccessGrant
 
 TOLD = "内緒印"
 # Where those who may read a confidential record read it.
-OWN_PAGES = {"records:detail", "records:edit"}
+OWN_PAGES = {
+    "records:attach",
+    "records:attachment",
+    "records:attachment-download",
+    "records:attachment-preview",
+    "records:detail",
+    "records:edit",
+}
 LEADS = (Role.ADMINISTRATOR, Role.SECRETARY_GENERAL, Role.STATUTORY_ADVISER)
 
 
@@ -52,6 +64,9 @@ def world(db: None) -> World:
         kept, dropped = (world.record.promises.get(what=f"{TOLD}の約束{n}") for n in ("守", "落"))
         fulfil_promise(kept, on=TODAY, by=recorder)
         dropped.delete()
+        staged = [stage_file(a_file(number), by=recorder) for number in ("外した", "残した")]
+        removed, world.attachment = attach_files(world.record, staged, by=recorder)
+        remove_attachment(removed, by=recorder)
         world.promise = world.record.promises.get(what=f"{TOLD}の約束一")
         gone = a_confidence(world, recorder, [promise("二")])
         withdraw_record(gone, reason=f"{TOLD}の取消の理由", by=recorder)
@@ -71,6 +86,11 @@ def promise(number: str) -> Promise:
     return Promise(
         side=Promise.Side.OURS, what=f"{TOLD}の約束{number}", due_on=TODAY - timedelta(days=1)
     )
+
+
+def a_file(number: str) -> CheckedFile:
+    content = f"{TOLD}{number}".encode()
+    return CheckedFile(f"{TOLD}の{number}写真.jpg", FileKind.PICTURE, content, content)
 
 
 def a_confidence(world: World, by: Staff, promises: list[Promise]) -> SupportRecord:

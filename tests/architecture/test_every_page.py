@@ -137,7 +137,7 @@ def test_another_office_sees_nothing_of_ours(world: World, neighbour: Staff) -> 
 def test_every_page_renders_and_costs_the_same_for_one_row_and_for_thirty(world: World) -> None:
     client = signed_in(world.manager)
     for asked in asked_in(world):
-        asked.get(client)  # whatever is kept in memory is kept now
+        body_of(asked.get(client))  # whatever is kept in memory is kept now
     for_one = {asked.words: cost_of(asked, client) for asked in asked_in(world)}
     world.grow(ROWS)
     for_thirty = {asked.words: cost_of(asked, client) for asked in asked_in(world)}

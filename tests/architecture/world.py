@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.conftest import TODAY, staff_of
 
 from banso.accounts.actions import IssuedLink, change_role, invite
@@ -20,23 +19,30 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
 from banso.core.fiscal_year import Period
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.kinds import FileKind
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import (
     RecordParts,
     arrange_dispatch,
+    attach_files,
     confide,
     mark_batch,
     open_text,
     record_support,
+    remove_attachment,
+    stage_file,
     write_case,
 )
 from banso.records.models import (
+    Attachment,
     CaseCheck,
     CaseKind,
     ContactKind,
     ExpertDispatch,
     Promise,
+    StagedFile,
     SupportCase,
     SupportRecord,
     TransferBatch,
@@ -70,6 +76,8 @@ class World:
     contact: ContactPerson
     consent: Consent
     record: SupportRecord
+    attachment: Attachment
+    staged: StagedFile
     promise: Promise
     dispatch: ExpertDispatch
     result: Result
@@ -102,6 +110,8 @@ def new_world() -> World:
         contact=a_contact(business, 0),
         consent=a_consent(business, colleague, 0),
         record=record,
+        attachment=an_attachment(record, colleague, 0),
+        staged=stage_file(a_photo(0), by=manager),
         promise=record.promises.earliest("due_on"),
         dispatch=a_dispatch(business, manager, 0),
         result=a_result(office.programmes.get(), business, manager, 0),
@@ -134,6 +144,9 @@ def add_one(world: World, number: int) -> None:
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
     add_to_batch(world, number)
+    attachment = an_attachment(world.record, world.colleague, number)
+    if number % 2:
+        remove_attachment(attachment, by=world.manager)
     leave_history(world, number)
 
 
@@ -246,7 +259,7 @@ def a_result(programme: Programme, business: Business, by: Staff, number: int) -
             value=Decimal(1),
             note=f"{MARK}の備考{number}",
         ),
-        upload=SimpleUploadedFile(f"{MARK}.pdf", b"%PDF-1.7 " + MARK.encode()),
+        evidence=CheckedFile(f"{MARK}.txt", FileKind.TEXT, MARK.encode()),
         by=by,
     )
 
@@ -293,6 +306,16 @@ def add_to_batch(world: World, number: int) -> None:
     )
     if number % 2:
         record.save_edit(seen_version=1)
+
+
+def a_photo(number: int) -> CheckedFile:
+    """A file as checking gives it; its bytes are told apart by the number."""
+    content = f"{MARK}{number}".encode()
+    return CheckedFile(f"{MARK}{number}.jpg", FileKind.PICTURE, content, content, 640, 480)
+
+
+def an_attachment(record: SupportRecord, by: Staff, number: int) -> Attachment:
+    return attach_files(record, [stage_file(a_photo(number), by=by)], by=by)[0]
 
 
 _emails = count()

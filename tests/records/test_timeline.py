@@ -114,5 +114,5 @@ def test_a_long_timeline_costs_as_many_queries_as_a_short_one(
             fulfil_promise(promise, on=date(2026, 11, 1), by=sato)
         a_dispatch(firm, sato)
     for firm, entries in ((short, 3), (sakura, 61)):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(timeline_of(firm, sato)) == entries

@@ -16,7 +16,12 @@ from django.core.management.base import CommandError
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.kinds import FileKind
+from banso.records.actions import stage_file
+from banso.records.models import StagedFile
 from banso.web import tasks
 from banso.web.management.commands.work import only_worker
 
@@ -50,6 +55,13 @@ def test_the_coming_night_is_the_next_three_in_the_morning(
     moment: datetime, night: datetime
 ) -> None:
     assert tasks.coming_night(moment) == night
+
+
+def test_each_night_files_that_no_record_asks_for_are_cleared_away(sato: Staff) -> None:
+    with clock.fixed(clock.now() - timedelta(days=2)):
+        stage_file(CheckedFile("忘れた.txt", FileKind.TEXT, b"x"), by=sato)
+    tasks.housekeeping.call()
+    assert not StagedFile.objects.exists()
 
 
 def test_housekeeping_is_booked_once_however_often_it_is_asked_for(db: None) -> None:

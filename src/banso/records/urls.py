@@ -4,6 +4,7 @@ from django.urls import path
 
 from banso.records.views import (
     after,
+    attachments,
     case_deciding,
     case_papers,
     case_writing,
@@ -73,6 +74,22 @@ urlpatterns = [
     path("<uuid:record_id>/cases/", cases.of_record, name="record-cases"),
     path("<uuid:record_id>/transfer/", transfers.mark, name="transfer-mark"),
     path("<uuid:record_id>/transfer/undo/", transfers.undo, name="transfer-undo"),
+    path("attachments/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
+    path(
+        "attachments/<uuid:attachment_id>/download/",
+        attachments.download,
+        name="attachment-download",
+    ),
+    path(
+        "attachments/<uuid:attachment_id>/preview/", attachments.preview, name="attachment-preview"
+    ),
+    path("attachments/<uuid:attachment_id>/remove/", attachments.remove, name="attachment-remove"),
+    path(
+        "attachments/<uuid:attachment_id>/restore/", attachments.restore, name="attachment-restore"
+    ),
+    path("staged/<uuid:staged_id>/", attachments.staged_preview, name="staged-preview"),
+    path("of/<uuid:business_id>/files/", attachments.of_business, name="business-files"),
+    path("<uuid:record_id>/files/", attachments.attach, name="attach"),
     path("<uuid:record_id>/", record.detail, name="detail"),
     path("<uuid:record_id>/saved/", record.saved, name="saved"),
     path("<uuid:record_id>/edit/", contacts.edit, name="edit"),

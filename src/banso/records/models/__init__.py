@@ -1,5 +1,11 @@
 """Rows of support: records, promises, experts, confidences, cases, records carried over."""
 
+from banso.records.models.attachments import (
+    Attachment,
+    AttachmentQuerySet,
+    AttachmentRemoval,
+    StagedFile,
+)
 from banso.records.models.cases import (
     CaseCheck,
     CaseKind,
@@ -41,6 +47,9 @@ from banso.records.models.transfers import (
 )
 
 __all__ = [
+    "Attachment",
+    "AttachmentQuerySet",
+    "AttachmentRemoval",
     "CaseCheck",
     "CaseKind",
     "CaseRetirement",
@@ -57,6 +66,7 @@ __all__ = [
     "LookQuerySet",
     "Promise",
     "PromiseQuerySet",
+    "StagedFile",
     "SupportCase",
     "SupportCaseQuerySet",
     "SupportRecord",

@@ -5,6 +5,12 @@ from banso.records.queries.agenda import (
     PlannedContact,
     planned_contacts,
 )
+from banso.records.queries.attachments import (
+    attachments_of,
+    attachments_of_business,
+    filings_of,
+    removed_from,
+)
 from banso.records.queries.cases import (
     CaseChoice,
     CaseLine,
@@ -98,6 +104,8 @@ __all__ = [
     "TimelineEntry",
     "TransferCard",
     "TransferChoice",
+    "attachments_of",
+    "attachments_of_business",
     "card_of",
     "cases_due",
     "cases_for",
@@ -109,6 +117,7 @@ __all__ = [
     "due_promises",
     "edits_of",
     "facts_of",
+    "filings_of",
     "for_a_page",
     "for_transfer",
     "in_the_hands_of_someone_stopped",
@@ -128,6 +137,7 @@ __all__ = [
     "records_for",
     "records_to_draw_from",
     "records_to_transfer",
+    "removed_from",
     "sees_looks",
     "similar_cases",
     "tell",

@@ -13,7 +13,7 @@ from banso.accounts.models import Staff
 from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear
 from banso.core.money import yen
-from banso.records.models import ExpertDispatch, Fulfilment, Promise, SupportRecord
+from banso.records.models import Attachment, ExpertDispatch, Fulfilment, Promise, SupportRecord
 from banso.registry.models import Business
 
 
@@ -48,6 +48,7 @@ class TimelineEntry:
     topics: tuple[str, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
     next_contact: str = ""
+    attachments: tuple[Attachment, ...] = ()
     struck: str = ""
     is_contact: bool = False
     is_confidential: bool = False
@@ -77,6 +78,7 @@ def _contacts(business: Business, staff: Staff) -> Iterator[TimelineEntry]:
             "topics",
             "supporters__person",
             Prefetch("promises", Promise.objects.select_related("fulfilment", "dropping")),
+            Prefetch("attachments", Attachment.objects.standing()),
         )
     )
     yield from map(_contact, records)
@@ -98,6 +100,7 @@ def _contact(record: SupportRecord) -> TimelineEntry:
         topics=tuple(topic.name for topic in record.topics.all()),
         promises=() if shut else tuple(map(_promise, record.promises.all())),
         next_contact=_next_contact(record),
+        attachments=() if shut else tuple(record.attachments.all()),
         struck=_struck(record),
         is_contact=True,
         is_confidential=shut,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -23,11 +24,12 @@ from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     LooksRecorded,
-    edit_support,
-    record_support,
+    edit_support_with_files,
+    record_support_with_files,
     refuse_recorded_before,
 )
 from banso.records.forms.after import told_in_full
+from banso.records.forms.attachments import ChosenFiles
 from banso.records.forms.choices import topic_groups
 from banso.records.forms.contact import MOST_PROMISES, ContactForm
 from banso.records.models import ContactKind, Promise, SupportRecord
@@ -40,6 +42,7 @@ from banso.records.views.asked import (
     seen_version,
     why_shut,
 )
+from banso.records.views.attachments import files_beside
 from banso.registry.models import Business
 from banso.registry.queries import pick
 
@@ -64,17 +67,23 @@ class ShowForm(Protocol):
 def new(request: StaffRequest) -> HttpResponse:
     """Record a contact on one short page."""
     form = ContactForm(_typed(request), staff=request.staff, initial=defaults(request))
+    files = files_beside(form, request)
+    show = partial(_form_page, files=files)
     if request.method == "GET" or {"add_promise", "in_full"} & request.POST.keys():
-        return _form_page(request, form.without_judging() if form.is_bound else form)
-    return recorded(request, form, _form_page)
+        return show(request, form.without_judging() if form.is_bound else form)
+    return recorded(request, form, show, files)
 
 
-def recorded(request: StaffRequest, form: ContactForm, show: ShowForm) -> HttpResponse:
+def recorded(
+    request: StaffRequest, form: ContactForm, show: ShowForm, files: ChosenFiles | None = None
+) -> HttpResponse:
     """Save the record and tell what it moved, or show the form again with what is in the way."""
+    files = files or ChosenFiles()
+    files.refuse_in(form)
     before: dict[str, SupportRecord] = {}
     if form.is_valid():
         try:
-            kept = _record(request, form)
+            kept = _record(request, form, files)
         except _SavedBefore as refusal:
             before = {"saved": refusal.record}
         except LooksRecorded as refusal:
@@ -94,7 +103,7 @@ class _SavedBefore(Exception):
         self.record = record
 
 
-def _record(request: StaffRequest, form: ContactForm) -> SupportRecord:
+def _record(request: StaffRequest, form: ContactForm, files: ChosenFiles) -> SupportRecord:
     """Save what was typed, unless it seems to be recorded already."""
     record, parts = form.new_record(), form.parts()
     saved = _told_otherwise(record, form, request.staff)
@@ -102,7 +111,7 @@ def _record(request: StaffRequest, form: ContactForm) -> SupportRecord:
         raise _SavedBefore(saved)
     if "another" not in request.POST:
         refuse_recorded_before(record, parts, by=request.staff)
-    return record_support(record, parts, by=request.staff)
+    return record_support_with_files(record, parts, files.staged, by=request.staff)
 
 
 def _told_otherwise(record: SupportRecord, form: ContactForm, staff: Staff) -> SupportRecord | None:
@@ -129,12 +138,14 @@ def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
     if why_shut(request, record):
         return redirect("records:detail", record_id)  # which says why
     form = ContactForm(_typed(request), staff=request.staff, record=record)
+    files = files_beside(form, request)
     if request.method == "GET" or "add_promise" in request.POST:
-        return _form_page(request, form.without_judging() if form.is_bound else form)
+        return _form_page(request, form.without_judging() if form.is_bound else form, files)
+    files.refuse_in(form)
     conflict = None
     if form.is_valid():
         try:
-            edit_support(form.fill(record), form.parts(), seen_version=seen_version(form.data))
+            _mend(request, form, record, files)
         except EditConflict:
             conflict = _conflict(form, record_seen_by(request, record_id))
         except RuleViolation as refusal:
@@ -142,7 +153,20 @@ def edit(request: StaffRequest, record_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "記録を直しました。")
             return redirect(moved_url(record_id))
-    return _form_page(request, form, conflict=conflict)
+    return _form_page(request, form, files, conflict=conflict)
+
+
+def _mend(
+    request: StaffRequest, form: ContactForm, record: SupportRecord, files: ChosenFiles
+) -> None:
+    """Save the record as typed over the one that was opened, with further files."""
+    edit_support_with_files(
+        form.fill(record),
+        form.parts(),
+        files.staged,
+        seen_version=seen_version(form.data),
+        by=request.staff,
+    )
 
 
 def _typed(request: StaffRequest) -> QueryDict | None:
@@ -175,6 +199,7 @@ def defaults(request: StaffRequest) -> dict[str, Any]:
 def _form_page(
     request: StaffRequest,
     form: ContactForm,
+    files: ChosenFiles,
     *,
     before: dict[str, SupportRecord] | None = None,
     conflict: dict[str, Any] | None = None,
@@ -184,9 +209,10 @@ def _form_page(
     search = form.data.get("business_search", "") if form.is_bound else ""
     picker = pick(request.staff, search=search, business=chosen)
     business_id = picker.chosen.public_id if picker.chosen else None
-    refused = bool(form.errors or before or conflict) if form.is_bound else False
+    refused = form.is_bound and bool(form.errors or files.refusals or before or conflict)
     context = {
         "form": form,
+        "files": files,
         "record": record,
         "picker": picker,
         "recall": recalled(request.staff, business_id, record),

@@ -17,10 +17,13 @@ from banso.records.actions import restore_record, withdraw_record
 from banso.records.forms.confidence import ConfidenceForm
 from banso.records.models import SupportRecord
 from banso.records.queries import (
+    attachments_of,
     circle_of,
     edits_of,
+    filings_of,
     looks_at,
     open_promises,
+    removed_from,
     sees_looks,
     tell,
     withdrawals_of,
@@ -37,6 +40,7 @@ def saved(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "record": record,
         "promises": open_promises(record.business, request.staff),
         "may_record": may(request.staff.role, "record-support"),
+        "attachments": () if record.is_confidential else attachments_of(record),
     }
     return render(request, "records/saved.html", context)
 
@@ -59,6 +63,9 @@ def _page(request: StaffRequest, record: SupportRecord, refusal: str = "") -> Ht
         "history": edits_of(record) if sees_history else None,
         "withdrawals": withdrawals_of(record) if sees_history else None,
         "may_record": may(role, "record-support") and not shut,
+        "attachments": [] if shut else attachments_of(record),
+        "removed": removed_from(record) if may(role, "record-support") and not shut else (),
+        "filings": filings_of(record) if sees_history else None,
         "moved": "moved" in request.GET,
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
