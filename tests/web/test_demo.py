@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, override_settings
 
 from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
+from banso.core.uploads.checking import check_upload
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.programme.queries import plan_from
 from banso.records.models import (
+    Attachment,
     CaseCheck,
     ContactKind,
     DispatchReport,
@@ -42,8 +46,8 @@ PLAN = settings.PROGRAMMES_DIR / "takasaki-gunma.json"
 PASSWORD = "kaku-no-nai-kotoba"
 SIGNED = (
     Organisation, Person, Staff, Business, Closure, Consent, ContactPerson, AccessGrant,
-    SupportRecord, Promise, Fulfilment, Withdrawal, ExpertDispatch, DispatchReport, Programme,
-    Result, ResultWithdrawal, SupportCase, CaseCheck, Transfer,
+    SupportRecord, Attachment, Promise, Fulfilment, Withdrawal, ExpertDispatch, DispatchReport,
+    Programme, Result, ResultWithdrawal, SupportCase, CaseCheck, Transfer,
 )  # fmt: skip
 
 
@@ -115,9 +119,23 @@ class SmallDemonstrationTests(TestCase):
         assert sum(age >= 60 for age in ages) > len(ages) / 2
 
     def test_every_row_is_one_a_form_would_take(self) -> None:
-        for model in (Business, SupportRecord, Promise, ExpertDispatch, Result):
+        for model in (Business, SupportRecord, Attachment, Promise, ExpertDispatch, Result):
             for row in model.objects.all():
                 row.full_clean()
+
+    def test_the_star_has_photos_and_papers_that_a_page_would_take(self) -> None:
+        rows = list(Attachment.objects.select_related("record__business"))
+        assert [row.kind for row in rows].count("picture") == 3
+        assert {row.kind for row in rows} == {"picture", "pdf", "xlsx", "csv"}
+        assert len(rows) == 6
+        assert {row.record.business for row in rows} == {star()}
+        for row in rows:
+            with row.file.open("rb") as file:
+                content = file.read()
+            assert hashlib.sha256(content).hexdigest() == row.sha256
+            checked = check_upload(SimpleUploadedFile(row.name, content), field="files")
+            assert (checked.name, checked.kind, checked.pages) == (row.name, row.kind, row.pages)
+            assert bool(row.preview) == (row.kind in {"picture", "pdf"})
 
     def test_businesses_are_found_by_what_people_know_of_them(self) -> None:
         assert [row.pk for row in Business.objects.all()

@@ -11,11 +11,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import TestCase
+from pytest_django import Settings
 
 from banso.accounts.models import Organisation, Person
 from banso.core.refusals import RuleViolation
 from banso.programme.models import Programme, Result
-from banso.records.models import SupportRecord
+from banso.records.models import Attachment, SupportRecord
 from banso.registry.models import Business
 from banso.web.demo.build import Order, build_demonstration
 from banso.web.demo.scale import SMALL_OFFICE
@@ -58,6 +60,20 @@ def test_building_again_leaves_nothing_of_what_was_added(db: None) -> None:
     build(again=True)
     assert not Person.objects.filter(email=added.email).exists()
     assert Organisation.objects.count() == 1
+
+
+def test_building_again_keeps_only_the_files_of_the_new_one(
+    db: None, settings: Settings, tmp_path: Path
+) -> None:
+    options = {**settings.STORAGES["default"]["OPTIONS"], "location": tmp_path}
+    own = {**settings.STORAGES["default"], "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": own}
+    for seed in (7, 7, 8):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            build(again=True, seed=seed)
+        files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")}
+        assert files == {path for row in Attachment.objects.all() for path in row.paths}
+        assert len(files) == 10
 
 
 def test_an_office_in_earnest_is_never_joined_by_a_demonstration(gunma: Organisation) -> None:

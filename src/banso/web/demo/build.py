@@ -25,6 +25,7 @@ from banso.programme.models import Programme, Result
 from banso.records.models import ExpertDispatch, Promise, SupportRecord
 from banso.registry.models import Business, District
 from banso.web.demo.agenda import draw_up
+from banso.web.demo.attachments import attach_samples, forget_attachments
 from banso.web.demo.cases import fill_case_bank
 from banso.web.demo.days import next_working_day
 from banso.web.demo.dispatches import send_experts
@@ -84,6 +85,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     enter_results(rng, programme, agenda, office, span)
     fill_case_bank(rng, office, span)
     carry_over(office, span)
+    attach_samples(rng, order.until)
     return _counted(office, programme)
 
 
@@ -106,6 +108,7 @@ def _clear_away() -> None:
     """Empty every table of ours; only called when every organisation is a demonstration."""
     for attachment in (row.attachment for row in Result.objects.exclude(attachment="")):
         transaction.on_commit(partial(attachment.storage.delete, str(attachment)))
+    forget_attachments()
     tables = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
