@@ -41,8 +41,23 @@ from banso.records.models import (
     SupportRecord,
     TransferBatch,
 )
-from banso.registry.actions import edit_business, keep_contact, register_business
-from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
+from banso.registry.actions import (
+    Basis,
+    disclose,
+    edit_business,
+    keep_contact,
+    register_business,
+)
+from banso.registry.models import (
+    Business,
+    Consent,
+    ConsentScope,
+    ContactPerson,
+    Disclosure,
+    DisclosureKind,
+    LegalForm,
+    RecipientKind,
+)
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -94,6 +109,7 @@ def new_world() -> World:
     record.promises.update(keeper=manager)
     a_confidence(business, colleague, 1)
     a_case(record, colleague, manager, 1)
+    a_disclosure(business, colleague, 0)
     return World(
         office=office,
         manager=manager,
@@ -130,6 +146,7 @@ def add_one(world: World, number: int) -> None:
     world.record.supporters.add(colleague)
     a_contact(world.business, number)
     a_consent(world.business, world.colleague, number)
+    a_disclosure(world.business, world.colleague, number)
     a_dispatch(world.business, world.manager, number)
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
@@ -220,6 +237,22 @@ def a_consent(business: Business, by: Staff, number: int) -> Consent:
         withdrawn_on=TODAY if number else None,
         recorded_by=by,
     )
+
+
+def a_disclosure(business: Business, by: Staff, number: int) -> Disclosure:
+    """Something handed out by turns under a consent given then, and at the owner's request."""
+    kinds = RecipientKind.values
+    told = Disclosure(
+        business=business,
+        kind=DisclosureKind.DOCUMENTS,
+        what=f"{MARK}の書類{number}",
+        recipient_kind=kinds[number % len(kinds)],
+        recipient=f"{MARK}銀行{number}",
+        purpose=f"{MARK}の目的{number}",
+        on=TODAY,
+    )
+    basis = Basis(ground="owner-request", reason=f"{MARK}の依頼{number}")
+    return disclose(told, basis=basis, by=by)
 
 
 def a_dispatch(business: Business, by: Staff, number: int) -> ExpertDispatch:

@@ -82,6 +82,8 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
+        Permission("see-disclosures", "提供の記録を見る", _OFFICE),
+        Permission("disclose", "提供を記録する", _OFFICE, "同意か、ほかの根拠が要る"),
         Permission(
             "see-records",
             "支援記録を見る",

@@ -68,6 +68,7 @@ _MENU = (
             _Line("職員", "accounts:staff", "see-permissions"),
             _Line("権限の一覧", "accounts:permissions", "see-permissions"),
             _Line("変更の履歴", "accounts:history", "see-history"),
+            _Line("提供の記録", "registry:disclosures", "see-disclosures"),
             _Line("内密の閲覧", "records:looks", "read-confidences"),
             _Line("APIトークン", "accounts:tokens", "manage-tokens"),
         ),

@@ -7,6 +7,7 @@ from banso.registry.actions.businesses import (
     give_consent,
     grant_access,
     keep_contact,
+    refuse_erased,
     register_business,
     remove_contact,
     reopen_business,
@@ -14,15 +15,19 @@ from banso.registry.actions.businesses import (
     withdraw_consent,
 )
 from banso.registry.actions.charge import put_in_charge
+from banso.registry.actions.disclosures import Basis, disclose
 
 __all__ = [
+    "Basis",
     "close_business",
+    "disclose",
     "edit_business",
     "end_access",
     "give_consent",
     "grant_access",
     "keep_contact",
     "put_in_charge",
+    "refuse_erased",
     "register_business",
     "remove_contact",
     "reopen_business",

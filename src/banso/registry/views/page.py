@@ -116,9 +116,9 @@ def withdraw_consent(request: StaffRequest, business_id: UUID, consent_id: int) 
             add_refusal(form, refusal)
         else:
             messages.success(request, f"「{consent.get_scope_display()}」の同意を撤回しました。")
-            return redirect("registry:detail", business.public_id)
+            return redirect("registry:handed-out", business.public_id)
     title = f"「{consent.get_scope_display()}」の同意を撤回する"
-    return _small(request, business, form, title)
+    return _small(request, business, form, title, consent=consent)
 
 
 @staff_may("edit-businesses")
@@ -166,8 +166,15 @@ def _small(
     title: str,
     *,
     contact: ContactPerson | None = None,
+    consent: Consent | None = None,
 ) -> HttpResponse:
     """One small form on a page of its own, with what was typed and what stands in its way."""
-    context = {"business": business, "form": form, "title": title, "contact": contact}
+    context = {
+        "business": business,
+        "form": form,
+        "title": title,
+        "contact": contact,
+        "consent": consent,
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "registry/small_form.html", context, status=status)
