@@ -41,6 +41,7 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "promise_id": lambda world: world.promise.public_id,
     "dispatch_id": lambda world: world.dispatch.public_id,
     "token_id": lambda world: world.token.token.public_id,
+    "request_id": lambda world: world.erasure_request.public_id,
     "result_id": lambda world: world.result.public_id,
     "staff_id": lambda world: world.colleague.public_id,
     "invitation_id": lambda world: world.link.invitation.public_id,
@@ -191,10 +192,15 @@ RECIPES: dict[str, list[Recipe]] = {
     "web:before-visit": PAGE,
     "web:before-visit-pdf": DOCUMENT,
     "web:business": PAGE,
+    "web:erase": PAGE,
+    "web:erasure-ask": PAGE,
+    "web:erasure-drop": ACTION,
+    "web:erasures": PAGE,
     "web:first-run": [Recipe(Kind.GONE)],
     "web:home": PAGE,
     "web:round": PAGE,
     "web:round-pdf": [about_the_business(Kind.DOCUMENT)],
+    "web:own-copy": PAGE,
 }
 
 # Pages of allauth that we let in, each for signing in or for one's own second factor.

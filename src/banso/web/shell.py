@@ -70,6 +70,7 @@ _MENU = (
             _Line("変更の履歴", "accounts:history", "see-history"),
             _Line("提供の記録", "registry:disclosures", "see-disclosures"),
             _Line("内密の閲覧", "records:looks", "read-confidences"),
+            _Line("消去の求め", "web:erasures", "erase-businesses"),
             _Line("APIトークン", "accounts:tokens", "manage-tokens"),
         ),
     ),

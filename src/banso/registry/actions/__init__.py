@@ -16,11 +16,14 @@ from banso.registry.actions.businesses import (
 )
 from banso.registry.actions.charge import put_in_charge
 from banso.registry.actions.disclosures import Basis, disclose
+from banso.registry.actions.erasures import ask_erasure, drop_erasure
 
 __all__ = [
     "Basis",
+    "ask_erasure",
     "close_business",
     "disclose",
+    "drop_erasure",
     "edit_business",
     "end_access",
     "give_consent",

@@ -27,11 +27,12 @@ def detail(request: StaffRequest, business_id: UUID) -> HttpResponse:
     business = _business(request, business_id)
     kept = kept_input(request) or QueryDict()
     kind = kept.get("kind", "")
+    is_erased = hasattr(business, "erasure")
     context = {
         "business": business,
         "particulars": particulars_of(business, reader=request.staff),
-        "may_edit": may(request.staff.role, "edit-businesses"),
-        "may_record": may(request.staff.role, "record-support"),
+        "may_edit": may(request.staff.role, "edit-businesses") and not is_erased,
+        "may_record": may(request.staff.role, "record-support") and not is_erased,
         "may_see_history": may(request.staff.role, "see-history"),
         "contact_form": ContactForm(kept if kind == "contact" else None, auto_id="contact_%s"),
         "consent_form": ConsentForm(kept if kind == "consent" else None, auto_id="consent_%s"),
@@ -151,7 +152,7 @@ def reopen(request: StaffRequest, business_id: UUID) -> HttpResponse:
 def _business(request: StaffRequest, business_id: UUID) -> Business:
     """The business, if the asker may see it; else there is no such page."""
     rows = Business.objects.visible_to(request.staff)
-    rows = rows.select_related("district", "adviser__person", "closure")
+    rows = rows.select_related("district", "adviser__person", "closure", "erasure")
     return get_object_or_404(rows, public_id=business_id)
 
 
