@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models import Case, F, Max, Value, When
+from django.db.models import Case, Max, Value, When
 
 from banso.accounts.models import Staff
 from banso.core import clock
@@ -133,10 +133,12 @@ def _instead_of(item: models.Field[Any, Any]) -> object:
     if isinstance(item, (models.FileField, models.EmailField, models.URLField)):
         return ""
     word = ERASED[: item.max_length] if item.max_length else ERASED
+    text = models.TextField()
     return Case(
-        When(**{item.name: ""}, then=Value("")),
-        When(**{f"{item.name}__isnull": True}, then=F(item.name)),
-        default=Value(word),
+        When(**{item.name: ""}, then=Value("", text)),
+        When(**{f"{item.name}__isnull": True}, then=Value(None, text)),
+        default=Value(word, text),
+        output_field=text,
     )
 
 
@@ -173,10 +175,16 @@ def _overwrite_business(business: Business, number: int) -> None:
     changes = _what_is_left(business, number)
     Business.objects.filter(pk=business.pk).update(**changes, search_text="")
     _past(Business, [business.pk]).update(**changes, history_change_reason=None)
-    linked = Business.tags.through.objects.filter(business=business)
-    tags = list(linked.values_list("tag_id", flat=True))
-    linked.delete()
-    Business.history.model.tags.model.objects.filter(business_id=business.pk).delete()  # type: ignore[attr-defined] # simple_history gives the class a manager
+    _untag(business)
+
+
+def _untag(business: Business) -> None:
+    """Take its tags, those of the past too, and remove the words that no other business has."""
+    now = Business.tags.through.objects.filter(business=business)
+    past = Business.history.model.tags.model.objects.filter(business_id=business.pk)  # type: ignore[attr-defined] # simple_history gives the class a manager
+    tags = {tag for rows in (now, past) for tag in rows.values_list("tag_id", flat=True)}
+    now.delete()
+    past.delete()
     Tag.objects.filter(pk__in=tags, businesses__isnull=True).delete()
 
 
