@@ -227,7 +227,7 @@ def test_the_form_tells_of_the_consent_as_soon_as_the_recipient_is_chosen(
     assert "同意があります（令和8年4月1日　桜井 花子）" in told["bank"]
     assert "「専門家」への提供の同意が記録されていません" in told["expert"]
     assert "本人確認の方法" in told["owner"]
-    assert "提供先によって、同意が要ります" in told[""]
+    assert "提供先の区分を選ぶと" in told[""]
 
 
 def test_the_log_is_narrowed_counted_in_words_and_comes_as_excel(

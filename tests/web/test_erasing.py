@@ -144,6 +144,8 @@ def a_business(by: Staff) -> Business:
             owner_kana=f"{GONE}タロウ",
             owner_title=f"{GONE}長",
             owner_birth_year=1955,
+            membership="member",
+            successor="agreed",
             caution=f"{GONE}の注意",
             note=f"{GONE}の備考",
         ),
@@ -302,6 +304,7 @@ def test_nothing_of_it_is_left_in_any_table(firm: Business, suzuki: Staff, mari:
     firm.refresh_from_db()
     years = (firm.owner_birth_year, firm.founded_year, firm.capital_yen)
     assert (firm.name, years) == ("消去済みの事業者 1", (None, None, None))
+    assert (firm.membership, firm.successor) == ("unknown", "unknown")
 
 
 def test_every_kind_of_text_that_hangs_on_a_business_carried_the_mark(firm: Business) -> None:

@@ -20,6 +20,7 @@ from banso.records.actions.confidences import (
 )
 from banso.records.actions.dispatches import (
     READING_AFTER_REPORT,
+    SHOWN_TO_EXPERTS,
     arrange_dispatch,
     edit_dispatch,
     report_dispatch,
@@ -62,6 +63,7 @@ __all__ = [
     "READING_AFTER_REPORT",
     "HandedOver",
     "HandoverParts",
+    "SHOWN_TO_EXPERTS",
     "LooksRecorded",
     "RecordParts",
     "TransferredBefore",

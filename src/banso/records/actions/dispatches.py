@@ -28,6 +28,7 @@ from banso.registry.models import (
 )
 
 LONGEST_PURPOSE = 200
+SHOWN_TO_EXPERTS = "派遣のあいだ、台帳と支援記録（内密の内容を除く）を画面で見られるようにした"
 READING_AFTER_REPORT = timedelta(days=30)  # how long an expert may still read the firm's page
 
 
@@ -55,7 +56,7 @@ def _open_to(expert: Staff, dispatch: ExpertDispatch, *, basis: Basis | None, by
     opened = Disclosure(
         business=dispatch.business,
         kind=DisclosureKind.ACCESS,
-        what="専門家派遣のあいだ、台帳と支援記録（内密の内容を除く）を画面で見られるようにした",
+        what=SHOWN_TO_EXPERTS,
         recipient_kind=RecipientKind.EXPERT,
         recipient=dispatch.expert_name,
         purpose=f"専門家派遣：{dispatch.theme}"[:LONGEST_PURPOSE],

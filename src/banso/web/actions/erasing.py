@@ -27,7 +27,9 @@ from banso.registry.models import (
     Disclosure,
     Erasure,
     ErasureRequest,
+    MembershipStatus,
     RecipientKind,
+    SuccessorStatus,
     Tag,
 )
 from banso.registry.queries import size_of
@@ -198,6 +200,8 @@ def _what_is_left(business: Business, number: int) -> dict[str, Any]:
         **changes,
         **heads,
         "name": f"消去済みの事業者 {number}",
+        "membership": MembershipStatus.UNKNOWN,
+        "successor": SuccessorStatus.UNKNOWN,
         "full_time": _coarse(business),
         "capital_yen": None,
         "founded_year": None,

@@ -26,6 +26,7 @@ from banso.records.models import ExpertDispatch, Promise, SupportRecord
 from banso.registry.models import Business, District
 from banso.web.demo.agenda import draw_up
 from banso.web.demo.cases import fill_case_bank
+from banso.web.demo.confidences import keep_confidences
 from banso.web.demo.days import next_working_day
 from banso.web.demo.dispatches import send_experts
 from banso.web.demo.keeping import new_id
@@ -84,6 +85,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     enter_results(rng, programme, agenda, office, span)
     fill_case_bank(rng, office, span)
     carry_over(office, span)
+    keep_confidences(rng, entries, office, span)
     return _counted(office, programme)
 
 

@@ -68,7 +68,7 @@ def extent_of(hanging: Hanging) -> str:
     counted = (
         (model, model._default_manager.filter(pk__in=ids).count())
         for model, ids in hanging.items()
-        if model is not Business and texts_erased(model)
+        if model not in {Business, ErasureRequest} and texts_erased(model)
     )
     return "、".join(f"{model._meta.verbose_name} {rows}件" for model, rows in counted if rows)
 
