@@ -18,6 +18,7 @@ from banso.accounts.actions import IssuedLink, change_role, invite
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
+from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
@@ -47,8 +48,26 @@ from banso.records.models import (
     SupportRecord,
     TransferBatch,
 )
-from banso.registry.actions import edit_business, keep_contact, register_business
-from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
+from banso.registry.actions import (
+    Basis,
+    ask_erasure,
+    disclose,
+    edit_business,
+    keep_contact,
+    register_business,
+)
+from banso.registry.models import (
+    Business,
+    Consent,
+    ConsentScope,
+    ContactPerson,
+    Disclosure,
+    DisclosureKind,
+    Erasure,
+    ErasureRequest,
+    LegalForm,
+    RecipientKind,
+)
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -85,6 +104,7 @@ class World:
     batch: TransferBatch
     link: IssuedLink
     token: IssuedToken
+    erasure_request: ErasureRequest
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -102,6 +122,9 @@ def new_world() -> World:
     record.promises.update(keeper=manager)
     a_confidence(business, colleague, 1)
     a_case(record, colleague, manager, 1)
+    a_disclosure(business, colleague, 0)
+    gone = a_business(office, colleague, 100)
+    an_erasure(an_erasure_request(gone, colleague, 1), manager, 100)
     return World(
         office=office,
         manager=manager,
@@ -119,6 +142,7 @@ def new_world() -> World:
         batch=a_batch(a_record(business, colleague, 0, []), manager),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
+        erasure_request=an_erasure_request(business, colleague, 0),
     )
 
 
@@ -140,6 +164,10 @@ def add_one(world: World, number: int) -> None:
     world.record.supporters.add(colleague)
     a_contact(world.business, number)
     a_consent(world.business, world.colleague, number)
+    asked = an_erasure_request(business, colleague, number)
+    if number % 3 == 0:
+        an_erasure(asked, world.manager, number)
+    a_disclosure(world.business, world.colleague, number)
     a_dispatch(world.business, world.manager, number)
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
@@ -232,6 +260,47 @@ def a_consent(business: Business, by: Staff, number: int) -> Consent:
         given_by=f"{MARK} 代表",
         withdrawn_on=TODAY if number else None,
         recorded_by=by,
+    )
+
+
+def a_disclosure(business: Business, by: Staff, number: int) -> Disclosure:
+    """Something handed out by turns under a consent given then, and at the owner's request."""
+    kinds = RecipientKind.values
+    told = Disclosure(
+        business=business,
+        kind=DisclosureKind.DOCUMENTS,
+        what=f"{MARK}の書類{number}",
+        recipient_kind=kinds[number % len(kinds)],
+        recipient=f"{MARK}銀行{number}",
+        purpose=f"{MARK}の目的{number}",
+        on=TODAY,
+    )
+    basis = Basis(ground="owner-request", reason=f"{MARK}の依頼{number}")
+    return disclose(told, basis=basis, by=by)
+
+
+def an_erasure_request(business: Business, by: Staff, number: int) -> ErasureRequest:
+    """A request to erase, by the owner."""
+    asked = ErasureRequest(
+        business=business,
+        asked_on=TODAY,
+        asked_by=f"{MARK} 代表{number}",
+        ground="own-wish",
+        identity=f"{MARK}の免許証",
+    )
+    return ask_erasure(asked, by=by)
+
+
+def an_erasure(request: ErasureRequest, by: Staff, number: int) -> Erasure:
+    """That it was carried out, of a business whose marks stay: pages show the row alike."""
+    return Erasure.objects.create(
+        organisation=request.organisation,
+        business=request.business,
+        request=request,
+        number=number,
+        at=clock.now(),
+        carried_out_by=by,
+        extent=f"{MARK}の記録{number}件",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from banso.accounts.models import Staff
 from banso.records.actions import RecordParts, arrange_dispatch, record_support
 from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord, Topic
-from banso.registry.actions import register_business
+from banso.registry.actions import Basis, register_business
 from banso.registry.models import Business, LegalForm
 
 OURS, THEIRS = Promise.Side.OURS, Promise.Side.THEIRS
@@ -63,4 +63,5 @@ def a_dispatch(business: Business, by: Staff, **facts: object) -> ExpertDispatch
         "expert_name": "高橋 健（中小企業診断士）",
         **facts,
     }
-    return arrange_dispatch(ExpertDispatch(business=business, **told), by=by)
+    asked = Basis(ground="owner-request", reason="代表者から電話で頼まれた")
+    return arrange_dispatch(ExpertDispatch(business=business, **told), by=by, basis=asked)

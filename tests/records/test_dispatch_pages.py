@@ -8,14 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.conftest import signed_in, staff_of
+from tests.conftest import TODAY, signed_in, staff_of
 from tests.records.cast import a_dispatch, a_firm
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.records.actions import report_dispatch
 from banso.records.models import DispatchReport, ExpertDispatch, SupportRecord
-from banso.registry.models import AccessGrant, Business
+from banso.registry.actions import give_consent
+from banso.registry.models import AccessGrant, Business, Consent, Disclosure
 
 NEW = "/records/dispatches/new/"
 
@@ -57,6 +58,10 @@ def page_of(dispatch: ExpertDispatch, ending: str = "") -> str:
 def test_arranging_a_dispatch_keeps_all_of_it_and_opens_the_firm_to_the_expert(
     as_sato: Client, sato: Staff, takahashi: Staff, sakura: Business
 ) -> None:
+    given = give_consent(
+        Consent(business=sakura, scope="expert", given_on=date(2026, 4, 1), given_by="桜井 花子"),
+        by=sato,
+    )
     sent = arranged(sakura, expert=str(takahashi.public_id), expert_name="")
     answer = as_sato.post(NEW, sent)
     dispatch = ExpertDispatch.objects.get()
@@ -70,6 +75,69 @@ def test_arranging_a_dispatch_keeps_all_of_it_and_opens_the_firm_to_the_expert(
         takahashi, "高橋 健", 30_000, "経営発達支援事業費", sato,
     )  # fmt: skip
     assert AccessGrant.objects.get().staff == takahashi
+    told = Disclosure.objects.get()
+    assert (told.business, told.recipient_kind, told.recipient, told.kind, told.on) == (
+        sakura, "expert", "高橋 健", "access", TODAY,
+    )  # fmt: skip
+    assert (told.ground, told.consent, told.disclosed_by) == ("consent", given, sato)
+    assert told.purpose == "専門家派遣：原価の見直し"
+
+
+def test_without_consent_nothing_is_opened_until_a_ground_is_said(
+    as_sato: Client, sakura: Business, takahashi: Staff
+) -> None:
+    sent = arranged(sakura, expert=str(takahashi.public_id), theme="消えない相談")
+    answer = as_sato.post(NEW, sent)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "ground": [
+            (
+                "「専門家」への提供の同意が、令和8年11月20日の時点で記録されていません。"
+                "同意を取って記録するか、同意によらない根拠を選んでください。"
+            )
+        ]
+    }
+    assert "消えない相談" in answer.content.decode()
+    empty = [ExpertDispatch, AccessGrant, Disclosure, Consent]
+    assert [model.objects.count() for model in empty] == [0, 0, 0, 0]
+    given = {"ground": "consent", "consent_by": "桜井 花子", "consent_on": "令和8年11月19日"}
+    assert as_sato.post(NEW, {**sent, **given}).status_code == 302
+    consent = Consent.objects.get()
+    assert (consent.scope, consent.given_by, consent.given_on) == (
+        "expert", "桜井 花子", date(2026, 11, 19),
+    )  # fmt: skip
+    assert Disclosure.objects.get().consent == consent
+    assert AccessGrant.objects.get().staff == takahashi
+
+
+def test_the_form_warns_as_soon_as_the_firm_is_chosen(as_sato: Client, sakura: Business) -> None:
+    page = as_sato.get(NEW, {"business": sakura.public_id}).content.decode()
+    assert "「専門家」への提供の同意が記録されていません" in page
+
+
+def test_an_expert_without_an_account_is_shown_nothing_and_needs_no_consent(
+    as_sato: Client, sakura: Business
+) -> None:
+    assert as_sato.post(NEW, arranged(sakura)).status_code == 302
+    assert not Disclosure.objects.exists()
+
+
+def test_another_expert_is_another_disclosure_and_the_same_one_is_not(
+    as_sato: Client, sato: Staff, takahashi: Staff, sakura: Business, gunma: Organisation
+) -> None:
+    dispatch = a_dispatch(sakura, sato, expert=takahashi)
+    again = arranged(sakura, expert=str(takahashi.public_id), seen_version="1")
+    assert as_sato.post(page_of(dispatch, "edit/"), again).status_code == 302
+    assert Disclosure.objects.count() == 1
+    other = staff_of(gunma, "中村 実", "nakamura@example.jp", Role.EXPERT)
+    changed = arranged(sakura, expert=str(other.public_id), expert_name="", seen_version="2")
+    assert as_sato.post(page_of(dispatch, "edit/"), changed).status_code == 422
+    said = {"ground": "law", "ground_reason": "小規模事業者支援法の派遣"}
+    assert as_sato.post(page_of(dispatch, "edit/"), {**changed, **said}).status_code == 302
+    latest = Disclosure.objects.latest("pk")
+    assert (latest.recipient, latest.ground, latest.ground_reason, latest.consent) == (
+        "中村 実", "law", "小規模事業者支援法の派遣", None,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from banso.programme.models import Programme, Result
 from banso.programme.queries import plan_of
 from banso.records.actions import RecordParts, arrange_dispatch, record_support, report_dispatch
 from banso.records.models import ContactKind, DispatchReport, ExpertDispatch, SupportRecord
+from banso.registry.actions import Basis
 from banso.registry.models import AccessGrant, Business
 
 
@@ -58,7 +59,8 @@ def sent(business: Business, expert: Staff, by: Staff) -> ExpertDispatch:
         expert=expert,
         expert_name="藤井 健（中小企業診断士）",
     )
-    return arrange_dispatch(asked, by=by)
+    basis = Basis(ground="owner-request", reason="代表者から電話で頼まれた")
+    return arrange_dispatch(asked, by=by, basis=basis)
 
 
 def test_a_result_entered_by_hand_counts_and_is_told_with_name_and_unit(

@@ -82,6 +82,20 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
+        Permission("see-disclosures", "提供の記録を見る", _OFFICE),
+        Permission(
+            "export-business-for-owner",
+            "保有する情報の一式を本人に開示する",
+            _LEADS | {Role.ADVISER},
+            "経営指導員は、担当する事業者だけ",
+        ),
+        Permission(
+            "erase-businesses",
+            "求めに応じて事業者の情報を消去する",
+            _LEADS,
+            "求めを記録した人とは別の人が消去する",
+        ),
+        Permission("disclose", "提供を記録する", _OFFICE, "同意か、ほかの根拠が要る"),
         Permission(
             "see-records",
             "支援記録を見る",

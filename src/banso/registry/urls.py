@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.registry.views import card, fragments, listing, page
+from banso.registry.views import card, disclosures, fragments, listing, page
 
 app_name = "registry"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("postcode/", fragments.postcode, name="postcode"),
     path("corporate-number/", fragments.corporate_number, name="corporate-number"),
     path("size/", fragments.size, name="size"),
+    path("disclosures/", disclosures.log, name="disclosures"),
+    path("disclosures/excel/", disclosures.log_excel, name="disclosures-excel"),
+    path("basis/", disclosures.basis, name="basis"),
+    path("<uuid:business_id>/disclosures/", disclosures.of_business, name="handed-out"),
+    path("<uuid:business_id>/disclosures/new/", disclosures.new, name="disclose"),
     path("<uuid:business_id>/", page.detail, name="detail"),
     path("<uuid:business_id>/edit/", card.edit, name="edit"),
     path("<uuid:business_id>/history/", page.history, name="history"),

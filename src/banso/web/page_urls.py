@@ -3,7 +3,7 @@
 from django.urls import path
 
 from banso.web.first_run.views import first_run
-from banso.web.views import before, home, karte
+from banso.web.views import before, erasing, home, karte, own_copy
 
 app_name = "web"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
     path("karte/<uuid:business_id>/before.pdf", before.before_visit_pdf, name="before-visit-pdf"),
     path("round/", before.round_, name="round"),
     path("round.pdf", before.round_pdf, name="round-pdf"),
+    path("karte/<uuid:business_id>/own-copy/", own_copy.own_copy, name="own-copy"),
+    path("erasures/", erasing.erasures, name="erasures"),
+    path("erasures/ask/<uuid:business_id>/", erasing.ask, name="erasure-ask"),
+    path("erasures/<uuid:request_id>/", erasing.erase, name="erase"),
+    path("erasures/<uuid:request_id>/drop/", erasing.drop, name="erasure-drop"),
 ]

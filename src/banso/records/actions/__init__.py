@@ -32,6 +32,7 @@ from banso.records.actions.confidences import (
 )
 from banso.records.actions.dispatches import (
     READING_AFTER_REPORT,
+    SHOWN_TO_EXPERTS,
     arrange_dispatch,
     edit_dispatch,
     report_dispatch,
@@ -76,6 +77,7 @@ __all__ = [
     "Cleared",
     "HandedOver",
     "HandoverParts",
+    "SHOWN_TO_EXPERTS",
     "LooksRecorded",
     "RecordParts",
     "TransferredBefore",

@@ -18,34 +18,68 @@ from banso.records.models import (
     SupportRecord,
     Topic,
 )
-from banso.registry.actions import end_access, grant_access
-from banso.registry.models import AccessGrant, Business
+from banso.registry.actions import Basis, disclose, end_access, grant_access, refuse_erased
+from banso.registry.models import (
+    AccessGrant,
+    Business,
+    Disclosure,
+    DisclosureKind,
+    RecipientKind,
+)
 
+LONGEST_PURPOSE = 200
+SHOWN_TO_EXPERTS = "派遣のあいだ、台帳と支援記録（内密の内容を除く）を画面で見られるようにした"
 READING_AFTER_REPORT = timedelta(days=30)  # how long an expert may still read the firm's page
 
 
 @transaction.atomic
-def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
-    """Arrange for an outside expert to be sent（専門家派遣）; the expert then sees the business."""
+def arrange_dispatch(
+    dispatch: ExpertDispatch, *, by: Staff, basis: Basis | None = None
+) -> ExpertDispatch:
+    """Arrange for an outside expert to be sent（専門家派遣）; the expert then sees the business.
+
+    That is handing something out: refuses where neither a consent is in force nor ``basis`` names
+    another ground.
+    """
     _check_asked(dispatch)
+    refuse_erased(dispatch.business)
     dispatch.organisation = by.organisation
     dispatch.arranged_by = by
     dispatch.save()
     if dispatch.expert is not None:
-        grant_access(dispatch.business, dispatch.expert, by=by)
+        _open_to(dispatch.expert, dispatch, basis=basis, by=by)
     return dispatch
 
 
+def _open_to(expert: Staff, dispatch: ExpertDispatch, *, basis: Basis | None, by: Staff) -> None:
+    """Let the expert see the business, under a consent or another ground, and log it."""
+    opened = Disclosure(
+        business=dispatch.business,
+        kind=DisclosureKind.ACCESS,
+        what=SHOWN_TO_EXPERTS,
+        recipient_kind=RecipientKind.EXPERT,
+        recipient=dispatch.expert_name,
+        purpose=f"専門家派遣：{dispatch.theme}"[:LONGEST_PURPOSE],
+        on=clock.today(),
+    )
+    disclose(opened, basis=basis, by=by)
+    grant_access(dispatch.business, expert, by=by)
+
+
 @transaction.atomic
-def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> ExpertDispatch:
-    """Save an edited dispatch; refuses with ``EditConflict`` when a colleague saved it first."""
+def edit_dispatch(
+    dispatch: ExpertDispatch, *, seen_version: int, by: Staff, basis: Basis | None = None
+) -> ExpertDispatch:
+    """Save an edited dispatch; refuses with ``EditConflict`` when a colleague saved it first.
+
+    Another expert than before is handed the business anew, as ``arrange_dispatch`` does.
+    """
     _check_asked(dispatch)
+    refuse_erased(dispatch.business)
     before = ExpertDispatch.objects.select_related("expert").get(pk=dispatch.pk).expert
     dispatch.save_edit(seen_version=seen_version)
-    if dispatch.expert is not None and not (
-        hasattr(dispatch, "report") and before == dispatch.expert
-    ):
-        grant_access(dispatch.business, dispatch.expert, by=by)
+    if dispatch.expert is not None and before != dispatch.expert:
+        _open_to(dispatch.expert, dispatch, basis=basis, by=by)
     if before is not None and before != dispatch.expert:
         _close_to(before, dispatch.business)
     return dispatch

@@ -20,6 +20,7 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
+from banso.registry.actions import refuse_erased
 
 LONGEST_REASON = 200
 
@@ -133,6 +134,7 @@ def edit_support(record: SupportRecord, parts: RecordParts, *, seen_version: int
 def _check(record: SupportRecord) -> None:
     if record.business.organisation_id != record.organisation_id:
         raise RuleViolation("other-office", "この事業者は登録されていません。", field="business")
+    refuse_erased(record.business)
     if record.on > clock.today():
         raise RuleViolation(
             "future",

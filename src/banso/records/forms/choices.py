@@ -27,7 +27,7 @@ class BusinessField(forms.CharField):
 
     def __init__(self, *, staff: Staff, search: str = "") -> None:
         super().__init__(required=False, label="事業者")
-        self.visible = Business.objects.visible_to(staff).select_related("closure")
+        self.visible = Business.objects.visible_to(staff).select_related("closure", "erasure")
         self.search = search
 
     def clean(self, value: object) -> Business:
@@ -110,7 +110,8 @@ class ExpertField(forms.ModelChoiceField[Staff]):
             required=False,
             to_field_name="public_id",
             empty_label="（この仕組みは使わない）",
-            help_text="選ぶと、その専門家がこの事業者の記録を見て、報告を書けます。",
+            help_text="選ぶと、その専門家がこの事業者の記録を見て、報告を書けます。"
+            "見せるには、専門家への提供の同意か、ほかの根拠が要ります。",
             error_messages={"invalid_choice": "この専門家は選べません。選び直してください。"},
         )
 

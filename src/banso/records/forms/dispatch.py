@@ -14,14 +14,18 @@ from banso.core.forms import DayField, LineField, ProseField, WholeNumberField
 from banso.records.forms.choices import BusinessField, ExpertField, TopicsField
 from banso.records.forms.minutes import MinutesField
 from banso.records.models import DispatchReport, ExpertDispatch
+from banso.registry.basis_fields import BasisFields
 
 _FACTS = ("theme", "asked_on", "planned_on", "expert", "expert_name", "cost_yen", "funding")
 _NEEDS_TEXT = {"required": "相談の内容を入力してください。"}
 _NEEDS_DAY = {"required": "日付を入力してください。"}
 
 
-class DispatchForm(forms.Form):
-    """What the office arranges: which expert goes where, when, for what, and who pays."""
+class DispatchForm(BasisFields):
+    """What the office arranges: which expert goes where, when, for what, and who pays.
+
+    An expert who uses this product sees the business: the fields of leave go with that choice.
+    """
 
     theme = LineField(
         label="相談の内容", max_length=200, error_messages=_NEEDS_TEXT,

@@ -27,7 +27,8 @@ from banso.records.forms.dispatch import DispatchForm, ReportForm, stored
 from banso.records.models import ExpertDispatch
 from banso.records.queries import count_of_dispatches, dispatches_for, edits_of
 from banso.records.views.asked import business_named, seen_version
-from banso.registry.queries import pick
+from banso.registry.models import Business, RecipientKind
+from banso.registry.queries import Picker, leave_for, pick
 
 PAGE = 50
 
@@ -54,7 +55,8 @@ def new(request: StaffRequest) -> HttpResponse:
     form = DispatchForm(posted(request, kept), staff=request.staff, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            dispatch = arrange_dispatch(form.fill(ExpertDispatch()), by=request.staff)
+            arranged = form.fill(ExpertDispatch())
+            dispatch = arrange_dispatch(arranged, by=request.staff, basis=form.basis())
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
@@ -62,7 +64,7 @@ def new(request: StaffRequest) -> HttpResponse:
             return redirect("records:dispatch", dispatch.public_id)
     search = form.data.get("business_search", "") if form.is_bound else ""
     picker = pick(request.staff, search=search, business=form["business"].value())
-    context = {"form": form, "picker": picker}
+    context = {"form": form, "picker": picker, **_leave(request, picker)}
     status = 422 if request.method == "POST" else 200
     return render(request, "records/dispatch_form.html", context, status=status)
 
@@ -74,13 +76,13 @@ def edit(request: StaffRequest, dispatch_id: UUID) -> HttpResponse:
     dispatch = _seen_by(request, dispatch_id)
     kept = kept_input(request) if request.method == "GET" else None
     form = DispatchForm(posted(request, kept), staff=request.staff, dispatch=dispatch)
-    context: dict[str, Any] = {"form": form, "dispatch": dispatch}
-    context["seen_version"] = seen_version(form.data) or dispatch.version
-    context["opened"] = opened_as(form, words_of(form, stored(dispatch)))
+    context = _edit_context(form, dispatch)
     if request.method == "POST" and form.is_valid():
         seen = context["seen_version"]
         try:
-            edit_dispatch(form.fill(dispatch), seen_version=seen, by=request.staff)
+            edit_dispatch(
+                form.fill(dispatch), seen_version=seen, by=request.staff, basis=form.basis()
+            )
         except EditConflict:
             context |= _conflict(form, _seen_by(request, dispatch_id))
         except RuleViolation as refusal:
@@ -90,6 +92,24 @@ def edit(request: StaffRequest, dispatch_id: UUID) -> HttpResponse:
             return redirect("records:dispatch", dispatch_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "records/dispatch_form.html", context, status=status)
+
+
+def _edit_context(form: DispatchForm, dispatch: ExpertDispatch) -> dict[str, Any]:
+    return {
+        "form": form,
+        "dispatch": dispatch,
+        "seen_version": seen_version(form.data) or dispatch.version,
+        "opened": opened_as(form, words_of(form, stored(dispatch))),
+        **leave_for(dispatch.business, RecipientKind.EXPERT),
+    }
+
+
+def _leave(request: StaffRequest, picker: Picker) -> dict[str, object]:
+    """What ``registry/_basis.html`` shows once the business is chosen."""
+    chosen = picker.chosen
+    rows = Business.objects.visible_to(request.staff)
+    found = rows.filter(public_id=chosen.public_id).first() if chosen else None
+    return leave_for(found, RecipientKind.EXPERT) if found else {}
 
 
 def _conflict(form: DispatchForm, theirs: ExpertDispatch) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from banso.registry.models import (
     Business,
     Closure,
     Consent,
+    ConsentScope,
     ContactPerson,
     District,
     Tag,
@@ -48,9 +49,16 @@ def register_business(
         return _keep(business, tags)
 
 
+def refuse_erased(business: Business) -> None:
+    """Refuse to write about a business whose particulars were erased（消去済み）."""
+    if hasattr(business, "erasure"):
+        raise RuleViolation("erased", "この事業者の情報は消去済みです。書き足すことはできません。")
+
+
 @transaction.atomic
 def edit_business(business: Business, *, tags: Iterable[str], seen_version: int) -> Business:
     """Save an edited business; refuses with ``EditConflict`` when a colleague saved it first."""
+    refuse_erased(business)
     rows = Business.objects.select_for_update().filter(pk=business.pk)
     if rows.get().version != seen_version:
         business.save_edit(seen_version=seen_version)  # raises: the version has moved on
@@ -114,6 +122,7 @@ def reopen_business(business: Business) -> None:
 @transaction.atomic
 def give_consent(consent: Consent, *, by: Staff) -> Consent:
     """Record a consent with its date and scope（同意）."""
+    refuse_erased(consent.business)
     if consent.given_on > clock.today():
         raise RuleViolation("future", "同意日に未来の日付は入れられません。", field="given_on")
     in_force = Consent.objects.filter(
@@ -132,7 +141,10 @@ def give_consent(consent: Consent, *, by: Staff) -> Consent:
 
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, on: date) -> Consent:
-    """Record that a consent was withdrawn（同意の撤回）."""
+    """Record that a consent was withdrawn（同意の撤回）.
+
+    Without consent to hand particulars to experts, those who still see the business see it no more.
+    """
     if consent.withdrawn_on:
         raise RuleViolation("already-withdrawn", "この同意はすでに撤回されています。")
     if on > clock.today():
@@ -141,6 +153,9 @@ def withdraw_consent(consent: Consent, *, on: date) -> Consent:
         raise RuleViolation("before-given", "撤回日は同意日以後の日付にしてください。", field="on")
     consent.withdrawn_on = on
     consent.save()
+    if consent.scope == ConsentScope.EXPERT:
+        for grant in AccessGrant.objects.filter(business=consent.business):
+            grant.delete()
     return consent
 
 
@@ -167,6 +182,7 @@ def end_access(business: Business, expert: Staff, *, on: date) -> None:
 @transaction.atomic
 def keep_contact(contact: ContactPerson) -> ContactPerson:
     """Add or change someone to talk to（連絡先）; the same person is not added twice."""
+    refuse_erased(contact.business)
     if contact.pk is None:
         same = ContactPerson.objects.filter(
             business=contact.business, name=contact.name, phone=contact.phone, email=contact.email

@@ -9,6 +9,19 @@ from banso.registry.models.businesses import (
     SuccessorStatus,
     Tag,
 )
+from banso.registry.models.disclosures import (
+    Disclosure,
+    DisclosureGround,
+    DisclosureKind,
+    DisclosureQuerySet,
+    RecipientKind,
+)
+from banso.registry.models.erasures import (
+    Dropping,
+    Erasure,
+    ErasureRequest,
+    ErasureRequestQuerySet,
+)
 from banso.registry.models.grants import (
     AccessGrant,
     AccessGrantQuerySet,
@@ -29,9 +42,18 @@ __all__ = [
     "Consent",
     "ConsentScope",
     "ContactPerson",
+    "Disclosure",
+    "DisclosureGround",
+    "DisclosureKind",
+    "DisclosureQuerySet",
     "District",
+    "Dropping",
+    "Erasure",
+    "ErasureRequest",
+    "ErasureRequestQuerySet",
     "LegalForm",
     "MembershipStatus",
+    "RecipientKind",
     "SuccessorStatus",
     "Tag",
 ]

@@ -124,6 +124,10 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         """Businesses that have closed（廃業）."""
         return self.filter(closure__isnull=False)
 
+    def unerased(self) -> BusinessQuerySet:
+        """Businesses whose particulars were not erased on request（消去済みでない）."""
+        return self.filter(erasure__isnull=True)
+
     def in_charge(self, adviser: Staff) -> BusinessQuerySet:
         """Businesses one adviser is in charge of（担当）."""
         return self.filter(adviser=adviser)

@@ -22,6 +22,16 @@ from banso.registry.queries.describing import (
     size_of,
     verdicts,
 )
+from banso.registry.queries.disclosures import (
+    DisclosureChoice,
+    DisclosureCount,
+    HandedOut,
+    consent_for,
+    count_of_disclosures,
+    disclosures_for,
+    handed_out,
+    leave_for,
+)
 from banso.registry.queries.history import history_of
 from banso.registry.queries.listing import BusinessList, Filter, Row, businesses_for
 
@@ -30,9 +40,12 @@ __all__ = [
     "BusinessList",
     "Choice",
     "Contact",
+    "DisclosureChoice",
+    "DisclosureCount",
     "Fact",
     "FactGroup",
     "Filter",
+    "HandedOut",
     "NumberCheck",
     "Particulars",
     "Picker",
@@ -40,11 +53,16 @@ __all__ = [
     "Verdicts",
     "businesses_for",
     "check_number",
+    "consent_for",
+    "count_of_disclosures",
     "dial",
+    "disclosures_for",
     "fill_address",
+    "handed_out",
     "headcount_of",
     "history_of",
     "industry_of",
+    "leave_for",
     "owner_age",
     "particulars_of",
     "pick",

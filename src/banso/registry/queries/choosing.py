@@ -53,7 +53,8 @@ def pick(staff: Staff, *, search: str = "", business: str | UUID | None = None) 
     At most ten: the asker's own（担当）first, closed ones（廃業）last. An id that is malformed or
     not the asker's to see chooses nothing.
     """
-    visible = Business.objects.visible_to(staff).select_related("closure", "adviser__person")
+    visible = Business.objects.visible_to(staff).unerased()
+    visible = visible.select_related("closure", "adviser__person")
     public_id = _uuid(business)
     chosen = visible.filter(public_id=public_id).first() if public_id else None
     if chosen:

@@ -196,7 +196,7 @@ def businesses_for(staff: Staff, asked: Mapping[str, str]) -> BusinessList:
     page, for printing.
     """
     filters = _filters(staff, asked)
-    found = Business.objects.visible_to(staff)
+    found = Business.objects.visible_to(staff).unerased()
     for narrower in filters:
         if narrower.chosen:
             found = _NARROW[narrower.key](found, narrower.chosen)

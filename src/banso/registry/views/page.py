@@ -27,11 +27,12 @@ def detail(request: StaffRequest, business_id: UUID) -> HttpResponse:
     business = _business(request, business_id)
     kept = kept_input(request) or QueryDict()
     kind = kept.get("kind", "")
+    is_erased = hasattr(business, "erasure")
     context = {
         "business": business,
         "particulars": particulars_of(business, reader=request.staff),
-        "may_edit": may(request.staff.role, "edit-businesses"),
-        "may_record": may(request.staff.role, "record-support"),
+        "may_edit": may(request.staff.role, "edit-businesses") and not is_erased,
+        "may_record": may(request.staff.role, "record-support") and not is_erased,
         "may_see_history": may(request.staff.role, "see-history"),
         "contact_form": ContactForm(kept if kind == "contact" else None, auto_id="contact_%s"),
         "consent_form": ConsentForm(kept if kind == "consent" else None, auto_id="consent_%s"),
@@ -116,9 +117,9 @@ def withdraw_consent(request: StaffRequest, business_id: UUID, consent_id: int) 
             add_refusal(form, refusal)
         else:
             messages.success(request, f"「{consent.get_scope_display()}」の同意を撤回しました。")
-            return redirect("registry:detail", business.public_id)
+            return redirect("registry:handed-out", business.public_id)
     title = f"「{consent.get_scope_display()}」の同意を撤回する"
-    return _small(request, business, form, title)
+    return _small(request, business, form, title, consent=consent)
 
 
 @staff_may("edit-businesses")
@@ -151,7 +152,7 @@ def reopen(request: StaffRequest, business_id: UUID) -> HttpResponse:
 def _business(request: StaffRequest, business_id: UUID) -> Business:
     """The business, if the asker may see it; else there is no such page."""
     rows = Business.objects.visible_to(request.staff)
-    rows = rows.select_related("district", "adviser__person", "closure")
+    rows = rows.select_related("district", "adviser__person", "closure", "erasure")
     return get_object_or_404(rows, public_id=business_id)
 
 
@@ -166,8 +167,15 @@ def _small(
     title: str,
     *,
     contact: ContactPerson | None = None,
+    consent: Consent | None = None,
 ) -> HttpResponse:
     """One small form on a page of its own, with what was typed and what stands in its way."""
-    context = {"business": business, "form": form, "title": title, "contact": contact}
+    context = {
+        "business": business,
+        "form": form,
+        "title": title,
+        "contact": contact,
+        "consent": consent,
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "registry/small_form.html", context, status=status)

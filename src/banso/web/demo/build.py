@@ -27,6 +27,7 @@ from banso.registry.models import Business, District
 from banso.web.demo.agenda import draw_up
 from banso.web.demo.attachments import attach_samples, forget_attachments
 from banso.web.demo.cases import fill_case_bank
+from banso.web.demo.confidences import keep_confidences
 from banso.web.demo.days import next_working_day
 from banso.web.demo.dispatches import send_experts
 from banso.web.demo.keeping import new_id
@@ -86,6 +87,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     fill_case_bank(rng, office, span)
     carry_over(office, span)
     attach_samples(rng, order.until)
+    keep_confidences(rng, entries, office, span)
     return _counted(office, programme)
 
 

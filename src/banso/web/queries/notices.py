@@ -18,6 +18,7 @@ from banso.records.queries import (
     in_the_hands_of_someone_stopped,
     waiting_of,
 )
+from banso.registry.models import ErasureRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Notice:
     count: int
     url: str
     counter: str = "件"
+
+
+def _erasures_waiting(staff: Staff) -> Notice | None:
+    """Requests to erase a business that this lead is to carry out."""
+    if not may(staff.role, "erase-businesses"):
+        return None
+    rows = ErasureRequest.objects.visible_to(staff).waiting().exclude(recorded_by=staff)
+    return Notice("消去の求め（確かめて消去する）", rows.count(), reverse("web:erasures"))
 
 
 def _stopped(staff: Staff) -> Notice | None:
@@ -64,6 +73,7 @@ def _records_to_transfer(staff: Staff) -> Notice | None:
 
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
+    _erasures_waiting,
     _cases_to_check,
     _cases_due,
     _records_to_transfer,

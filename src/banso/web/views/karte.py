@@ -11,19 +11,23 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.registry.models import Business
 from banso.web.queries import chart_of
+from banso.web.queries.own_copy import may_copy
 
 
 @staff_may("see-businesses")
 def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """All that is known of one business（カルテ）."""
     rows = Business.objects.visible_to(request.staff)
-    rows = rows.select_related("organisation", "district", "adviser__person", "closure")
+    rows = rows.select_related("organisation", "district", "adviser__person", "closure", "erasure")
     found = get_object_or_404(rows, public_id=business_id)
+    is_open = not hasattr(found, "erasure")
     context = {
         "chart": chart_of(found, request.staff),
-        "may_record": may(request.staff.role, "record-support"),
-        "may_edit": may(request.staff.role, "edit-businesses"),
-        "may_dispatch": may(request.staff.role, "dispatch-experts"),
+        "may_record": is_open and may(request.staff.role, "record-support"),
+        "may_edit": is_open and may(request.staff.role, "edit-businesses"),
+        "may_dispatch": is_open and may(request.staff.role, "dispatch-experts"),
+        "may_copy": is_open and may_copy(request.staff, found),
+        "may_erase": is_open and may(request.staff.role, "erase-businesses"),
         "opens": may(request.staff.role, "see-evidence"),
     }
     return render(request, "web/business.html", context)
