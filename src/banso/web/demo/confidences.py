@@ -107,7 +107,9 @@ def _told(
     )
     confidence = Confidence(record=record, at=record.recorded_at, marked_by=by)
     signed = Signed(record, by.person, record.recorded_at)
-    return Written(signed, [by], ("consultation",)), Signed(confidence, by.person, record.recorded_at)
+    return Written(signed, [by], ("consultation",)), Signed(
+        confidence, by.person, record.recorded_at
+    )
 
 
 def _looks(records: list[SupportRecord], office: Office, span: Span) -> Iterator[Look]:
