@@ -362,6 +362,7 @@ def test_a_round_of_more_than_twenty_is_refused(as_sato: Client, sakura: Busines
 def test_a_sheet_costs_the_same_for_one_record_and_for_thirty(
     programme: Programme, sato: Staff, sakura: Business
 ) -> None:
+    before_visit_of(sakura, sato)  # the plan's file is read once and kept
     costs = []
     for often in (1, 29):
         for number in range(often):
