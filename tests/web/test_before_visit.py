@@ -300,6 +300,7 @@ def test_what_was_told_in_confidence_stands_on_no_sheet(
     round_page = as_sato.get("/round/").content.decode()
     assert ["借金" in text for text in (page, paper, after, listed, round_page)] == [False] * 5
     assert "内密の約束" in page
+    assert "内密（記録を開いて読みます）" in page
     assert "内密の用件" in paper
 
 
