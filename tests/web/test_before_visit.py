@@ -300,6 +300,7 @@ def test_what_was_told_in_confidence_stands_on_no_sheet(
     round_page = as_sato.get("/round/").content.decode()
     assert ["借金" in text for text in (page, paper, after, listed, round_page)] == [False] * 5
     assert "内密の約束" in page
+    assert "内密（記録を開いて読みます）" in page
     assert "内密の用件" in paper
 
 
@@ -362,6 +363,7 @@ def test_a_round_of_more_than_twenty_is_refused(as_sato: Client, sakura: Busines
 def test_a_sheet_costs_the_same_for_one_record_and_for_thirty(
     programme: Programme, sato: Staff, sakura: Business
 ) -> None:
+    before_visit_of(sakura, sato)  # the plan's file is read once and kept
     costs = []
     for often in (1, 29):
         for number in range(often):
