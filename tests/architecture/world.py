@@ -21,8 +21,22 @@ from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
-from banso.records.actions import RecordParts, arrange_dispatch, confide, open_text, record_support
-from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord
+from banso.records.actions import (
+    RecordParts,
+    arrange_dispatch,
+    confide,
+    keep_template,
+    open_text,
+    record_support,
+    retire_template,
+)
+from banso.records.models import (
+    ContactKind,
+    ExpertDispatch,
+    Promise,
+    RecordTemplate,
+    SupportRecord,
+)
 from banso.registry.actions import edit_business, keep_contact, register_business
 from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
 
@@ -54,6 +68,7 @@ class World:
     record: SupportRecord
     promise: Promise
     dispatch: ExpertDispatch
+    template: RecordTemplate
     result: Result
     link: IssuedLink
     token: IssuedToken
@@ -83,6 +98,7 @@ def new_world() -> World:
         record=record,
         promise=record.promises.earliest("due_on"),
         dispatch=a_dispatch(business, manager, 0),
+        template=a_template(manager, 0),
         result=a_result(office.programmes.get(), business, manager, 0),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
@@ -108,6 +124,7 @@ def add_one(world: World, number: int) -> None:
     a_contact(world.business, number)
     a_consent(world.business, world.colleague, number)
     a_dispatch(world.business, world.manager, number)
+    a_template(world.manager, number)
     a_result(world.office.programmes.get(), business, colleague, number)
     leave_history(world, number)
 
@@ -208,6 +225,16 @@ def a_dispatch(business: Business, by: Staff, number: int) -> ExpertDispatch:
         ),
         by=by,
     )
+
+
+def a_template(by: Staff, number: int) -> RecordTemplate:
+    """A template of the office's own; every other one is retired."""
+    topics = list(by.organisation.topics.filter(key="plan-followup"))
+    named = f"{MARK}のひな形{number}"
+    template = keep_template(RecordTemplate(name=named, heard=MARK), topics, by=by)
+    if number % 2:
+        retire_template(template, by=by)
+    return template
 
 
 def a_result(programme: Programme, business: Business, by: Staff, number: int) -> Result:

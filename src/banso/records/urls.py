@@ -7,10 +7,12 @@ from banso.records.views import (
     confidences,
     contacts,
     dispatches,
+    drafts,
     handover,
     lists,
     promises,
     record,
+    templates,
 )
 
 app_name = "records"
@@ -19,6 +21,8 @@ urlpatterns = [
     path("new/", contacts.new, name="new"),
     path("excel/", lists.excel, name="excel"),
     path("after/", after.after, name="after"),
+    path("offline/", contacts.offline, name="offline"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("recall/", contacts.recall, name="recall"),
     path("looks/", confidences.looks, name="looks"),
     path("promises/", promises.promises, name="promises"),
@@ -35,6 +39,11 @@ urlpatterns = [
     path("dispatches/<uuid:dispatch_id>/", dispatches.dispatch, name="dispatch"),
     path("dispatches/<uuid:dispatch_id>/edit/", dispatches.edit, name="dispatch-edit"),
     path("dispatches/<uuid:dispatch_id>/report/", dispatches.report, name="dispatch-report"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/new/", templates.new, name="template-new"),
+    path("templates/<uuid:template_id>/", templates.edit, name="template-edit"),
+    path("templates/<uuid:template_id>/retire/", templates.retire, name="template-retire"),
+    path("templates/<uuid:template_id>/offer/", templates.offer, name="template-offer"),
     path("<uuid:record_id>/", record.detail, name="detail"),
     path("<uuid:record_id>/saved/", record.saved, name="saved"),
     path("<uuid:record_id>/edit/", contacts.edit, name="edit"),

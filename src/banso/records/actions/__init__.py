@@ -32,6 +32,13 @@ from banso.records.actions.support import (
     set_topics,
     withdraw_record,
 )
+from banso.records.actions.templates import (
+    edit_template,
+    give_templates,
+    keep_template,
+    offer_template_again,
+    retire_template,
+)
 
 __all__ = [
     "LONGEST_REASON",
@@ -46,6 +53,7 @@ __all__ = [
     "drop_promise",
     "edit_dispatch",
     "edit_support",
+    "edit_template",
     "fulfil_promise",
     "hand_over",
     "lift_confidence",
@@ -53,11 +61,15 @@ __all__ = [
     "move_promise",
     "move_promise_back",
     "open_text",
+    "give_templates",
+    "keep_template",
+    "offer_template_again",
     "record_support",
     "refuse_recorded_before",
     "reopen_promise",
     "report_dispatch",
     "restore_record",
+    "retire_template",
     "set_topics",
     "withdraw_record",
 ]

@@ -24,6 +24,11 @@ from banso.records.models.support import (
     Topic,
     Withdrawal,
 )
+from banso.records.models.templates import (
+    RecordTemplate,
+    RecordTemplateQuerySet,
+    TemplateRetirement,
+)
 
 __all__ = [
     "Confidence",
@@ -38,8 +43,11 @@ __all__ = [
     "LookQuerySet",
     "Promise",
     "PromiseQuerySet",
+    "RecordTemplate",
+    "RecordTemplateQuerySet",
     "SupportRecord",
     "SupportRecordQuerySet",
+    "TemplateRetirement",
     "Topic",
     "Withdrawal",
 ]

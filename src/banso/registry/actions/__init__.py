@@ -10,6 +10,8 @@ from banso.registry.actions.businesses import (
     register_business,
     remove_contact,
     reopen_business,
+    restore_consent,
+    restore_contact,
     set_districts,
     withdraw_consent,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "register_business",
     "remove_contact",
     "reopen_business",
+    "restore_consent",
+    "restore_contact",
     "set_districts",
     "withdraw_consent",
 ]
