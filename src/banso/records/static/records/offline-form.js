@@ -44,6 +44,9 @@
     said.textContent = `「${nameOf(choice)}」を選んでいます。ちがうときは、上の欄でさがし直します。`;
   };
 
+  form.addEventListener("business-chosen", (event) => {
+    settle(event.target.closest(".picker-choice"));
+  });
   box.addEventListener("input", offer);
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || !["Enter", "ArrowDown"].includes(event.key)) return;

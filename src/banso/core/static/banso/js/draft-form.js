@@ -56,6 +56,8 @@
     const set = drafts.make("fieldset", "", { class: "picker-choices is-settled" });
     set.append(drafts.make("legend", "選んだ事業者", { class: "visually-hidden" }), choice);
     form.querySelector("#business-choices")?.replaceChildren(set);
+    const said = form.querySelector("#business-said");
+    if (said) said.textContent = `「${title}」を選んでいます。ちがうときは、上の欄でさがし直します。`;
     radio.dispatchEvent(new CustomEvent("business-chosen", { bubbles: true }));
   };
 
@@ -93,7 +95,9 @@
       }
     }
     const business = kept.get("business")?.[0];
-    if (business && !form.dataset.draftTitle) pick(form, business, entry.title);
+    const offered = business && form.querySelector(`input[name="business"][value="${business}"]`);
+    if (offered) offered.dispatchEvent(new CustomEvent("business-chosen", { bubbles: true }));
+    else if (business && !form.dataset.draftTitle) pick(form, business, entry.title);
     form.elements.entry_key.value = entry.id;
     history.replaceState({ ...history.state, entryKey: entry.id }, "");
     form.dispatchEvent(new Event("draft-filled", { bubbles: true }));
@@ -142,7 +146,8 @@
     document.addEventListener("visibilitychange", () => document.hidden && timer && save());
     window.addEventListener("pagehide", () => timer && save());
     form.addEventListener("draft-begin", () => {
-      untouched = "";
+      untouched = ""; // it differs from an empty form from the start
+      said.textContent = "書きかけを戻しました。まだ保存していません。";
     });
     if (isTyped) save();
   };
@@ -159,7 +164,6 @@
 
   const putInOutbox = (form, entry, cause) => {
     const files = filesIn(form).length;
-    const why = navigator.onLine ? `${cause}。` : "電波がありません。";
     const kept = drafts.get(entry.id) || drafts.keep(entry);
     if (!kept) return false;
     form.hidden = true;
@@ -170,7 +174,7 @@
     });
     notice.append(
       drafts.make("h2", "この端末に置きました", { class: "notice-title" }),
-      drafts.make("p", `${why}「${entry.title}」はこの端末に置きました。つながったら送ります。`),
+      drafts.make("p", `${cause}ため、「${entry.title}」をこの端末に置きました。つながったら送ります。`),
     );
     if (files) {
       const words = `選んだファイル（${files}件）は端末に置けません。送ったあと、記録を開いて加えてください。`;
@@ -215,7 +219,6 @@
     if (token) body.delete("csrfmiddlewaretoken"); // as old as the page; the cookie's is fresh
     form.dataset.draftDone = "";
     drafts.keep(entry);
-    lock(form, true);
     try {
       const answer = await outbox.ask(entry.action, {
         method: "POST",
@@ -257,7 +260,7 @@
     const known = isTyped ? null : drafts.get(asked || key.value);
     if (known?.state === "unsent" && !asked) renew(key); // it is on its way: this is another entry
     watch(form);
-    if (known && known.id !== key.value ? asked : known) {
+    if (known && (asked || known.state !== "unsent")) {
       form.dispatchEvent(new Event("draft-begin"));
       fill(form, known);
       sayRefusals(form, known);
@@ -270,6 +273,7 @@
       if (event.defaultPrevented || "draftNative" in form.dataset) return;
       event.preventDefault();
       if (form.getAttribute("aria-busy") === "true") return;
+      lock(form, true);
       const press = () => send(form, event.submitter);
       outbox.alone(key.value, () => press().then(() => true)).then((sent) => sent || press());
     });

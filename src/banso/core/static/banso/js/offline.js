@@ -53,7 +53,9 @@
     if (!form || !worker || !navigator.serviceWorker || !window.caches) return;
     try {
       await navigator.serviceWorker.register(worker);
+      await navigator.serviceWorker.ready;
       await keep(form);
+      form.dataset.offlineKept = "";
     } catch {
       // No signal, or the page was left meanwhile: the copy of before, if any, still serves.
     }

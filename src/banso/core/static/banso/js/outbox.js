@@ -23,9 +23,9 @@
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
     } catch {
-      throw new NotNow("つながりません");
+      throw new NotNow("電波がない");
     }
-    if (answer.status >= 500) throw new NotNow("サーバーが応えません");
+    if (answer.status >= 500) throw new NotNow("サーバーが応えない");
     return answer;
   };
 
@@ -46,7 +46,10 @@
     return said.map((line) => line.textContent.replace(/\s+/g, " ").trim());
   };
 
-  const stay = (entry, state, ...told) => drafts.keep({ ...entry, state, told });
+  // Opened in a form while it was on its way, an entry is its writer's again: left as it is.
+  const isWaiting = (entry) => drafts.get(entry.id)?.state === "unsent";
+  const stay = (entry, state, ...told) =>
+    isWaiting(entry) && drafts.keep({ ...entry, state, told });
 
   const tell = (words, link) => {
     const place = document.getElementById("messages");
@@ -57,7 +60,7 @@
   };
 
   const sent = (entry, location) => {
-    drafts.drop(entry.id);
+    if (isWaiting(entry)) drafts.drop(entry.id);
     tell(`未送信だった「${entry.title}」を送りました。`, location);
     const detail = { id: entry.id, location };
     window.dispatchEvent(new CustomEvent("banso:sent", { detail }));

@@ -121,7 +121,8 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.detail.elt;
     const wanted = swapped.querySelector?.("[data-error-summary], [data-focus]");
-    const pressed = event.detail.requestConfig?.triggeringEvent; // none when a part loads by itself
+    // A part that loads by itself, or because a script filled in the form, takes no focus.
+    const pressed = event.detail.requestConfig?.triggeringEvent?.isTrusted;
     if (wanted) focusOn(wanted);
     else if (pressed && document.activeElement === document.body && swapped.isConnected) {
       focusOn(swapped);
