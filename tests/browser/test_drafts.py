@@ -91,7 +91,7 @@ def continue_the_draft(page: Page) -> None:
     expect(here).to_contain_text("株式会社さくら製麺")
     page.goto("/records/new/")
     offer = page.get_by_role("region", name="書きかけの記録があります")
-    expect(offer).to_contain_text(re.compile("株式会社さくら製麺\s*支援の記録　(たった今|1分前)"))
+    expect(offer).to_contain_text(re.compile(r"株式会社さくら製麺\s*支援の記録　(たった今|1分前)"))
     expect(page.get_by_label("聞いたこと")).to_have_value("")
     offer.get_by_role("link", name="続ける").click()
 
