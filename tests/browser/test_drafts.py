@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.contrib.sessions.models import Session
@@ -20,6 +20,14 @@ from banso.records.models import SupportRecord
 from banso.registry.models import Business
 
 INTERRUPTED = 20
+# A box for files, as a form may have one, with one chosen in it.
+CHOOSE_A_FILE = """() => {
+  const files = new DataTransfer();
+  files.items.add(new File(["見積り"], "見積り.pdf"));
+  const box = Object.assign(document.createElement("input"), { type: "file", name: "files" });
+  box.files = files.files;
+  document.querySelector("form[data-draft]").append(box);
+}"""
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=TOKYO)
 PUT_BY = "電波がないため、「株式会社さくら製麺」をこの端末に置きました。つながったら送ります。"
 
@@ -45,6 +53,14 @@ def signed_in_as(context: BrowserContext, staff: Staff, product: str) -> None:
     context.add_cookies([{"name": "sessionid", "value": session, "url": product}])
 
 
+def a_phone(browser: Browser, product: str, staff: Staff) -> BrowserContext:
+    """A phone in which the staff member has signed in; it will complain of no signal, and may."""
+    context = browser.new_context(base_url=product, viewport=PHONE, locale="ja-JP")
+    context.set_default_timeout(PATIENCE_MS)
+    signed_in_as(context, staff, product)
+    return context
+
+
 def without_worker(browser: Browser, product: str, staff: Staff) -> BrowserContext:
     """A browser whose requests the story may break off: a worker would stand between them."""
     context = browser.new_context(
@@ -55,8 +71,11 @@ def without_worker(browser: Browser, product: str, staff: Staff) -> BrowserConte
     return context
 
 
-def draft_said(page: Page) -> None:
-    """Wait until the form says that it kept what was typed."""
+def kept_on_device(page: Page, words: str) -> None:
+    """Wait until the device holds the words, and the form says so."""
+    page.wait_for_function(
+        "words => Object.values(localStorage).some(entry => entry.includes(words))", arg=words
+    )
     expect(page.locator(".draft-said")).to_have_text("書きかけをこの端末に残しました。")
 
 
@@ -82,7 +101,7 @@ def write_half(page: Page, business: Business) -> None:
     page.get_by_label("聞いたこと").fill("新しい釜の見積りが届いた。")
     page.get_by_role("button", name="約束の行を増やす").click()
     page.get_by_label("内容").nth(2).fill("補助金の要項を送る")
-    draft_said(page)
+    kept_on_device(page, "補助金の要項を送る")
 
 
 def continue_the_draft(page: Page) -> None:
@@ -144,7 +163,7 @@ def test_a_draft_thrown_away_comes_back_with_one_press(
     page = browser_of(sato)
     page.goto(f"/records/new/?business={sakura.public_id}")
     page.get_by_label("聞いたこと").fill("まだ途中。")
-    draft_said(page)
+    kept_on_device(page, "まだ途中。")
     page.goto("/records/drafts/")
     page.get_by_role("button", name="捨てる").click()
     assert entries(page) == []
@@ -163,9 +182,7 @@ def test_two_entries_without_signal_are_sent_once_each_when_it_is_back(
     product: str,
     assert_accessible: Callable[[Page], None],
 ) -> None:
-    context = chromium.new_context(base_url=product, viewport=PHONE, locale="ja-JP")
-    context.set_default_timeout(PATIENCE_MS)
-    signed_in_as(context, sato, product)
+    context = a_phone(chromium, product, sato)
     page = context.new_page()
     page.clock.set_fixed_time(NOON)
     page.goto("/records/new/")
@@ -176,6 +193,8 @@ def test_two_entries_without_signal_are_sent_once_each_when_it_is_back(
     record_without_signal(page, "一件目。")
     page.get_by_role("link", name="もう1件入力する").click()
     expect(page.get_by_text("電波がないときの画面です。")).to_be_visible()
+    page.goto(f"/records/new/?business={sakura.public_id}")
+    expect(page.locator(".picker-choice:visible input")).to_be_checked()
     assert_accessible(page)
     record_without_signal(page, "二件目。")
     assert_accessible(page)
@@ -196,6 +215,24 @@ def test_two_entries_without_signal_are_sent_once_each_when_it_is_back(
     expect(heading(page)).to_have_text("記録しました")
     assert entries(page) == []
     context.close()
+
+
+def test_the_form_of_yesterday_opens_without_signal_with_todays_date(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    page = browser_of(sato)
+    page.clock.set_fixed_time(NOON)
+    page.goto("/records/new/")
+    expect(page.locator("[data-offline-kept]")).to_be_visible()
+    expect(page.get_by_role("button", name="1週間後")).to_have_count(3)
+    page.context.set_offline(True)
+    page.clock.set_fixed_time(NOON + timedelta(days=1))
+    page.goto("/records/new/?anew")
+    expect(page.get_by_label("日付")).to_have_value("令和8年11月21日")
+    page.get_by_role("button", name="昨日").click()
+    expect(page.get_by_label("日付")).to_have_value("令和8年11月20日")
+    expect(page.get_by_role("button", name="1週間後")).to_have_count(0)
+    page.context.set_offline(False)
 
 
 def record_without_signal(page: Page, heard: str) -> None:
@@ -267,7 +304,7 @@ def test_two_tabs_that_find_the_same_entry_send_it_once(
     posts: list[str] = []
     context.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
     for tab in (page, other):
-        tab.evaluate("void window.bansoOutbox.sendAll()")
+        tab.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator("[data-outbox]")).to_contain_text("つながったので、送りました。")
     expect(other.locator("[data-drafts-count]")).to_be_hidden()
     assert kept_heard() == ["二つのタブ。"]
@@ -310,9 +347,11 @@ def test_an_entry_waits_for_its_writer_to_sign_in_again(
     page = context.new_page()
     page.goto(f"/records/new/?business={sakura.public_id}")
     page.get_by_label("聞いたこと").fill("時間切れの間に書いた。")
+    page.evaluate(CHOOSE_A_FILE)
     page.route("**/records/new/", lambda route: route.abort("connectionreset"))
     save(page)
-    expect(page.locator("[data-outbox]")).to_be_visible()
+    told = "選んだファイル（1件）は端末に置けません。送ったあと、記録を開いて加えてください。"
+    expect(page.locator("[data-outbox]")).to_contain_text(told)
     page.unroute_all()
     Session.objects.all().delete()
     page.evaluate("window.bansoOutbox.sendAll()")
@@ -332,7 +371,7 @@ def test_another_person_on_the_device_sees_neither_draft_nor_copies(
     page = browser_of(sato)
     page.goto(f"/records/new/?business={sakura.public_id}")
     page.get_by_label("聞いたこと").fill("佐藤だけの書きかけ。")
-    draft_said(page)
+    kept_on_device(page, "佐藤だけの書きかけ。")
     expect(page.locator("[data-offline-kept]")).to_be_visible()
     assert page.evaluate("caches.has('banso-offline')")
     page.goto("/")

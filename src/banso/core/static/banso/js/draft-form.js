@@ -5,7 +5,7 @@
 
   const drafts = window.bansoDrafts;
   const outbox = window.bansoOutbox;
-  const PAUSE_MS = 400;
+  const PAUSE_MS = 250;
   const PASSED_ON = "banso-passed-on";
   const NOT_KEPT = new Set(["csrfmiddlewaretoken", "entry_key"]);
 
@@ -125,6 +125,7 @@
 
     const save = () => {
       window.clearTimeout(timer);
+      timer = 0;
       if (form.dataset.draftDone !== undefined) return;
       const entry = entryOf(form);
       const known = drafts.get(entry.id);
@@ -138,9 +139,9 @@
       }
     };
 
+    // A steady typist is kept too: what is typed waits no longer than the pause.
     const soon = () => {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(save, PAUSE_MS);
+      timer ||= window.setTimeout(save, PAUSE_MS);
     };
     ["input", "change", "business-chosen"].forEach((name) => form.addEventListener(name, soon));
     document.addEventListener("visibilitychange", () => document.hidden && timer && save());
