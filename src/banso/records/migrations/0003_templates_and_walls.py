@@ -39,7 +39,7 @@ def give_walls(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401 - Django'
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_first"),
-        ("records", "0001_first"),
+        ("records", "0004_dropped_promises"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

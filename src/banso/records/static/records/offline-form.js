@@ -67,6 +67,14 @@
     box.value = nameOf(named);
   }
 
+  // A draft of the short form（訪問後3分）has its result beside the sentence; here it stands in it.
+  form.addEventListener("draft-filled", ({ detail }) => {
+    const result = detail?.fields.find(([name]) => name === "result")?.[1];
+    const heard = form.elements.heard;
+    if (result && !heard.value.startsWith("【")) heard.value = `【${result}】${heard.value}`;
+    form.querySelector('input[name="result"][data-carried]')?.remove();
+  });
+
   // ── days: the page was made on another day, perhaps ──
 
   const eraDay = (day) =>

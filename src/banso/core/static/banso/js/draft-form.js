@@ -27,8 +27,8 @@
     form.elements.business_search?.value.trim() ||
     "事業者はまだ";
 
-  const address = () => {
-    const url = new URL(location.href);
+  const address = (form) => {
+    const url = new URL(form.dataset.draftUrl || location.href, location.href);
     ["draft", "template"].forEach((name) => url.searchParams.delete(name));
     return url.pathname + url.search;
   };
@@ -39,8 +39,8 @@
     kind: form.dataset.draft,
     label: form.dataset.draftLabel || "入力",
     title: titleOf(form),
-    url: address(),
-    action: form.getAttribute("action") || address(),
+    url: address(form),
+    action: form.getAttribute("action") || address(form),
     fields: [...fieldsOf(form), ["entry_key", form.elements.entry_key.value]],
     at: Date.now(),
     state,
@@ -80,6 +80,14 @@
     }
   };
 
+  // What this form has no box for（the one without signal is plainer）goes along unseen.
+  const carry = (form, entry) => {
+    for (const [name, value] of entry.fields) {
+      if (form.elements[name] || NOT_KEPT.has(name)) continue;
+      form.append(drafts.make("input", "", { type: "hidden", name, value, "data-carried": "" }));
+    }
+  };
+
   const fill = (form, entry) => {
     for (const [name, value] of entry.fields) {
       const prefix = name.match(/^(.+)-TOTAL_FORMS$/)?.[1];
@@ -100,7 +108,8 @@
     else if (business && !form.dataset.draftTitle) pick(form, business, entry.title);
     form.elements.entry_key.value = entry.id;
     history.replaceState({ ...history.state, entryKey: entry.id }, "");
-    form.dispatchEvent(new Event("draft-filled", { bubbles: true }));
+    carry(form, entry);
+    form.dispatchEvent(new CustomEvent("draft-filled", { bubbles: true, detail: entry }));
   };
 
   const sayRefusals = (form, entry) => {
@@ -182,7 +191,7 @@
       notice.append(drafts.make("p", words));
     }
     const buttons = drafts.make("div", "", { class: "form-buttons" });
-    const again = drafts.make("a", "もう1件入力する", { class: "button", href: form.dataset.draftNext || address() });
+    const again = drafts.make("a", "もう1件入力する", { class: "button", href: form.dataset.draftNext || address(form) });
     const list = drafts.make("a", "未送信の一覧", { class: "button", href: drafts.listUrl });
     const mend = drafts.make("button", "この内容を直す", { class: "button button-quiet", type: "button" });
     mend.addEventListener("click", () => {
@@ -239,25 +248,30 @@
     }
   };
 
+  // Coming back to the page（「戻る」）is coming back to the same entry, even when the browser
+  // fetched the page anew: its key stays with the place in the history.
+  const keepKey = (key) => {
+    if (history.state?.entryKey) key.value = history.state.entryKey;
+    key.value ||= drafts.newId();
+    history.replaceState({ ...history.state, entryKey: key.value }, "");
+  };
+
   const renew = (key) => {
     key.value = drafts.newId();
     history.replaceState({ ...history.state, entryKey: key.value }, "");
   };
 
-  const start = (form) => {
+  // `isPart`: the form came into a page that was open already, whose history is not the form's.
+  const start = (form, isPart) => {
     const key = form.elements.entry_key;
-    if (!drafts.writer || !key) return;
-    // Coming back to the page（「戻る」）is coming back to the same entry, even when the browser
-    // fetched the page anew: its key stays with the place in the history.
-    if (history.state?.entryKey) key.value = history.state.entryKey;
-    key.value ||= drafts.newId();
-    history.replaceState({ ...history.state, entryKey: key.value }, "");
-
+    if (!drafts.writer || !key || form.dataset.draftStarted !== undefined) return;
+    form.dataset.draftStarted = "";
+    if (!isPart) keepKey(key);
     const passedOn = sessionStorage.getItem(PASSED_ON);
     sessionStorage.removeItem(PASSED_ON);
     const isTyped = "draftTyped" in form.dataset;
     if (isTyped && passedOn && passedOn !== key.value) drafts.drop(passedOn);
-    const asked = new URLSearchParams(location.search).get("draft");
+    const asked = isPart ? null : new URLSearchParams(location.search).get("draft");
     const known = isTyped ? null : drafts.get(asked || key.value);
     if (known?.state === "unsent" && !asked) renew(key); // it is on its way: this is another entry
     watch(form);
@@ -272,6 +286,10 @@
     drafts.show();
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented || "draftNative" in form.dataset) return;
+      if (event.submitter?.hasAttribute("formaction")) {
+        sessionStorage.setItem(PASSED_ON, key.value); // on to another form, with what is typed
+        return;
+      }
       event.preventDefault();
       if (form.getAttribute("aria-busy") === "true") return;
       lock(form, true);
@@ -290,7 +308,10 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("form[data-draft]").forEach(start);
+    document.querySelectorAll("form[data-draft]").forEach((form) => start(form, false));
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    event.detail.elt.querySelectorAll?.("form[data-draft]").forEach((form) => start(form, true));
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;

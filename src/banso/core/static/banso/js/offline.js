@@ -29,7 +29,7 @@
   const keep = async (form) => {
     const copies = await window.caches.open(COPIES);
     const wanted = [
-      ...(await copy(copies, form.dataset.offlineCopy, location.pathname)),
+      ...(await copy(copies, form.dataset.offlineCopy, ...form.dataset.offlineFor.split(" "))),
       ...(await copy(copies, drafts, drafts, "/")), // "/" stands for whatever else is asked for
     ];
     // Files are named after their content: those of an older version are wanted no more.
