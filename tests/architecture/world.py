@@ -29,10 +29,12 @@ from banso.records.actions import (
     arrange_dispatch,
     attach_files,
     confide,
+    keep_template,
     mark_batch,
     open_text,
     record_support,
     remove_attachment,
+    retire_template,
     stage_file,
     write_case,
 )
@@ -43,6 +45,7 @@ from banso.records.models import (
     ContactKind,
     ExpertDispatch,
     Promise,
+    RecordTemplate,
     StagedFile,
     SupportCase,
     SupportRecord,
@@ -99,6 +102,7 @@ class World:
     staged: StagedFile
     promise: Promise
     dispatch: ExpertDispatch
+    template: RecordTemplate
     result: Result
     case: SupportCase
     batch: TransferBatch
@@ -137,6 +141,7 @@ def new_world() -> World:
         staged=stage_file(a_photo(0), by=manager),
         promise=record.promises.earliest("due_on"),
         dispatch=a_dispatch(business, manager, 0),
+        template=a_template(manager, 0),
         result=a_result(office.programmes.get(), business, manager, 0),
         case=a_case(record, colleague, manager, 0),
         batch=a_batch(a_record(business, colleague, 0, []), manager),
@@ -169,6 +174,7 @@ def add_one(world: World, number: int) -> None:
         an_erasure(asked, world.manager, number)
     a_disclosure(world.business, world.colleague, number)
     a_dispatch(world.business, world.manager, number)
+    a_template(world.manager, number)
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
     add_to_batch(world, number)
@@ -315,6 +321,16 @@ def a_dispatch(business: Business, by: Staff, number: int) -> ExpertDispatch:
         ),
         by=by,
     )
+
+
+def a_template(by: Staff, number: int) -> RecordTemplate:
+    """A template of the office's own; every other one is retired."""
+    topics = list(by.organisation.topics.filter(key="plan-followup"))
+    named = f"{MARK}のひな形{number}"
+    template = keep_template(RecordTemplate(name=named, heard=MARK), topics, by=by)
+    if number % 2:
+        retire_template(template, by=by)
+    return template
 
 
 def a_result(programme: Programme, business: Business, by: Staff, number: int) -> Result:

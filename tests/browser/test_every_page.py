@@ -12,7 +12,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.architecture.pages import Kind
 from tests.architecture.test_every_page import asked_in
-from tests.architecture.world import PLAN, World, a_token, an_invitation
+from tests.architecture.world import PLAN, World, a_template, a_token, an_invitation
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
 from tests.conftest import TODAY
@@ -61,6 +61,7 @@ def office(transactional_db: None) -> World:
         consent=Consent.objects.filter(business=business, withdrawn_on=None).earliest("pk"),
         record=promise.record,
         promise=promise,
+        template=a_template(manager, 0),
         dispatch=ExpertDispatch.objects.filter(business=business).earliest("pk"),
         result=Result.objects.filter(withdrawal=None).earliest("pk"),
         link=an_invitation(manager, 0),

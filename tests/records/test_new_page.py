@@ -71,7 +71,8 @@ def test_the_page_starts_with_today_a_visit_and_oneself(
         ("1か月後", "令和8年12月21日"),
         ("3か月後", "令和9年2月22日"),
     ]
-    assert [title for title, _ in page.context["topic_groups"]] == ["計画の取組", "よくあるテーマ"]
+    titles = [title for title, _ in page.context["topic_groups"]]
+    assert titles == ["計画の取組", "よくあるテーマ", "5つの壁"]
 
 
 def test_firm_topic_and_one_sentence_suffice(

@@ -30,6 +30,7 @@ from banso.records.models import (
     Transfer,
     Withdrawal,
 )
+from banso.records.rules.walls import WALL_MEANS
 from banso.registry.models import AccessGrant, Business, Closure, Consent, ContactPerson, Tag
 from banso.registry.rules.corporate_number import check_corporate_number
 from banso.registry.rules.owner import check_birth_year
@@ -161,7 +162,7 @@ class SmallDemonstrationTests(TestCase):
 
     def test_every_record_says_who_what_and_when(self) -> None:
         keys = set(Topic.objects.filter(is_retired=False).values_list("key", flat=True))
-        assert keys == topic_keys()
+        assert keys == {*topic_keys(), *WALL_MEANS}
         for record in SupportRecord.objects.prefetch_related("topics", "supporters"):
             assert record.topics.all()
             assert record.supporters.all()

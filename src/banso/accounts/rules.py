@@ -109,6 +109,7 @@ PERMISSIONS: dict[str, Permission] = {
             "ほかの職員は、自分が記録・対応・担当したものと、名指しされたものだけ",
         ),
         Permission("record-support", "支援を記録する", _OFFICE),
+        Permission("edit-record-templates", "記録のひな形を変える", _OFFICE),
         Permission("dispatch-experts", "専門家派遣を手配する", _OFFICE),
         Permission(
             "report-dispatch",

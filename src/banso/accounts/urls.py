@@ -21,5 +21,6 @@ urlpatterns = [
     path("permissions/", views.permissions, name="permissions"),
     path("history/", views.history, name="history"),
     path("own/", views.own, name="own"),
+    path("writer/", views.writer, name="writer"),
     path("switch/", views.switch, name="switch"),
 ]

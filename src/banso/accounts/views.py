@@ -10,7 +10,8 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -267,6 +268,15 @@ def switch(request: StaffRequest) -> HttpResponse:
     request.session["staff"] = staff.pk
     messages.success(request, f"{staff.organisation.name}に切り替えました。")
     return redirect("web:home")
+
+
+@require_GET
+@never_cache
+@staff_may("see-home")
+def writer(request: StaffRequest) -> HttpResponse:
+    """Tell a script that is about to send a draft who is signed in, with a token good now."""
+    staff = str(request.staff.public_id)
+    return JsonResponse({"writer": staff, "token": get_token(request)})
 
 
 def _colleague(request: StaffRequest, staff_id: UUID) -> Staff:

@@ -27,11 +27,21 @@ urlpatterns = [
         page.remove_contact,
         name="contact-remove",
     ),
+    path(
+        "<uuid:business_id>/contacts/<int:contact_id>/restore/",
+        page.restore_contact,
+        name="contact-restore",
+    ),
     path("<uuid:business_id>/consents/", page.give_consent, name="consent-give"),
     path(
         "<uuid:business_id>/consents/<int:consent_id>/withdraw/",
         page.withdraw_consent,
         name="consent-withdraw",
+    ),
+    path(
+        "<uuid:business_id>/consents/<int:consent_id>/restore/",
+        page.restore_consent,
+        name="consent-restore",
     ),
     path("<uuid:business_id>/close/", page.close, name="close"),
     path("<uuid:business_id>/reopen/", page.reopen, name="reopen"),

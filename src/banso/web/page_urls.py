@@ -3,11 +3,12 @@
 from django.urls import path
 
 from banso.web.first_run.views import first_run
-from banso.web.views import before, erasing, home, karte, own_copy
+from banso.web.views import before, erasing, home, karte, own_copy, worker
 
 app_name = "web"
 urlpatterns = [
     path("", home.door, name="home"),
+    path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),
     path("karte/<uuid:business_id>/", karte.business, name="business"),
     path("karte/<uuid:business_id>/before/", before.before_visit, name="before-visit"),

@@ -66,6 +66,7 @@ _MENU = (
         "see-permissions",
         (
             _Line("職員", "accounts:staff", "see-permissions"),
+            _Line("記録のひな形", "records:templates", "edit-record-templates"),
             _Line("権限の一覧", "accounts:permissions", "see-permissions"),
             _Line("変更の履歴", "accounts:history", "see-history"),
             _Line("提供の記録", "registry:disclosures", "see-disclosures"),
@@ -91,6 +92,8 @@ class Shell:
     today: str
     is_demo: bool
     account_url: str = field(default="")
+    writer: str = field(default="")  # whose drafts a device may show; "" for who records nothing
+    drafts_url: str = field(default="")
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
@@ -115,6 +118,8 @@ def _shell_of(staff: Staff, path: str) -> Shell:
         today=in_era(clock.today()),
         is_demo=staff.organisation.is_demonstration,
         account_url=reverse("accounts:own"),
+        writer=str(staff.public_id) if may(staff.role, "record-support") else "",
+        drafts_url=reverse("records:drafts"),
     )
 
 

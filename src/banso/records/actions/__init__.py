@@ -60,6 +60,13 @@ from banso.records.actions.support import (
     set_topics,
     withdraw_record,
 )
+from banso.records.actions.templates import (
+    edit_template,
+    give_templates,
+    keep_template,
+    offer_template_again,
+    retire_template,
+)
 from banso.records.actions.transfers import (
     TransferredBefore,
     mark_batch,
@@ -93,9 +100,12 @@ __all__ = [
     "edit_dispatch",
     "edit_support",
     "edit_support_with_files",
+    "edit_template",
     "fulfil_promise",
+    "give_templates",
     "hand_over",
     "keep_case_in_use",
+    "keep_template",
     "lift_confidence",
     "log_looks",
     "mark_batch",
@@ -103,6 +113,7 @@ __all__ = [
     "may_check_own_text",
     "move_promise",
     "move_promise_back",
+    "offer_template_again",
     "open_text",
     "record_support",
     "record_support_with_files",
@@ -113,6 +124,7 @@ __all__ = [
     "restore_attachment",
     "restore_record",
     "retire_case",
+    "retire_template",
     "set_template",
     "set_topics",
     "stage_file",

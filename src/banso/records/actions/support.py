@@ -20,6 +20,7 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
+from banso.records.rules.walls import WALLS
 from banso.registry.actions import refuse_erased
 
 LONGEST_REASON = 200
@@ -42,8 +43,12 @@ class RecordParts:
 
 @transaction.atomic
 def set_topics(organisation: Organisation, topics: Iterable[Topic]) -> None:
-    """Give the organisation the support topics of its plan; those no longer named are retired."""
-    wanted = list(topics)
+    """Give the organisation the support topics of its plan; those no longer named are retired.
+
+    The five walls are no matter of any plan: every organisation has them, after its topics.
+    """
+    walls = (Topic(key=wall.key, name=wall.name, kind=Topic.Kind.WALL) for wall in WALLS)
+    wanted = [*topics, *walls]
     Topic.objects.filter(organisation=organisation).update(is_retired=True)
     for position, topic in enumerate(wanted):
         Topic.objects.update_or_create(

@@ -71,7 +71,7 @@ class TopicsField(forms.ModelMultipleChoiceField[Topic]):
 
 
 def topic_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:
-    """The topic chips under their two headings; a heading without chips is left out."""
+    """The topic chips under their headings; a heading without chips is left out."""
     groups: dict[str, list[BoundWidget]] = {label: [] for label in Topic.Kind.labels}
     for chip in field.subwidgets:
         groups[chip.data["value"].instance.get_kind_display()].append(chip)

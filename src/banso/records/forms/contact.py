@@ -259,6 +259,12 @@ class ContactForm(forms.Form):
         return found
 
 
+class OfflineForm(ContactForm):
+    """The form as a device keeps it: more rows of promises, since it cannot ask for another."""
+
+    empty_rows = (*EMPTY_ROWS, *EMPTY_ROWS)
+
+
 def _promises_of(record: SupportRecord | None) -> list[Promise]:
     return list(record.promises.all()) if record and record.pk else []
 

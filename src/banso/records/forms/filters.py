@@ -54,7 +54,7 @@ class RecordFilter(forms.Form):
         self.fields["topic"] = forms.ChoiceField(
             label="支援テーマ",
             required=False,
-            choices=[("", "すべて"), *((topic.key, topic.name) for topic in topics)],
+            choices=[("", "すべて"), *_by_kind(topics)],
         )
         self.topics = {topic.key: topic for topic in topics}
         colleagues = Staff.objects.visible_to(staff).supporters().select_related("person")
@@ -163,6 +163,14 @@ def _years(staff: Staff) -> list[tuple[str, str]]:
 def _sections(topics: list[Topic]) -> list[tuple[str, str]]:
     numbers = sorted({topic.section for topic in topics if topic.section}, key=_number)
     return [("", "すべて"), *((number, f"§{number}") for number in numbers)]
+
+
+def _by_kind(topics: list[Topic]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The topics under the headings of the form; a heading without topics is left out."""
+    groups: dict[str, list[tuple[str, str]]] = {label: [] for label in Topic.Kind.labels}
+    for topic in topics:
+        groups[topic.get_kind_display()].append((topic.key, topic.name))
+    return [(label, choices) for label, choices in groups.items() if choices]
 
 
 def _number(section: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_first"),
-        ("records", "0002_attachments"),
+        ("records", "0003_templates_and_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -38,6 +38,11 @@ from banso.records.models.support import (
     Topic,
     Withdrawal,
 )
+from banso.records.models.templates import (
+    RecordTemplate,
+    RecordTemplateQuerySet,
+    TemplateRetirement,
+)
 from banso.records.models.transfers import (
     Transfer,
     TransferBatch,
@@ -66,11 +71,14 @@ __all__ = [
     "LookQuerySet",
     "Promise",
     "PromiseQuerySet",
+    "RecordTemplate",
+    "RecordTemplateQuerySet",
     "StagedFile",
     "SupportCase",
     "SupportCaseQuerySet",
     "SupportRecord",
     "SupportRecordQuerySet",
+    "TemplateRetirement",
     "Topic",
     "Transfer",
     "TransferBatch",

@@ -15,17 +15,22 @@ from banso.accounts.rules import Role, may
 from banso.core.fiscal_year import Period
 from banso.core.models import Kept
 from banso.records.models.confidences import Confidence, told_in_confidence
+from banso.records.rules.walls import WALL_MEANS
 from banso.registry.models import Business
 
 
 class Topic(models.Model):
-    """What a contact was about（支援テーマ）: a section of the plan or a usual theme."""
+    """What a contact was about（支援テーマ）: a section of the plan, a usual theme, or a wall.
+
+    The five walls are every office's own; no plan names or retires them, and no target counts them.
+    """
 
     class Kind(models.TextChoices):
         """Where the topic comes from."""
 
         SECTION = "section", "計画の取組"
         THEME = "theme", "よくあるテーマ"
+        WALL = "wall", "5つの壁"
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="topics", verbose_name="商工会"
@@ -46,6 +51,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def means(self) -> str:
+        """What a wall means, in one line; nothing for the topics of a plan, which say it alone."""
+        return WALL_MEANS.get(self.key, "")
 
 
 class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):

@@ -25,15 +25,18 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     LooksRecorded,
     edit_support_with_files,
+    give_templates,
     record_support_with_files,
     refuse_recorded_before,
 )
 from banso.records.forms.after import told_in_full
 from banso.records.forms.attachments import ChosenFiles
 from banso.records.forms.choices import topic_groups
-from banso.records.forms.contact import MOST_PROMISES, ContactForm
+from banso.records.forms.contact import MOST_PROMISES, ContactForm, OfflineForm
 from banso.records.models import ContactKind, Promise, SupportRecord
 from banso.records.queries import open_promises
+from banso.records.queries.offline import BusinessAtHand, businesses_at_hand
+from banso.records.queries.templates import templates_offered
 from banso.records.rules.days import months_later, office_day
 from banso.records.views.asked import (
     business_named,
@@ -66,6 +69,7 @@ class ShowForm(Protocol):
 @staff_may("record-support")
 def new(request: StaffRequest) -> HttpResponse:
     """Record a contact on one short page."""
+    give_templates(request.staff.organisation)
     form = ContactForm(_typed(request), staff=request.staff, initial=defaults(request))
     files = files_beside(form, request)
     show = partial(_form_page, files=files)
@@ -93,6 +97,16 @@ def recorded(
         else:
             return redirect("records:saved", kept.public_id)
     return show(request, form, before=before)
+
+
+@require_GET
+@staff_may("record-support")
+def offline(request: StaffRequest) -> HttpResponse:
+    """The form as a device keeps it for places without signal, with the firms to choose from."""
+    initial = {**defaults(request), "entry_key": None}  # the device gives each entry its own
+    form = OfflineForm(staff=request.staff, initial=initial)
+    at_hand = businesses_at_hand(request.staff)
+    return _form_page(request, form, ChosenFiles(), at_hand=at_hand)
 
 
 class _SavedBefore(Exception):
@@ -186,14 +200,23 @@ def _typed(request: StaffRequest) -> QueryDict | None:
 
 
 def defaults(request: StaffRequest) -> dict[str, Any]:
-    """Today, a visit, by oneself; the firm when the address names one."""
+    """Today, a visit, by oneself; the firm and the template when the address names one."""
     return {
         "business": business_named(request),
         "on": clock.today(),
         "kind": ContactKind.VISIT,
         "supporters": [request.staff.public_id],
         "entry_key": uuid.uuid4(),
+        **_from_template(request),
     }
+
+
+def _from_template(request: StaffRequest) -> dict[str, Any]:
+    """What the template named in the address fills in: the way without a script."""
+    asked = request.GET.get("template")
+    found = (row for row in templates_offered(request.staff) if str(row.public_id) == asked)
+    template = next(found, None) if asked else None
+    return template.filled() if template else {}
 
 
 def _form_page(
@@ -203,6 +226,7 @@ def _form_page(
     *,
     before: dict[str, SupportRecord] | None = None,
     conflict: dict[str, Any] | None = None,
+    at_hand: list[BusinessAtHand] | None = None,
 ) -> HttpResponse:
     record = form.record
     chosen = form["business"].value() or (record.business.public_id if record else None)
@@ -215,15 +239,20 @@ def _form_page(
         "files": files,
         "record": record,
         "picker": picker,
+        "at_hand": at_hand,
+        "templates": [] if record else templates_offered(request.staff),
+        "rendered_on": clock.today(),
         "recall": recalled(request.staff, business_id, record),
         "ticked": form.ticked,
         "topic_groups": topic_groups(form["topics"]),
-        "may_add_promise": form.promises.total_form_count() < MOST_PROMISES,
+        "may_add_promise": at_hand is None and form.promises.total_form_count() < MOST_PROMISES,
         **chips(clock.today()),
         **(before or {}),
         "conflict": conflict,
         **_opened(form, conflict),
     }
+    if at_hand is not None:
+        context["messages"] = ()  # kept on a device: nothing of the moment
     return render(request, "records/form.html", context, status=422 if refused else 200)
 
 

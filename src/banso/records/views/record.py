@@ -7,12 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
 from banso.core.refusals import RuleViolation
+from banso.core.undo import done
 from banso.records.actions import restore_record, withdraw_record
 from banso.records.forms.confidence import ConfidenceForm
 from banso.records.models import SupportRecord
@@ -98,7 +100,9 @@ def withdraw(request: StaffRequest, record_id: UUID) -> HttpResponse:
         withdraw_record(record, reason=request.POST.get("reason", ""), by=request.staff)
     except RuleViolation as refusal:
         return _page(request, record_seen_by(request, record_id), refusal.message)
-    messages.success(request, "記録を取り消しました。どの数にも入りません。戻すこともできます。")
+    undo_url = reverse("records:restore", args=[record_id])
+    said = "記録を取り消しました。どの数にも入りません。戻すこともできます。"
+    done(request, said, undo_url=undo_url)
     return redirect(moved_url(record_id))
 
 

@@ -11,6 +11,8 @@ from banso.registry.actions.businesses import (
     register_business,
     remove_contact,
     reopen_business,
+    restore_consent,
+    restore_contact,
     set_districts,
     withdraw_consent,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "register_business",
     "remove_contact",
     "reopen_business",
+    "restore_consent",
+    "restore_contact",
     "set_districts",
     "withdraw_consent",
 ]

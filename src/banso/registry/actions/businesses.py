@@ -159,6 +159,20 @@ def withdraw_consent(consent: Consent, *, on: date) -> Consent:
     return consent
 
 
+@transaction.atomic
+def restore_consent(consent: Consent) -> Consent:
+    """Take back a withdrawal recorded in error; refuses where the scope was agreed to anew."""
+    anew = Consent.objects.filter(
+        business=consent.business, scope=consent.scope, withdrawn_on__isnull=True
+    )
+    if anew.exclude(pk=consent.pk).exists():
+        words = "この範囲の同意は、そのあと取り直されています。撤回はそのままにします。"
+        raise RuleViolation("given-anew", words)
+    consent.withdrawn_on = None
+    consent.save()
+    return consent
+
+
 def grant_access(business: Business, expert: Staff, *, by: Staff) -> AccessGrant:
     """Let an outside expert see one business（閲覧許可）, with no end until a report sets one."""
     grant, _ = AccessGrant.objects.get_or_create(
@@ -200,6 +214,23 @@ def remove_contact(contact: ContactPerson) -> None:
     business = contact.business
     contact.delete()
     _find_anew(business)
+
+
+@transaction.atomic
+def restore_contact(business: Business, contact_id: int) -> ContactPerson | None:
+    """Bring back someone removed in error, as they were; ``None`` for who never was there."""
+    known = ContactPerson.objects.filter(business=business, pk=contact_id).first()
+    if known:
+        return known
+    removed = ContactPerson.history.filter(  # type: ignore[attr-defined] # a manager given later
+        business_id=business.pk, id=contact_id, history_type="-"
+    ).first()
+    if removed is None:
+        return None
+    contact: ContactPerson = removed.instance
+    contact.save(force_insert=True)
+    _find_anew(business)
+    return contact
 
 
 def _find_anew(business: Business) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -14,6 +15,7 @@ from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import may
 from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
+from banso.core.undo import done
 from banso.registry import actions
 from banso.registry.forms import ClosureForm, ConsentForm, ContactForm, WithdrawalForm
 from banso.registry.models import Business, Consent, ContactPerson
@@ -84,7 +86,21 @@ def remove_contact(request: StaffRequest, business_id: UUID, contact_id: int) ->
     contact = business.contact_people.filter(pk=contact_id).first()
     if contact:  # pressed twice: it is gone already
         actions.remove_contact(contact)
-        messages.success(request, f"連絡先「{contact.name}」を削除しました。履歴には残ります。")
+        undo_url = reverse("registry:contact-restore", args=[business_id, contact_id])
+        said = f"連絡先「{contact.name}」を削除しました。履歴には残ります。"
+        done(request, said, undo_url=undo_url)
+    return redirect("registry:detail", business.public_id)
+
+
+@require_POST
+@staff_may("edit-businesses")
+def restore_contact(request: StaffRequest, business_id: UUID, contact_id: int) -> HttpResponse:
+    """Bring back someone removed in error（削除の取消）."""
+    business = _business(request, business_id)
+    contact = actions.restore_contact(business, contact_id)
+    if contact is None:
+        raise Http404
+    messages.success(request, f"連絡先「{contact.name}」を元に戻しました。")
     return redirect("registry:detail", business.public_id)
 
 
@@ -116,10 +132,27 @@ def withdraw_consent(request: StaffRequest, business_id: UUID, consent_id: int) 
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"「{consent.get_scope_display()}」の同意を撤回しました。")
+            undo_url = reverse("registry:consent-restore", args=[business_id, consent_id])
+            said = f"「{consent.get_scope_display()}」の同意を撤回しました。"
+            done(request, said, undo_url=undo_url)
             return redirect("registry:handed-out", business.public_id)
     title = f"「{consent.get_scope_display()}」の同意を撤回する"
     return _small(request, business, form, title, consent=consent)
+
+
+@require_POST
+@staff_may("edit-businesses")
+def restore_consent(request: StaffRequest, business_id: UUID, consent_id: int) -> HttpResponse:
+    """Take back a withdrawal recorded in error（撤回の取消）."""
+    business = _business(request, business_id)
+    consent = get_object_or_404(business.consents, pk=consent_id)
+    try:
+        actions.restore_consent(consent)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"「{consent.get_scope_display()}」の撤回を元に戻しました。")
+    return redirect("registry:detail", business.public_id)
 
 
 @staff_may("edit-businesses")
@@ -133,7 +166,8 @@ def close(request: StaffRequest, business_id: UUID) -> HttpResponse:
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"「{business.name}」を廃業として記録しました。")
+            undo_url = reverse("registry:reopen", args=[business_id])
+            done(request, f"「{business.name}」を廃業として記録しました。", undo_url=undo_url)
             return redirect("registry:detail", business.public_id)
     return _small(request, business, form, "廃業を記録する")
 

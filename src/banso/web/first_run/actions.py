@@ -9,6 +9,7 @@ from banso.accounts.history import acting
 from banso.accounts.models import Organisation, Staff
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import load_programme
+from banso.records.actions import set_topics
 
 
 @transaction.atomic
@@ -23,9 +24,11 @@ def found_first_organisation(
     if Organisation.objects.exists():
         raise RuleViolation("already-founded", "最初の設定はすでに済んでいます。")
     staff = found_organisation(organisation, email=email, name=name, password=password)
-    if plan:
-        with acting(staff.person):
+    with acting(staff.person):
+        if plan:
             _load(plan, staff)
+        else:
+            set_topics(organisation, ())  # the five walls need no plan
     return staff
 
 

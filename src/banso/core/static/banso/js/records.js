@@ -1,5 +1,5 @@
 // Chips that fill a box with one tap; without this the box is typed into as ever. How many
-// characters are left in a long text. And one record for one page, also after 「戻る」.
+// characters are left in a long text.
 (() => {
   "use strict";
 
@@ -60,20 +60,14 @@
       .forEach((chips) => boxOf(chips) === event.target && show(chips));
   });
 
-  // Coming back to the page（「戻る」）is coming back to the same entry, even when the browser
-  // fetched the page anew: its key stays with the place in the history.
-  const keepEntryKey = () => {
-    const key = document.querySelector('#contact-form [name="entry_key"]');
-    if (!key) return;
-    if (history.state?.entryKey) key.value = history.state.entryKey;
-    else history.replaceState({ ...history.state, entryKey: key.value }, "");
-  };
-
   document.addEventListener("DOMContentLoaded", showAll);
   document.addEventListener("DOMContentLoaded", addCounters);
-  document.addEventListener("DOMContentLoaded", keepEntryKey);
   document.addEventListener("htmx:afterSettle", showAll);
   document.addEventListener("htmx:afterSettle", addCounters);
+  document.addEventListener("draft-filled", () => {
+    showAll();
+    document.querySelectorAll("textarea[data-limit]").forEach(countIn);
+  });
   window.addEventListener("pageshow", () => {
     showAll();
     document.querySelectorAll("textarea[data-limit]").forEach(countIn);

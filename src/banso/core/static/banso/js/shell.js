@@ -1,4 +1,4 @@
-// What every page needs, and nothing more: htmx settings, one submit per press, keys, focus.
+// What every page needs, and nothing more: htmx settings, one submit per press, focus.
 (() => {
   "use strict";
 
@@ -121,7 +121,8 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.detail.elt;
     const wanted = swapped.querySelector?.("[data-error-summary], [data-focus]");
-    const pressed = event.detail.requestConfig?.triggeringEvent; // none when a part loads by itself
+    // A part that loads by itself, or because a script filled in the form, takes no focus.
+    const pressed = event.detail.requestConfig?.triggeringEvent?.isTrusted;
     if (wanted) focusOn(wanted);
     else if (pressed && document.activeElement === document.body && swapped.isConnected) {
       focusOn(swapped);
@@ -141,35 +142,6 @@
     control.focus({ preventScroll: true });
   });
 
-  // Keys: "/" to search, "n" for a new record. Can be switched off (WCAG 2.1.4).
-  const KEYS = "banso-keys";
-  const keysOff = () => localStorage.getItem(KEYS) === "off";
-
-  const isTyping = (element) =>
-    element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeSheets(null);
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (keysOff() || isTyping(event.target)) return;
-    const wanted =
-      event.key === "/"
-        ? document.querySelector("[data-search]")
-        : event.key === "n"
-          ? document.querySelector("main [data-new-record]") ||
-            document.querySelector("[data-new-record]")
-          : null;
-    if (!wanted) return;
-    event.preventDefault();
-    if (event.key === "/") wanted.focus();
-    else wanted.click();
-  });
-
-  const showKeys = (button) => {
-    button.setAttribute("aria-pressed", String(!keysOff()));
-    document.documentElement.classList.toggle("keys-off", keysOff());
-  };
-
   // Sheets hanging from the bar close when one looks elsewhere.
   const closeSheets = (except) => {
     for (const sheet of document.querySelectorAll("details.pop[open]")) {
@@ -182,11 +154,10 @@
   document.addEventListener("click", (event) => {
     closeSheets(event.target.closest("details.pop"));
     if (event.target.closest("[data-print]")) window.print();
-    const toggle = event.target.closest("[data-keys-toggle]");
-    if (toggle) {
-      localStorage.setItem(KEYS, keysOff() ? "on" : "off");
-      showKeys(toggle);
-    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeSheets(null);
   });
 
   // A box of a table is a stop for the keyboard only while it scrolls.
@@ -208,7 +179,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     watchTables(document);
-    document.querySelectorAll("[data-keys-toggle]").forEach(showKeys);
     const wanted = document.querySelector("[data-error-summary], .notice[data-focus]");
     if (wanted) focusOn(wanted);
   });
