@@ -17,6 +17,7 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import RecordParts, drop_promise, record_support
 from banso.records.models import Fulfilment, Promise, SupportRecord
 from banso.records.queries import likely_reasons, likely_topics
+from banso.records.rules.walls import WALL_MEANS
 from banso.registry.actions import close_business
 from banso.registry.models import Business
 
@@ -78,6 +79,7 @@ def test_the_page_of_a_firm_offers_what_was_left_open_and_what_is_likely(
     assert [chip.data["value"].instance.key for chip in page.context["topics"]["others"]] == [
         "sns",
         "cash",
+        *WALL_MEANS,
     ]
     assert page.context["opens_promise"] is False
     by_phone = as_sato.get(
