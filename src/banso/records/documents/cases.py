@@ -16,14 +16,14 @@ NOTHING_WRITTEN = "（書かれていません）"
 
 def case_pdf_of(lines: Sequence[CaseLine], organisation: Organisation, *, filters: str) -> bytes:
     """The cases as PDF; several begin with a table of contents."""
+    single = len(lines) == 1
     values = {
         "organisation": organisation.name,
         "printed_on": in_era_day(clock.today()),
-        "period": f"{len(lines)}件",
+        "period": "" if single else f"{len(lines)}件",
         "filters": filters,
         "cases": [_told(line) for line in lines],
     }
-    single = len(lines) == 1
     return typeset(TEMPLATE, values, title=f"事例　{lines[0].case.title}" if single else "事例集")
 
 

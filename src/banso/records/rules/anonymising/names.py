@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from banso.core.japanese import company_key
+from banso.core.japanese import company_key, is_kana
 from banso.records.rules.anonymising.parts import Found, Known, Rule, fold_sign
 
 _FORMS = "株式会社|有限会社|合同会社|合資会社|合名会社|㈱|㈲|[（(][株有同][）)]"
@@ -17,7 +17,6 @@ _TITLE = re.compile(rf"[ 　]?(?:{_TITLES})")
 _DUTY = re.compile(r"[ 　]?(?:経営)?(?:指導員|支援員|事務局長|局長|主査|主任|さん|氏)")
 _SPACES = frozenset(" 　・")
 _EDGE = "\0"
-_KANA = re.compile(r"[ァ-ヶー]+")
 _HIRAGANA, _KATAKANA = re.compile(r"[ぁ-ゖー]"), re.compile(r"[ァ-ヶー]")
 # What may stand beside a name in hiragana: particles, and the first sign of まで・より・さん.
 _PARTICLES = frozenset("のはがをにともへでやかまよさ")
@@ -69,7 +68,9 @@ def _occurrences(text: str, names: Iterable[str], shortest: int) -> Iterator[tup
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name in kana is not the middle of a longer word: サクラ is not in サクラメント."""
+    """Whether a name in kana alone is not part of a longer word: サクラ is not in サクラメント."""
+    if not is_kana(text[start:end]):
+        return True
     before, after = text[start - 1 : start], text[end : end + 1]
     for script in (_KATAKANA, _HIRAGANA):
         spared = _PARTICLES if script is _HIRAGANA else frozenset()
@@ -87,8 +88,10 @@ def _with_form(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _trade_names(text: str, names: Iterable[str], shortest: int, words: str) -> Iterator[Found]:
+    """Each name with its legal form, and bare for where the next name takes the form."""
     for start, end in _occurrences(text, names, shortest):
         yield Found(*_with_form(text, start, end), words)
+        yield Found(start, end, words)
 
 
 def _own_name(text: str, known: Known) -> Iterator[Found]:
