@@ -82,6 +82,7 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
+        Permission("import-businesses", "台帳をまとめて取り込む・書き出す", _OFFICE),
         Permission(
             "see-records",
             "支援記録を見る",

@@ -13,6 +13,15 @@ from banso.registry.models.grants import (
     AccessGrant,
     AccessGrantQuerySet,
 )
+from banso.registry.models.imports import (
+    ImportApplication,
+    ImportDecision,
+    ImportKind,
+    ImportPreview,
+    LedgerImport,
+    LedgerLayout,
+    RowDecision,
+)
 from banso.registry.models.particulars import (
     Closure,
     Consent,
@@ -30,8 +39,15 @@ __all__ = [
     "ConsentScope",
     "ContactPerson",
     "District",
+    "ImportApplication",
+    "ImportDecision",
+    "ImportKind",
+    "ImportPreview",
+    "LedgerImport",
+    "LedgerLayout",
     "LegalForm",
     "MembershipStatus",
+    "RowDecision",
     "SuccessorStatus",
     "Tag",
 ]
