@@ -19,6 +19,7 @@ from banso.accounts.actions import IssuedLink, change_role, invite
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
+from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
@@ -41,8 +42,23 @@ from banso.records.models import (
     SupportRecord,
     TransferBatch,
 )
-from banso.registry.actions import edit_business, keep_contact, register_business
-from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
+from banso.registry.actions import (
+    edit_business,
+    keep_contact,
+    receive_file,
+    register_business,
+)
+from banso.registry.actions.import_reading import read_import
+from banso.registry.models import (
+    Business,
+    Consent,
+    ConsentScope,
+    ContactPerson,
+    LedgerImport,
+    LegalForm,
+    RowDecision,
+)
+from banso.registry.tasks import progress_of
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -77,6 +93,7 @@ class World:
     batch: TransferBatch
     link: IssuedLink
     token: IssuedToken
+    ledger_import: LedgerImport
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -109,6 +126,7 @@ def new_world() -> World:
         batch=a_batch(a_record(business, colleague, 0, []), manager),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
+        ledger_import=an_import(manager, 0),
     )
 
 
@@ -134,6 +152,13 @@ def add_one(world: World, number: int) -> None:
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
     add_to_batch(world, number)
+    an_import(world.manager, number)
+    world.ledger_import.decisions.create(
+        row_number=number,
+        decision=RowDecision.LEFT_OUT,
+        decided_by=world.colleague,
+        decided_at=clock.now(),
+    )
     leave_history(world, number)
 
 
@@ -293,6 +318,15 @@ def add_to_batch(world: World, number: int) -> None:
     )
     if number % 2:
         record.save_edit(seen_version=1)
+
+
+def an_import(by: Staff, number: int) -> LedgerImport:
+    """A ledger that was brought and read, and that nobody agreed to yet."""
+    rows = ("事業所名,電話", *(f"{MARK}商店{number}の{row},027-373-{row:04}" for row in range(3)))
+    content = "\n".join(rows).encode()
+    ledger_import = receive_file(f"{MARK}{number}.csv", len(content), [content], by=by)
+    read_import(ledger_import, progress_of(ledger_import))
+    return ledger_import
 
 
 _emails = count()

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
+from banso.registry.actions import forget_old_files
 
 MOST_RETURNS = 3
 KEPT_DAYS = 30
@@ -52,7 +53,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away ended sessions and old task results; returns how many results went.
+    """Clear away ended sessions, old imported files, old task results; how many results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -60,6 +61,7 @@ def housekeeping() -> int:
     clear_ended_sessions()
     forget_old_sign_ins()
     forget_old_answers()
+    forget_old_files()
     return _prune_task_results()
 
 
