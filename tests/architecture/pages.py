@@ -54,6 +54,7 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "case_id": lambda world: world.case.public_id,
     "batch_id": lambda world: world.batch.public_id,
     "template_id": lambda world: world.template.public_id,
+    "import_id": lambda world: world.ledger_import.public_id,
 }
 
 PAGE = [Recipe(Kind.PAGE)]
@@ -202,8 +203,19 @@ RECIPES: dict[str, list[Recipe]] = {
     "registry:disclosures": PAGE,
     "registry:disclosures-excel": DOCUMENT,
     "registry:edit": PAGE,
+    "registry:export": DOCUMENT,
     "registry:handed-out": PAGE,
     "registry:history": PAGE,
+    "registry:import": PAGE,
+    "registry:import-apply": ACTION,
+    "registry:import-call-off": ACTION,
+    "registry:import-columns": PAGE,
+    "registry:import-decide": ACTION,
+    "registry:import-discard": ACTION,
+    "registry:import-progress": FRAGMENT,
+    "registry:import-read-again": ACTION,
+    "registry:import-returned": DOCUMENT,
+    "registry:imports": PAGE,
     "registry:list": [Recipe(Kind.PAGE), Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ"})],
     "registry:new": PAGE,
     "registry:pick": [Recipe(Kind.FRAGMENT, query=lambda _: {"business_search": "ひみつ"})],

@@ -57,8 +57,10 @@ from banso.registry.actions import (
     disclose,
     edit_business,
     keep_contact,
+    receive_file,
     register_business,
 )
+from banso.registry.actions.import_reading import read_import
 from banso.registry.models import (
     Business,
     Consent,
@@ -68,9 +70,12 @@ from banso.registry.models import (
     DisclosureKind,
     Erasure,
     ErasureRequest,
+    LedgerImport,
     LegalForm,
     RecipientKind,
+    RowDecision,
 )
+from banso.registry.tasks import progress_of
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -109,6 +114,7 @@ class World:
     link: IssuedLink
     token: IssuedToken
     erasure_request: ErasureRequest
+    ledger_import: LedgerImport
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -148,6 +154,7 @@ def new_world() -> World:
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
         erasure_request=an_erasure_request(business, colleague, 0),
+        ledger_import=an_import(manager, 0),
     )
 
 
@@ -181,6 +188,13 @@ def add_one(world: World, number: int) -> None:
     attachment = an_attachment(world.record, world.colleague, number)
     if number % 2:
         remove_attachment(attachment, by=world.manager)
+    an_import(world.manager, number)
+    world.ledger_import.decisions.create(
+        row_number=number,
+        decision=RowDecision.LEFT_OUT,
+        decided_by=world.colleague,
+        decided_at=clock.now(),
+    )
     leave_history(world, number)
 
 
@@ -401,6 +415,15 @@ def a_photo(number: int) -> CheckedFile:
 
 def an_attachment(record: SupportRecord, by: Staff, number: int) -> Attachment:
     return attach_files(record, [stage_file(a_photo(number), by=by)], by=by)[0]
+
+
+def an_import(by: Staff, number: int) -> LedgerImport:
+    """A ledger that was brought and read, and that nobody agreed to yet."""
+    rows = ("事業所名,電話", *(f"{MARK}商店{number}の{row},027-373-{row:04}" for row in range(3)))
+    content = "\n".join(rows).encode()
+    ledger_import = receive_file(f"{MARK}{number}.csv", len(content), [content], by=by)
+    read_import(ledger_import, progress_of(ledger_import))
+    return ledger_import
 
 
 _emails = count()

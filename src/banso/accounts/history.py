@@ -33,6 +33,7 @@ class Entry(Protocol):
     pk: int
     history_date: datetime
     history_type: str
+    history_change_reason: str | None
     history_user: Person | None
     instance_type: type[models.Model]
     tracked_fields: Sequence[models.Field[Any, Any]]
@@ -181,11 +182,17 @@ def described(entry: Entry, before: Entry | None, choices: Choices) -> Change:
     return Change(
         at=timezone.localtime(entry.history_date),
         who=str(entry.history_user) if entry.history_user else "システム",
-        what=_KINDS["+" if is_first else entry.history_type],
+        what=_kind(entry, is_first=is_first),
         subject=str(model._meta.verbose_name),
         row=_WRITTEN_DAY.sub(_era_of, model.__str__(cast("models.Model", entry))),
         fields=tuple(_fields(entry, before, choices)) if entry.history_type != "-" else (),
     )
+
+
+def _kind(entry: Entry, *, is_first: bool) -> str:
+    """登録・変更・削除, with the reason of what was not typed: 変更（台帳の取込…）."""
+    kind = _KINDS["+" if is_first else entry.history_type]
+    return f"{kind}（{entry.history_change_reason}）" if entry.history_change_reason else kind
 
 
 def _era_of(written: re.Match[str]) -> str:

@@ -96,6 +96,7 @@ PERMISSIONS: dict[str, Permission] = {
             "求めを記録した人とは別の人が消去する",
         ),
         Permission("disclose", "提供を記録する", _OFFICE, "同意か、ほかの根拠が要る"),
+        Permission("import-businesses", "台帳をまとめて取り込む・書き出す", _OFFICE),
         Permission(
             "see-records",
             "支援記録を見る",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.registry.views import card, disclosures, fragments, listing, page
+from banso.registry.views import card, disclosures, fragments, imports, ledger_files, listing, page
 
 app_name = "registry"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     path("basis/", disclosures.basis, name="basis"),
     path("<uuid:business_id>/disclosures/", disclosures.of_business, name="handed-out"),
     path("<uuid:business_id>/disclosures/new/", disclosures.new, name="disclose"),
+    path("export/", ledger_files.export, name="export"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:import_id>/", imports.show, name="import"),
+    path("imports/<uuid:import_id>/progress/", imports.progress, name="import-progress"),
+    path("imports/<uuid:import_id>/call-off/", imports.call_off, name="import-call-off"),
+    path("imports/<uuid:import_id>/columns/", imports.columns, name="import-columns"),
+    path("imports/<uuid:import_id>/decide/", imports.decide, name="import-decide"),
+    path("imports/<uuid:import_id>/apply/", imports.apply, name="import-apply"),
+    path("imports/<uuid:import_id>/read-again/", imports.read_again, name="import-read-again"),
+    path("imports/<uuid:import_id>/discard/", imports.discard, name="import-discard"),
+    path("imports/<uuid:import_id>/returned/", ledger_files.returned, name="import-returned"),
     path("<uuid:business_id>/", page.detail, name="detail"),
     path("<uuid:business_id>/edit/", card.edit, name="edit"),
     path("<uuid:business_id>/history/", page.history, name="history"),

@@ -17,6 +17,7 @@ from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
 from banso.records.actions import clear_away_files
+from banso.registry.actions import forget_old_files
 
 MOST_RETURNS = 3
 KEPT_DAYS = 30
@@ -53,7 +54,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away ended sessions, unwanted files and old task results; returns how many of these.
+    """Clear away ended sessions, unwanted files and old task results; returns how many results.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -62,6 +63,7 @@ def housekeeping() -> int:
     forget_old_sign_ins()
     forget_old_answers()
     clear_away_files()
+    forget_old_files()
     return _prune_task_results()
 
 

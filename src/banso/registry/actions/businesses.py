@@ -76,6 +76,12 @@ def _entered_once() -> Iterator[None]:
     except IntegrityError as clash:
         if "public_id" in str(clash):
             raise RuleViolation("sent-twice", "この登録はすでに保存されています。") from clash
+        if "member_number" in str(clash):
+            raise RuleViolation(
+                "member-number-taken",
+                "この会員番号の事業者が、すでに登録されています。一覧で確かめてください。",
+                field="member_number",
+            ) from clash
         if "corporate_number" not in str(clash):
             raise
         raise RuleViolation(

@@ -58,6 +58,12 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
             }
         ),
     )
+    member_number = LineField(
+        label="会員番号",
+        max_length=40,
+        required=False,
+        help_text="あれば。台帳の取込で照らし合わせます。",
+    )
     postcode = PostcodeField(
         label="郵便番号",
         required=False,
@@ -98,6 +104,7 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
             "name_kana",
             "legal_form",
             "corporate_number",
+            "member_number",
             "founded_year",
             "capital_yen",
             "postcode",
@@ -224,6 +231,17 @@ class BusinessForm(SizeForm, forms.ModelForm[Business]):
         if self.taken_by:
             words = f"この法人番号は「{self.taken_by.name}」で登録されています。"
             raise ValidationError(words, code="number-taken")
+        return number
+
+    def clean_member_number(self) -> str:
+        """A number that no other business of the office has."""
+        number: str = self.cleaned_data["member_number"]
+        own = Business.objects.filter(organisation_id=self.staff.organisation_id)
+        others = own.filter(member_number=number).exclude(pk=self.instance.pk)
+        taken_by = others.exclude(public_id=self.entry_id).first() if number else None
+        if taken_by:
+            words = f"この会員番号は「{taken_by.name}」で登録されています。"
+            raise ValidationError(words, code="member-number-taken")
         return number
 
     def clean_owner_birth_year(self) -> int | None:

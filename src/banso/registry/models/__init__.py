@@ -26,6 +26,15 @@ from banso.registry.models.grants import (
     AccessGrant,
     AccessGrantQuerySet,
 )
+from banso.registry.models.imports import (
+    ImportApplication,
+    ImportDecision,
+    ImportKind,
+    ImportPreview,
+    LedgerImport,
+    LedgerLayout,
+    RowDecision,
+)
 from banso.registry.models.particulars import (
     Closure,
     Consent,
@@ -51,9 +60,16 @@ __all__ = [
     "Erasure",
     "ErasureRequest",
     "ErasureRequestQuerySet",
+    "ImportApplication",
+    "ImportDecision",
+    "ImportKind",
+    "ImportPreview",
+    "LedgerImport",
+    "LedgerLayout",
     "LegalForm",
     "MembershipStatus",
     "RecipientKind",
+    "RowDecision",
     "SuccessorStatus",
     "Tag",
 ]

@@ -171,6 +171,7 @@ class Business(Kept):
     name_kana = models.CharField("フリガナ", max_length=160, blank=True)
     legal_form = models.CharField("法人・個人", max_length=20, choices=LegalForm.choices)
     corporate_number = models.CharField("法人番号", max_length=13, blank=True)
+    member_number = models.CharField("会員番号", max_length=40, blank=True)
 
     postcode = models.CharField("郵便番号", max_length=8, blank=True)
     prefecture = models.CharField("都道府県", max_length=10, blank=True)
@@ -239,6 +240,12 @@ class Business(Kept):
                 name="business_corporate_number_once",
                 violation_error_message="この法人番号の事業者はすでに登録されています。",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "member_number"],
+                condition=~Q(member_number=""),
+                name="business_member_number_once",
+                violation_error_message="この会員番号の事業者はすでに登録されています。",
+            ),
             models.CheckConstraint(
                 condition=Q(legal_form="corporation") | Q(corporate_number=""),
                 name="business_number_only_for_corporations",
@@ -285,6 +292,7 @@ class Business(Kept):
             self.phone,
             digits(self.phone),
             self.corporate_number,
+            self.member_number,
             self.line_of_business,
             *(text for person in people for text in person.ways_to_find()),
         )

@@ -213,6 +213,7 @@ def _basic(business: Business) -> tuple[Fact, ...]:
         Fact("資本金", "" if business.capital_yen is None else yen(business.capital_yen)),
         Fact("創業", f"{in_era_year(founded)}（{founded}年）" if founded else ""),
         Fact("会員", business.get_membership_display()),
+        Fact("会員番号", business.member_number),
         Fact("地区", str(business.district or "")),
         Fact("担当指導員", str(business.adviser or "")),
     )

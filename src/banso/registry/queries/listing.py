@@ -195,6 +195,19 @@ def businesses_for(staff: Staff, asked: Mapping[str, str]) -> BusinessList:
     Closed businesses（廃業）are left out unless asked for. ``rows=all`` puts up to 2,000 on one
     page, for printing.
     """
+    found, filters, search, sort = _asked_for(staff, asked)
+    ordered = found.select_related("district", "adviser__person", "closure").defer(
+        "note", "search_text", "caution"
+    )
+    size = MOST_ON_ONE_PAGE if asked.get("rows") == "all" else PAGE_SIZE
+    page = Paginator(ordered, size).get_page(asked.get("page"))
+    return BusinessList(search, filters, sort, page, tuple(map(_row, page.object_list)))
+
+
+def _asked_for(
+    staff: Staff, asked: Mapping[str, str]
+) -> tuple[BusinessQuerySet, tuple[Filter, ...], str, str]:
+    """The businesses asked for, in order; with the filters, the words and the order they give."""
     filters = _filters(staff, asked)
     found = Business.objects.visible_to(staff).unerased()
     for narrower in filters:
@@ -202,15 +215,15 @@ def businesses_for(staff: Staff, asked: Mapping[str, str]) -> BusinessList:
             found = _NARROW[narrower.key](found, narrower.chosen)
     search = asked.get("q", "").strip()[:100]
     sort = asked.get("sort", "") if asked.get("sort") in _ORDERS else "name"
-    ordered = (
-        found.matching(search)
-        .order_by(_ORDERS[sort], "name_kana", "name", "id")
-        .select_related("district", "adviser__person", "closure")
-        .defer("note", "search_text", "caution")
-    )
-    size = MOST_ON_ONE_PAGE if asked.get("rows") == "all" else PAGE_SIZE
-    page = Paginator(ordered, size).get_page(asked.get("page"))
-    return BusinessList(search, filters, sort, page, tuple(map(_row, page.object_list)))
+    rows = found.matching(search).order_by(_ORDERS[sort], "name_kana", "name", "id")
+    return rows, filters, search, sort
+
+
+def asked_businesses(staff: Staff, asked: Mapping[str, str]) -> tuple[BusinessQuerySet, str]:
+    """Every business the GET parameters ask for, on all pages; and what was asked, in words."""
+    rows, filters, search, _ = _asked_for(staff, asked)
+    words = (f"ことば：{search}" if search else "", *(narrower.words for narrower in filters))
+    return rows, "、".join(filter(None, words))
 
 
 def _filters(staff: Staff, asked: Mapping[str, str]) -> tuple[Filter, ...]:

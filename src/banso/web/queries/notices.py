@@ -18,7 +18,7 @@ from banso.records.queries import (
     in_the_hands_of_someone_stopped,
     waiting_of,
 )
-from banso.registry.models import ErasureRequest
+from banso.registry.models import ErasureRequest, LedgerImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,21 @@ def _records_to_transfer(staff: Staff) -> Notice | None:
     return Notice(label, mine or every, f"{reverse('records:transfers')}?whose={whose}")
 
 
+def _waiting_imports(staff: Staff) -> Notice | None:
+    """Ledgers somebody brought that nobody has agreed to yet."""
+    if not may(staff.role, "import-businesses"):
+        return None
+    waiting = LedgerImport.objects.visible_to(staff).waiting().count()
+    return Notice("確かめるのを待っている台帳の取込", waiting, reverse("registry:imports"))
+
+
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
     _erasures_waiting,
     _cases_to_check,
     _cases_due,
     _records_to_transfer,
+    _waiting_imports,
 )
 
 

@@ -1,0 +1,58 @@
+"""Ledgers to take away: the register written out, and rows of an import that stayed out."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from banso.accounts.access import StaffRequest, staff_may
+from banso.core import clock
+from banso.core.era import in_era, in_era_day
+from banso.registry.documents import ledger_csv, ledger_excel, returned_excel
+from banso.registry.models import LedgerImport
+from banso.registry.queries.imports import returned_rows
+from banso.registry.queries.ledger_export import exported_rows
+from banso.registry.queries.listing import asked_businesses
+from banso.registry.rules.preview_file import has_preview, read_layout
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+_CORPORATE_HEADINGS = ("法人番号", "商号", "所在地")
+
+
+@require_GET
+@staff_may("import-businesses")
+def export(request: StaffRequest) -> HttpResponse:
+    """Write the businesses of the list out, with its filters（台帳の書出し）."""
+    found, words = asked_businesses(request.staff, request.GET)
+    rows = exported_rows(found, request.staff.organisation)
+    if request.GET.get("format") == "csv":
+        return _download(ledger_csv(rows), "事業者台帳", "csv", CSV)
+    lines = (request.staff.organisation.name, in_era(clock.today()), words)
+    return _download(ledger_excel(rows, lines), "事業者台帳", "xlsx", EXCEL)
+
+
+@require_GET
+@staff_may("import-businesses")
+def returned(request: StaffRequest, import_id: UUID) -> HttpResponse:
+    """Give back the rows that stayed out, with the reason in the last column."""
+    mine = LedgerImport.objects.visible_to(request.staff)
+    ledger_import = get_object_or_404(mine, public_id=import_id)
+    layout = read_layout(ledger_import.folder)
+    if layout is None or not has_preview(ledger_import.folder):
+        raise Http404
+    refused, remarked = returned_rows(ledger_import)
+    lines = (ledger_import.file_name, in_era(clock.today()))
+    headings = layout.headings or _CORPORATE_HEADINGS
+    content = returned_excel(headings, refused, remarked, lines)
+    return _download(content, "取り込まなかった行", "xlsx", EXCEL)
+
+
+def _download(content: bytes, name: str, suffix: str, content_type: str) -> HttpResponse:
+    filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
+    header = content_disposition_header(as_attachment=True, filename=filename)
+    return HttpResponse(content, content_type, headers={"Content-Disposition": header or ""})
