@@ -18,6 +18,7 @@ from banso.records.models import (
     SupportRecord,
     Topic,
 )
+from banso.records.queries.finding import DISPATCHES
 from banso.registry.actions import end_access, grant_access
 from banso.registry.models import AccessGrant, Business
 
@@ -33,6 +34,7 @@ def arrange_dispatch(dispatch: ExpertDispatch, *, by: Staff) -> ExpertDispatch:
     dispatch.save()
     if dispatch.expert is not None:
         grant_access(dispatch.business, dispatch.expert, by=by)
+    DISPATCHES.put([dispatch])
     return dispatch
 
 
@@ -48,6 +50,7 @@ def edit_dispatch(dispatch: ExpertDispatch, *, seen_version: int, by: Staff) -> 
         grant_access(dispatch.business, dispatch.expert, by=by)
     if before is not None and before != dispatch.expert:
         _close_to(before, dispatch.business)
+    DISPATCHES.put([dispatch])
     return dispatch
 
 
