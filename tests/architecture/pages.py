@@ -190,6 +190,11 @@ RECIPES: dict[str, list[Recipe]] = {
     "web:home": PAGE,
     "web:round": PAGE,
     "web:round-pdf": [about_the_business(Kind.DOCUMENT)],
+    "web:search": [
+        Recipe(Kind.PAGE),
+        Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ", "kind": ""}),
+        Recipe(Kind.FRAGMENT, query=lambda _: {"q": "製麺"}),
+    ],
 }
 
 # Pages of allauth that we let in, each for signing in or for one's own second factor.

@@ -2,30 +2,38 @@
 
 from django.db import migrations, models
 
-
 # A later migration that changes IndexEntry on SQLite makes its table anew, without the trigger:
 # it must make the trigger anew too.
 _SQLITE = (
-    "CREATE VIRTUAL TABLE core_indexwords USING fts5("
-    "words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
-    "CREATE TRIGGER core_indexentry_emptied AFTER DELETE ON core_indexentry"
-    " WHEN NOT EXISTS (SELECT 1 FROM core_indexentry)"
-    " BEGIN INSERT INTO core_indexwords (core_indexwords) VALUES ('delete-all'); END",
+    """
+    CREATE VIRTUAL TABLE core_indexwords USING fts5(
+        words, content='', tokenize="unicode61 remove_diacritics 0"
+    )
+    """,
+    """
+    CREATE TRIGGER core_indexentry_emptied AFTER DELETE ON core_indexentry
+    WHEN NOT EXISTS (SELECT 1 FROM core_indexentry)
+    BEGIN INSERT INTO core_indexwords (core_indexwords) VALUES ('delete-all'); END
+    """,
 )
 _POSTGRESQL = (
     "ALTER TABLE core_indexentry ADD COLUMN words tsvector NOT NULL DEFAULT ''",
-    "CREATE INDEX core_indexentry_words ON core_indexentry USING gin (words)"
-    " WITH (fastupdate = off)",
+    """
+    CREATE INDEX core_indexentry_words ON core_indexentry USING gin (words)
+    WITH (fastupdate = off)
+    """,
 )
 
 
-def make_words(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in _POSTGRESQL if vendor == "postgresql" else _SQLITE:
+def make_words(apps: object, schema_editor: object) -> None:
+    """Where the words lie: FTS5 on SQLite, a tsvector under GIN on PostgreSQL."""
+    on_postgresql = schema_editor.connection.vendor == "postgresql"
+    for statement in _POSTGRESQL if on_postgresql else _SQLITE:
         schema_editor.execute(statement)
 
 
-def drop_words(apps, schema_editor):
+def drop_words(apps: object, schema_editor: object) -> None:
+    """On PostgreSQL they go with the table."""
     if schema_editor.connection.vendor != "postgresql":
         schema_editor.execute("DROP TABLE core_indexwords")
 

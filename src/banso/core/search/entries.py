@@ -2,7 +2,7 @@
 
 A place（``place``）orders all entries: the later the day, the higher. It holds the day, the row and
 the kind, so that the newest come first without sorting and a stretch of days is a stretch of
-places. What has no day, such as a business, lies below zero.
+places. What has no day lies below zero, and lowest of all what leads the page（事業者）.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from banso.core.fiscal_year import Period
 
 _KIND_BITS, _DAY_BITS = 6, 28
 _ROWS_IN_A_DAY = 1 << (_DAY_BITS - _KIND_BITS)
+_LEADING = -(1 << 62)  # what leads the page lies below this
 HIGHEST = (1 << 63) - 1
 LOWEST = -(1 << 63)
 
@@ -22,12 +23,14 @@ LOWEST = -(1 << 63)
 class Kind:
     """A kind of thing that can be found: its key, its name on the screen.
 
-    ``number`` (1 to 63) is part of every entry's place and never changes.
+    ``number`` (1 to 63) is part of every entry's place and never changes. A kind that ``leads``
+    has no days; it is shown in a group of its own, what is so named first.
     """
 
     key: str
     label: str
     number: int
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Entry:
     def place(self) -> int:
         """Where it lies among all entries, unless another of the same day lies there."""
         if self.day is None:
-            return -((self.row << _KIND_BITS) | self.kind.number)
+            within = (self.row << _KIND_BITS) | self.kind.number
+            return (_LEADING if self.kind.leads else 0) - within
         within = ((self.row % _ROWS_IN_A_DAY) << _KIND_BITS) | self.kind.number
         return (self.day.toordinal() << _DAY_BITS) | within
 
@@ -89,24 +93,27 @@ def topic_mark(number: int) -> str:
 class Asked:
     """A question to the index: every word, and every filter, must fit.
 
-    ``any_of`` are groups of marks: of each group at least one. ``dated`` asks for entries with a
-    day (``True``), without (``False``) or either; ``in_name`` wants the words in the name.
+    ``any_of`` are groups of marks: of each group at least one. ``leads`` asks only for what leads
+    the page (``True``), for all the rest (``False``), or for either; ``in_name`` wants the words in
+    the name. A period leaves out whatever has no day.
     """
 
     organisation: int
     words: tuple[str, ...]
     any_of: tuple[tuple[str, ...], ...] = ()
     period: Period | None = None
-    dated: bool | None = None
+    leads: bool | None = None
     in_name: bool = False
 
     @property
     def places(self) -> tuple[int, int]:
-        """The first and the last place that the days asked for cover."""
+        """The first and the last place at which a hit can lie."""
         if self.period:
             first = self.period.first.toordinal() << _DAY_BITS
             return first, ((self.period.last.toordinal() + 1) << _DAY_BITS) - 1
-        return (0 if self.dated else LOWEST), (-1 if self.dated is False else HIGHEST)
+        if self.leads is None:
+            return LOWEST, HIGHEST
+        return (LOWEST, _LEADING) if self.leads else (_LEADING + 1, HIGHEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,11 @@ class Hit:
     place: int
     kind: str
     row: int
+
+
+def leads_at(place: int) -> bool:
+    """Whether what lies at the place leads the page."""
+    return place <= _LEADING
 
 
 def day_at(place: int) -> date | None:

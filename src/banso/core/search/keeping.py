@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from banso.core import clock
 from banso.core.search import postgresql, sqlite
-from banso.core.search.entries import Entry, Kind, day_at
+from banso.core.search.entries import Entry, Kind, day_at, leads_at
 from banso.core.search.models import IndexBuild, IndexEntry
 from banso.core.search.words import VERSION, folded, mark_token, name_tokens, text_tokens
 
@@ -39,9 +39,10 @@ def drop(kind: Kind, rows: Iterable[int]) -> None:
 
 @transaction.atomic
 def rename(business: int, names: tuple[str, ...]) -> None:
-    """Let all that belongs to a business be found by the names it has now."""
+    """Let all that is found by the names of a business be found by those it has now."""
     now = "\n".join(folded(names))
-    other = list(IndexEntry.objects.filter(business=business).exclude(names=now))
+    named = IndexEntry.objects.filter(business=business).exclude(names="")
+    other = list(named.exclude(names=now))
     _remove(other)
     for entry in other:
         entry.names = now
@@ -142,11 +143,11 @@ def _remove(rows: list[IndexEntry]) -> None:
 
 
 def _words(row: IndexEntry) -> list[str]:
-    """The row's tokens; names apart, too, for what has no day: there they rank the hits."""
+    """The row's tokens; names apart, too, for what leads the page: there they rank the hits."""
     names, texts = row.names.split("\n"), row.texts.split("\n")
     office = row.organisation
     own = [*text_tokens(office, [*names, *texts])]
-    if row.place < 0:
+    if leads_at(row.place):
         own += name_tokens(office, names)
     return own + [mark_token(office, mark) for mark in row.marks.split()]
 

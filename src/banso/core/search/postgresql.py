@@ -85,7 +85,7 @@ def _by_words() -> Iterator[CursorWrapper]:
 
 
 def _from_words(
-    cursor: CursorWrapper, question: Asked, before: int, ending: str, extra: list[object]
+    cursor: CursorWrapper, question: Asked, before: int, ending: str, extra: Sequence[int]
 ) -> list[Hit]:
     checks, values = _checks(question)
     low, high = question.places
@@ -123,9 +123,10 @@ def _terms(question: Asked) -> Iterator[str]:
         yield f"({' | '.join(marks)})"
 
 
-def _checks(question: Asked) -> tuple[str, list[object]]:
+def _checks(question: Asked) -> tuple[str, list[str]]:
     """The same question put to the text itself."""
-    clauses, values = "", []
+    clauses = ""
+    values: list[str] = []
     for word in question.words:
         clauses += (
             " AND names LIKE %s" if question.in_name else " AND (names LIKE %s OR texts LIKE %s)"

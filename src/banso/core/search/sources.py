@@ -1,4 +1,4 @@
-"""A source（さがす先）: all that search must know of one kind of row. A room joins by giving one."""
+"""A source（さがす先）: what search must know of one kind of row; a room joins by giving one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Source(Generic[Row]):
     every: Callable[[], QuerySet[Row]]
     entry: Callable[[Row], Entry]
     visible: Callable[[Any], QuerySet[Row]]
-    page: Callable[[QuerySet[Row]], QuerySet[Row]]
+    page: Callable[[Any], QuerySet[Row]]
     tell: Callable[[Row], Told]
 
     def put(self, rows: Iterable[Row]) -> None:

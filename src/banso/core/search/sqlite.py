@@ -77,5 +77,5 @@ def _terms(question: Asked) -> Iterator[str]:
         tokens = word_tokens(office, word, in_name=question.in_name)
         yield f'"{" ".join(tokens)}"'
     for group in question.any_of:
-        tokens = (mark_token(office, mark) for mark in group)
-        yield f"({' OR '.join(tokens)})"
+        marks = (mark_token(office, mark) for mark in group)
+        yield f"({' OR '.join(marks)})"

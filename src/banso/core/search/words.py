@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from banso.core.japanese import fold, pairs, search_terms
 
@@ -16,6 +17,7 @@ VERSION = 1  # raised whenever the same row would get other tokens: the index is
 MOST_TYPED = 200
 MOST_WORDS = 10
 _GAP = "gap"  # stands between two texts, so that no word is found across their border
+_HYPHENS = "-‐‑‒–—―−─━~〜"  # they fold to ー, which inside a word is a sign like any other
 _TEXT, _NAME, _MARK = "o", "t", "m"
 # Letters and digits that no tokeniser takes apart or drops; any other sign is written as a number.
 _PLAIN = re.compile(r"[0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]+")
@@ -25,10 +27,12 @@ _UNUSUAL = re.compile(r"[^0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]")
 def words_of(typed: str) -> tuple[str, ...]:
     """The folded words of what someone typed, each once; all of them must occur.
 
-    Signs of query languages（" * - ( ) :）are punctuation like any other and fall away. Read are
-    the first 200 characters, of these the first ten words.
+    Signs of query languages（" * ( ) : and a hyphen before a word）are punctuation like any other
+    and fall away. Read are the first 200 characters, of these the first ten words.
     """
-    return tuple(dict.fromkeys(search_terms(typed[:MOST_TYPED])))[:MOST_WORDS]
+    bare = " ".join(word.strip(_HYPHENS) for word in typed[:MOST_TYPED].split())
+    words = (word for word in search_terms(bare) if word.strip("ー"))
+    return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
 def text_tokens(organisation: int, texts: Iterable[str]) -> Iterator[str]:
@@ -67,6 +71,7 @@ def _tokens(prefix: str, texts: Iterable[str]) -> Iterator[str]:
     yield from (prefix + _written(sign) for sign in signs)
 
 
+@lru_cache(maxsize=1 << 16)
 def _written(text: str) -> str:
     """The text in signs that survive every tokeniser."""
     if _PLAIN.fullmatch(text):

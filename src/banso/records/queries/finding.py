@@ -1,4 +1,4 @@
-"""By what records, promises and dispatches are found in search（さがす）, and how they are shown."""
+"""By what support is found in search（さがす）: records, promises, dispatches; how it is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from banso.core.search.entries import Entry, Kind
 from banso.core.search.sources import Source, Told
 from banso.records.models import (
     ExpertDispatch,
-    ExpertDispatchQuerySet,
     Promise,
     PromiseQuerySet,
     SupportRecord,

@@ -112,7 +112,7 @@ def _with_notes() -> BusinessQuerySet:
     return Business.objects.exclude(note="", caution="")
 
 
-_BUSINESS = Kind("business", "事業者", 1)
+_BUSINESS = Kind("business", "事業者", 1, leads=True)
 _NOTE = Kind("business-note", "事業者の備考", 2)
 BUSINESSES = Source(
     kind=_BUSINESS,

@@ -35,6 +35,7 @@ from banso.web.demo.register import fill_register
 from banso.web.demo.results import enter_results
 from banso.web.demo.scale import WHOLE, Scale, Span
 from banso.web.demo.transfers import carry_over
+from banso.web.search.sources import build_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     enter_results(rng, programme, agenda, office, span)
     fill_case_bank(rng, office, span)
     carry_over(office, span)
+    build_index()  # the rows came in bulk, past the actions that keep the index in step
     return _counted(office, programme)
 
 
