@@ -51,8 +51,10 @@ def rename(business: int, names: tuple[str, ...]) -> None:
 
 @transaction.atomic
 def rebuild(entries: Iterable[Entry]) -> IndexBuild:
-    """Throw the index away and build it anew from these entries, which must be all there are."""
-    engine().lock()
+    """Throw the index away and build it anew from these entries, which must be all there are.
+
+    Whoever saves meanwhile waits until it is done; on PostgreSQL so does whoever searches.
+    """
     engine().clear()
     IndexBuild.objects.all().delete()
     count = 0

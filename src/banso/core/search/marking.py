@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from banso.core.japanese import fold
 
@@ -31,6 +32,7 @@ class Part:
 
 
 Span = tuple[int, int]
+_folded_sign = lru_cache(maxsize=1 << 14)(fold)
 
 
 def spans_of(text: str, words: Sequence[str]) -> list[Span]:
@@ -83,7 +85,7 @@ def _traced(text: str) -> tuple[str, list[Span]]:
     folded: list[str] = []
     origins: list[Span] = []
     for match in _TOGETHER.finditer(text):
-        own = fold(match[0])
+        own = _folded_sign(match[0])
         folded.append(own)
         origins += [match.span()] * len(own)
     whole = "".join(folded)

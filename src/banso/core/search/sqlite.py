@@ -46,10 +46,6 @@ def settle() -> None:
         cursor.execute("INSERT INTO core_indexwords (core_indexwords) VALUES ('optimize')")
 
 
-def lock() -> None:
-    """Nothing to do: whoever writes to SQLite is alone."""
-
-
 def some(question: Asked, *, limit: int) -> list[Hit]:
     """Up to ``limit`` hits; here they come newest first anyway."""
     return newest(question, limit=limit)

@@ -20,6 +20,8 @@ _GAP = "gap"  # stands between two texts, so that no word is found across their 
 _HYPHENS = "-‐‑‒–—―−─━~〜"  # they fold to ー, which inside a word is a sign like any other
 _TEXT, _NAME, _MARK = "o", "t", "m"
 # Letters and digits that no tokeniser takes apart or drops; any other sign is written as a number.
+_KEPT_IN_MEMORY = 1 << 12
+_folded = lru_cache(maxsize=_KEPT_IN_MEMORY)(fold)
 _PLAIN = re.compile(r"[0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]+")
 _UNUSUAL = re.compile(r"[^0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]")
 
@@ -58,17 +60,23 @@ def word_tokens(organisation: int, word: str, *, in_name: bool = False) -> tuple
 
 def folded(texts: Iterable[str]) -> tuple[str, ...]:
     """The texts folded for matching, those that have no words left out."""
-    return tuple(filter(None, map(fold, texts)))
+    return tuple(filter(None, map(_folded, texts)))
 
 
 def _tokens(prefix: str, texts: Iterable[str]) -> Iterator[str]:
     signs: dict[str, None] = {}
     for text in texts:
-        if len(text) > 1:
-            yield from (prefix + _written(pair) for pair in pairs(text))
-            yield prefix + _GAP
+        yield from _pairs_of(prefix, text)
         signs.update(dict.fromkeys(text))
-    yield from (prefix + _written(sign) for sign in signs)
+    yield from [prefix + _written(sign) for sign in signs]
+
+
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
+def _pairs_of(prefix: str, text: str) -> tuple[str, ...]:
+    """The pairs of a text and the gap behind it; names come again with every record."""
+    if len(text) <= 1:
+        return ()
+    return (*[prefix + _written(pair) for pair in pairs(text)], prefix + _GAP)
 
 
 @lru_cache(maxsize=1 << 16)

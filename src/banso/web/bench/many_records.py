@@ -1,71 +1,120 @@
-"""Very many support records, quickly: the demonstration's texts, each with words of its own."""
+"""Very many support records, quickly: the demonstration's texts, each with words of its own.
+
+Rows and entries of the index come from the same pieces of text: read back and taken apart one by
+one, a million would take most of an hour.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from itertools import islice
+from datetime import date, timedelta
+from itertools import chain, islice
 
 from django.db import connection, models, transaction
 
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
+from banso.core.search.entries import Entry
+from banso.core.search.keeping import rebuild
+from banso.core.search.models import IndexBuild
 from banso.records.models import SupportRecord
+from banso.records.queries.finding import RECORDS
 from banso.registry.models import Business
-from banso.web.bench.growing import Pattern, records_so_far
+from banso.registry.queries.finding import names_of
+from banso.web.bench.growing import records_so_far
+from banso.web.search.sources import every_entry
 
 _BATCH = 10_000
 _DAYS = 3_650
 _SIGNS = "一三四五佐藤高橋井上清水花子太郎健正恵美春夏秋冬東西南北山川田村"
 
 
-def write_records(organisation: Organisation, count: int) -> None:
-    """Write ``count`` more records over ten years, past the actions and past the index."""
-    patterns = records_so_far(organisation)
-    firms = list(Business.objects.of(organisation).values_list("pk", flat=True))
-    staff = list(Staff.objects.of(organisation).supporters().values_list("pk", flat=True))
-    last = SupportRecord.objects.order_by("pk").values_list("pk", flat=True).last() or 0
-    numbers = iter(range(1, count + 1))
-    while batch := list(islice(numbers, _BATCH)):
-        rows = [_record(patterns, firms, staff, number, last) for number in batch]
-        _insert(SupportRecord, rows)
-        _insert(SupportRecord.supporters.through, [_with(staff, row) for row in rows])
-        _insert(SupportRecord.topics.through, list(_about(patterns, rows, last)))
+class ManyRecords:
+    """Records numbered from 1, spread over ten years, past the actions that keep the index."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.patterns = records_so_far(organisation)
+        self.firms = list(Business.objects.of(organisation))
+        people = Staff.objects.of(organisation).supporters()
+        self.staff = list(people.values_list("pk", flat=True))
+        self.first = self.patterns[-1].record.pk + len(self.patterns)  # beyond every key in use
+        self.own = list(every_entry())
+        self.written = 0
+
+    def write(self, count: int) -> None:
+        """Write rows until there are ``count`` of them."""
+        numbers = iter(range(self.written + 1, count + 1))
+        while batch := list(islice(numbers, _BATCH)):
+            _insert(SupportRecord, [self._row(number) for number in batch])
+            _insert(SupportRecord.supporters.through, [self._supporter(one) for one in batch])
+            _insert(SupportRecord.topics.through, list(self._about(batch)))
+        self.written = count
+
+    def build_index(self) -> IndexBuild:
+        """Build the index of everything, these records included."""
+        mine = (self._entry(number) for number in range(1, self.written + 1))
+        return rebuild(chain(self.own, mine))
+
+    def _texts(self, number: int) -> tuple[str, str, str]:
+        """What was heard in two pieces, the second nobody else's, and what was advised."""
+        old = self.patterns[number % len(self.patterns)].record
+        name = "".join(_SIGNS[number // step % len(_SIGNS)] for step in (1, 31, 961, 7))
+        return old.heard, f"{name}さん、受付{number}。", old.advice
+
+    def _row(self, number: int) -> SupportRecord:
+        old = self.patterns[number % len(self.patterns)].record
+        key = self.first + number
+        *heard, advice = self._texts(number)
+        return SupportRecord(
+            pk=key,
+            public_id=uuid.UUID(int=key << 80 | 1, version=4),
+            entry_key=uuid.UUID(int=key << 80 | 2, version=4),
+            organisation_id=self.organisation.pk,
+            business_id=self._firm(number).pk,
+            on=_day(number),
+            kind=old.kind,
+            minutes=old.minutes,
+            recorded_by_id=self._by(number),
+            recorded_at=old.recorded_at,
+            heard="\n".join(heard),
+            advice=advice,
+        )
+
+    def _entry(self, number: int) -> Entry:
+        firm = self._firm(number)
+        return Entry(
+            kind=RECORDS.kind,
+            organisation=self.organisation.pk,
+            row=self.first + number,
+            business=firm.pk,
+            day=_day(number),
+            names=names_of(firm),
+            texts=self._texts(number),
+            people=(self._by(number),),
+            topics=self.patterns[number % len(self.patterns)].topics,
+        )
+
+    def _firm(self, number: int) -> Business:
+        return self.firms[number * 7 % len(self.firms)]
+
+    def _by(self, number: int) -> int:
+        return self.staff[number % len(self.staff)]
+
+    def _supporter(self, number: int) -> models.Model:
+        through = SupportRecord.supporters.through
+        return through(supportrecord_id=self.first + number, staff_id=self._by(number))
+
+    def _about(self, numbers: Sequence[int]) -> Iterator[models.Model]:
+        through = SupportRecord.topics.through
+        for number in numbers:
+            for topic in self.patterns[number % len(self.patterns)].topics:
+                yield through(supportrecord_id=self.first + number, topic_id=topic)
 
 
-def _record(
-    patterns: list[Pattern], firms: list[int], staff: list[int], number: int, last: int
-) -> SupportRecord:
-    """A pattern again, on another day, of another firm, with a number and a name."""
-    old, other = patterns[number % len(patterns)].record, patterns[number % 997].record
-    name = "".join(_SIGNS[number // step % len(_SIGNS)] for step in (1, 31, 961, 7))
-    return SupportRecord(
-        pk=last + number,
-        public_id=uuid.UUID(int=(last + number) << 8 | 1, version=4),
-        entry_key=uuid.UUID(int=(last + number) << 8 | 2, version=4),
-        organisation_id=old.organisation_id,
-        business_id=firms[number * 7 % len(firms)],
-        on=clock.today() - timedelta(days=number * 11 % _DAYS),
-        kind=old.kind,
-        minutes=old.minutes,
-        recorded_by_id=staff[number % len(staff)],
-        recorded_at=old.recorded_at,
-        heard=f"{old.heard}{other.heard}{name}さん、受付{number}。",
-        advice=old.advice,
-    )
-
-
-def _with(staff: list[int], record: SupportRecord) -> models.Model:
-    through = SupportRecord.supporters.through
-    return through(supportrecord_id=record.pk, staff_id=record.recorded_by_id)
-
-
-def _about(patterns: list[Pattern], rows: list[SupportRecord], last: int) -> Iterator[models.Model]:
-    through = SupportRecord.topics.through
-    for row in rows:
-        for topic in patterns[(row.pk - last) % len(patterns)].topics:
-            yield through(supportrecord_id=row.pk, topic_id=topic)
+def _day(number: int) -> date:
+    return clock.today() - timedelta(days=number * 11 % _DAYS)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
-from banso.web.bench.many_records import write_records
+from banso.web.bench.many_records import ManyRecords
 from banso.web.bench.searching import measured
 from banso.web.bench.timing import in_turn, median_of
 from banso.web.bench.yardsticks import (
@@ -36,7 +36,6 @@ from banso.web.bench.yardsticks import (
     raw_businesses,
     raw_counts,
 )
-from banso.web.search.sources import build_index
 
 _RESOURCE = re.compile(r"(?:href|src)=\"(/static/[^\"]+)\"")
 
@@ -85,17 +84,16 @@ class Command(BaseCommand):
         self.stdout.write(
             f"検索　{connection.vendor}　p50 / p95（{self.runs * 3}回、ミリ秒）　事業者＋記録など"
         )
-        written = 0
+        records = ManyRecords(self.organisation)
         for count in counts:
             begun = time.perf_counter()
-            write_records(self.organisation, count - written)
-            written = count
+            records.write(count)
             rows = time.perf_counter() - begun
-            built = build_index()
+            built = records.build_index()
             index = time.perf_counter() - begun - rows
             self._analyse()
             self.stdout.write(
-                f"記録 {count:,}件を足して　行 {rows:.0f}秒、索引 {built.entries:,}件 {index:.0f}秒"
+                f"記録 {count:,}件　行 {rows:.0f}秒、索引 {built.entries:,}件 {index:.0f}秒"
             )
             for one in measured(self.adviser, runs=self.runs * 3):
                 self.stdout.write(
