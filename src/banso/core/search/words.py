@@ -20,8 +20,8 @@ _GAP = "gap"  # stands between two texts, so that no word is found across their 
 _HYPHENS = "-‐‑‒–—―−─━~〜"  # they fold to ー, which inside a word is a sign like any other
 _TEXT, _NAME, _MARK = "o", "t", "m"
 # Letters and digits that no tokeniser takes apart or drops; any other sign is written as a number.
-_KEPT_IN_MEMORY = 1 << 12
-_folded = lru_cache(maxsize=_KEPT_IN_MEMORY)(fold)
+_TEXTS_IN_MEMORY, _TOKENS_IN_MEMORY = 1 << 10, 1 << 16
+_folded = lru_cache(maxsize=_TEXTS_IN_MEMORY)(fold)
 _PLAIN = re.compile(r"[0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]+")
 _UNUSUAL = re.compile(r"[^0-9a-z\u30a1-\u30fa\u30fc\u3005\u3006\u4e00-\u9fff]")
 
@@ -55,7 +55,7 @@ def mark_token(organisation: int, mark: str) -> str:
 def word_tokens(organisation: int, word: str, *, in_name: bool = False) -> tuple[str, ...]:
     """The tokens that stand side by side wherever the folded word occurs."""
     prefix = f"{organisation}{_NAME if in_name else _TEXT}"
-    return tuple(prefix + _written(pair) for pair in pairs(word))
+    return tuple(_token(prefix, pair) for pair in pairs(word))
 
 
 def folded(texts: Iterable[str]) -> tuple[str, ...]:
@@ -68,18 +68,22 @@ def _tokens(prefix: str, texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from _pairs_of(prefix, text)
         signs.update(dict.fromkeys(text))
-    yield from [prefix + _written(sign) for sign in signs]
+    yield from [_token(prefix, sign) for sign in signs]
 
 
-@lru_cache(maxsize=_KEPT_IN_MEMORY)
+@lru_cache(maxsize=_TEXTS_IN_MEMORY)
 def _pairs_of(prefix: str, text: str) -> tuple[str, ...]:
     """The pairs of a text and the gap behind it; names come again with every record."""
     if len(text) <= 1:
         return ()
-    return (*[prefix + _written(pair) for pair in pairs(text)], prefix + _GAP)
+    return (*[_token(prefix, pair) for pair in pairs(text)], prefix + _GAP)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_TOKENS_IN_MEMORY)
+def _token(prefix: str, text: str) -> str:
+    return prefix + _written(text)
+
+
 def _written(text: str) -> str:
     """The text in signs that survive every tokeniser."""
     if _PLAIN.fullmatch(text):

@@ -7,9 +7,10 @@ one, a million would take most of an hour.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, islice
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -22,7 +23,7 @@ from banso.records.models import SupportRecord
 from banso.records.queries.finding import RECORDS
 from banso.registry.models import Business
 from banso.registry.queries.finding import names_of
-from banso.web.bench.growing import records_so_far
+from banso.web.bench.growing import Pattern, records_so_far
 from banso.web.search.sources import every_entry
 
 _BATCH = 10_000
@@ -42,14 +43,19 @@ class ManyRecords:
         self.first = self.patterns[-1].record.pk + len(self.patterns)  # beyond every key in use
         self.own = list(every_entry())
         self.written = 0
+        self._fields = {field.attname: field for field in SupportRecord._meta.concrete_fields}
+        self._columns = [str(field.column) for field in self._fields.values()]
+        self._ready: dict[int, dict[str, object]] = {}
 
     def write(self, count: int) -> None:
         """Write rows until there are ``count`` of them."""
         numbers = iter(range(self.written + 1, count + 1))
+        supporters, topics = SupportRecord.supporters.through, SupportRecord.topics.through
         while batch := list(islice(numbers, _BATCH)):
-            _insert(SupportRecord, [self._row(number) for number in batch])
-            _insert(SupportRecord.supporters.through, [self._supporter(one) for one in batch])
-            _insert(SupportRecord.topics.through, list(self._about(batch)))
+            _insert(SupportRecord, self._columns, map(self._row, batch))
+            links = [(self.first + number, self._by(number)) for number in batch]
+            _insert(supporters, ["supportrecord_id", "staff_id"], links)
+            _insert(topics, ["supportrecord_id", "topic_id"], list(self._about(batch)))
         self.written = count
 
     def build_index(self) -> IndexBuild:
@@ -57,30 +63,42 @@ class ManyRecords:
         mine = (self._entry(number) for number in range(1, self.written + 1))
         return rebuild(chain(self.own, mine))
 
+    def _pattern(self, number: int) -> Pattern:
+        """The record it is like: the next forty are like the same one."""
+        return self.patterns[number // 40 % len(self.patterns)]
+
     def _texts(self, number: int) -> tuple[str, str, str]:
         """What was heard in two pieces, the second nobody else's, and what was advised."""
-        old = self.patterns[number % len(self.patterns)].record
+        old = self._pattern(number).record
         name = "".join(_SIGNS[number // step % len(_SIGNS)] for step in (1, 31, 961, 7))
         return old.heard, f"{name}さん、受付{number}。", old.advice
 
-    def _row(self, number: int) -> SupportRecord:
-        old = self.patterns[number % len(self.patterns)].record
+    def _row(self, number: int) -> list[object]:
+        """The row as the database takes it: its pattern's values, and those of its own."""
         key = self.first + number
-        *heard, advice = self._texts(number)
-        return SupportRecord(
-            pk=key,
-            public_id=uuid.UUID(int=key << 80 | 1, version=4),
-            entry_key=uuid.UUID(int=key << 80 | 2, version=4),
-            organisation_id=self.organisation.pk,
-            business_id=self._firm(number).pk,
-            on=_day(number),
-            kind=old.kind,
-            minutes=old.minutes,
-            recorded_by_id=self._by(number),
-            recorded_at=old.recorded_at,
-            heard="\n".join(heard),
-            advice=advice,
-        )
+        *heard, _ = self._texts(number)
+        own = {
+            "id": key,
+            "public_id": uuid.UUID(int=key << 80 | 1, version=4),
+            "entry_key": uuid.UUID(int=key << 80 | 2, version=4),
+            "business_id": self._firm(number).pk,
+            "on": _day(number),
+            "recorded_by_id": self._by(number),
+            "heard": "\n".join(heard),
+        }
+        values = dict(self._values(self._pattern(number).record))
+        for name, value in own.items():
+            values[name] = self._fields[name].get_db_prep_save(value, connection)
+        return list(values.values())
+
+    def _values(self, record: SupportRecord) -> dict[str, object]:
+        """All columns of a pattern as the database takes them, made ready once."""
+        if record.pk not in self._ready:
+            self._ready[record.pk] = {
+                name: field.get_db_prep_save(getattr(record, name), connection)
+                for name, field in self._fields.items()
+            }
+        return self._ready[record.pk]
 
     def _entry(self, number: int) -> Entry:
         firm = self._firm(number)
@@ -93,7 +111,7 @@ class ManyRecords:
             names=names_of(firm),
             texts=self._texts(number),
             people=(self._by(number),),
-            topics=self.patterns[number % len(self.patterns)].topics,
+            topics=self._pattern(number).topics,
         )
 
     def _firm(self, number: int) -> Business:
@@ -102,15 +120,10 @@ class ManyRecords:
     def _by(self, number: int) -> int:
         return self.staff[number % len(self.staff)]
 
-    def _supporter(self, number: int) -> models.Model:
-        through = SupportRecord.supporters.through
-        return through(supportrecord_id=self.first + number, staff_id=self._by(number))
-
-    def _about(self, numbers: Sequence[int]) -> Iterator[models.Model]:
-        through = SupportRecord.topics.through
+    def _about(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         for number in numbers:
-            for topic in self.patterns[number % len(self.patterns)].topics:
-                yield through(supportrecord_id=self.first + number, topic_id=topic)
+            for topic in self._pattern(number).topics:
+                yield self.first + number, topic
 
 
 def _day(number: int) -> date:
@@ -118,15 +131,15 @@ def _day(number: int) -> date:
 
 
 @transaction.atomic
-def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+def _insert(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
     """Insert rows as they are, in one prepared statement."""
-    fields = [field for field in model._meta.concrete_fields if rows[0].pk or not field.primary_key]
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
-    values = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-        for row in rows
-    ]
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    places = ", ".join(["%s"] * len(columns))
+    table = model._meta.db_table
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 - our own names
+            list(rows),
+        )
