@@ -85,6 +85,8 @@ class ManyRecords:
             "on": _day(number),
             "recorded_by_id": self._by(number),
             "heard": "\n".join(heard),
+            "next_contact_on": None,
+            "next_contact_reason": "",
         }
         values = dict(self._values(self._pattern(number).record))
         for name, value in own.items():
