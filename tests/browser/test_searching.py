@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.hands import heading
 from tests.records.cast import a_firm, a_visit
 
 from banso.accounts.models import Staff
@@ -55,7 +54,7 @@ def test_sato_types_moves_by_arrows_opens_and_comes_back(
     expect(box).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(heading(page)).to_contain_text("令和8年11月2日")
+    expect(page.get_by_role("main")).to_contain_text("補助金の要領を見た。")
 
     page.go_back()
     expect(page.locator("#found mark")).to_have_text(["補助", "補助"])

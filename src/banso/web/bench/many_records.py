@@ -37,7 +37,7 @@ class ManyRecords:
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
         self.patterns = records_so_far(organisation)
-        self.firms = list(Business.objects.of(organisation))
+        self.businesses = list(Business.objects.of(organisation))
         people = Staff.objects.of(organisation).supporters()
         self.staff = list(people.values_list("pk", flat=True))
         self.first = self.patterns[-1].record.pk + len(self.patterns)  # beyond every key in use
@@ -81,7 +81,7 @@ class ManyRecords:
             "id": key,
             "public_id": uuid.UUID(int=key << 80 | 1, version=4),
             "entry_key": uuid.UUID(int=key << 80 | 2, version=4),
-            "business_id": self._firm(number).pk,
+            "business_id": self._business(number).pk,
             "on": _day(number),
             "recorded_by_id": self._by(number),
             "heard": "\n".join(heard),
@@ -103,21 +103,21 @@ class ManyRecords:
         return self._ready[record.pk]
 
     def _entry(self, number: int) -> Entry:
-        firm = self._firm(number)
+        business = self._business(number)
         return Entry(
             kind=RECORDS.kind,
             organisation=self.organisation.pk,
             row=self.first + number,
-            business=firm.pk,
+            business=business.pk,
             day=_day(number),
-            names=names_of(firm),
+            names=names_of(business),
             texts=self._texts(number),
             people=(self._by(number),),
             topics=self._pattern(number).topics,
         )
 
-    def _firm(self, number: int) -> Business:
-        return self.firms[number * 7 % len(self.firms)]
+    def _business(self, number: int) -> Business:
+        return self.businesses[number * 7 % len(self.businesses)]
 
     def _by(self, number: int) -> int:
         return self.staff[number % len(self.staff)]
