@@ -234,6 +234,11 @@ RECIPES: dict[str, list[Recipe]] = {
     "web:own-copy": PAGE,
     "web:round": PAGE,
     "web:round-pdf": [about_the_business(Kind.DOCUMENT)],
+    "web:search": [
+        Recipe(Kind.PAGE),
+        Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ", "kind": ""}),
+        Recipe(Kind.FRAGMENT, query=lambda _: {"q": "製麺"}),
+    ],
     "web:worker": DOCUMENT,
 }
 

@@ -81,6 +81,12 @@ PERMISSIONS: dict[str, Permission] = {
             _OFFICE | {Role.EXPERT},
             "外部専門家は派遣された事業者だけ",
         ),
+        Permission(
+            "search",
+            "すべてからさがす",
+            _OFFICE | {Role.EXPERT},
+            "見つかるのは、その人が見られるものだけ",
+        ),
         Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
         Permission("see-disclosures", "提供の記録を見る", _OFFICE),
         Permission(

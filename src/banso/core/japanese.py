@@ -93,7 +93,11 @@ def search_terms(query: str) -> tuple[str, ...]:
 
 def bigrams(text: str) -> tuple[str, ...]:
     """Overlapping pairs of the folded text, in order; a single character stands alone."""
-    folded = fold(text)
+    return pairs(fold(text))
+
+
+def pairs(folded: str) -> tuple[str, ...]:
+    """Overlapping pairs of text that has been folded already; a single character stands alone."""
     if len(folded) <= 1:
         return (folded,) if folded else ()
     return tuple(folded[place : place + 2] for place in range(len(folded) - 1))

@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import F
 
 from banso.core.refusals import RuleViolation
+from banso.core.search.models import IndexBuild, IndexEntry
+
+__all__ = ["EditConflict", "IndexBuild", "IndexEntry", "Kept"]
 
 
 class EditConflict(RuleViolation):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from banso.web.first_run.views import first_run
+from banso.web.search.views import search
 from banso.web.views import before, erasing, home, karte, own_copy, worker
 
 app_name = "web"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),
+    path("search/", search, name="search"),
     path("karte/<uuid:business_id>/", karte.business, name="business"),
     path("karte/<uuid:business_id>/before/", before.before_visit, name="before-visit"),
     path("karte/<uuid:business_id>/before.pdf", before.before_visit_pdf, name="before-visit-pdf"),

@@ -113,7 +113,7 @@ def _shell_of(staff: Staff, path: str) -> Shell:
         role=Role(staff.role).label,
         menu=tuple(_entry(line, here) for line in lines),
         organisations=tuple(Organisation.objects.served_by(staff.person)),
-        search_url=reverse("registry:list") if may(staff.role, "see-businesses") else "",
+        search_url=reverse("web:search") if may(staff.role, "search") else "",
         new_record_url=reverse("records:new") if may(staff.role, "record-support") else "",
         today=in_era(clock.today()),
         is_demo=staff.organisation.is_demonstration,

@@ -18,6 +18,7 @@ from banso.records.models import (
     SupportRecord,
     Topic,
 )
+from banso.records.queries.finding import DISPATCHES
 from banso.registry.actions import Basis, disclose, end_access, grant_access, refuse_erased
 from banso.registry.models import (
     AccessGrant,
@@ -48,6 +49,7 @@ def arrange_dispatch(
     dispatch.save()
     if dispatch.expert is not None:
         _open_to(dispatch.expert, dispatch, basis=basis, by=by)
+    DISPATCHES.put([dispatch])
     return dispatch
 
 
@@ -82,6 +84,7 @@ def edit_dispatch(
         _open_to(dispatch.expert, dispatch, basis=basis, by=by)
     if before is not None and before != dispatch.expert:
         _close_to(before, dispatch.business)
+    DISPATCHES.put([dispatch])
     return dispatch
 
 

@@ -20,6 +20,7 @@ from banso.records.models import (
     Topic,
     Withdrawal,
 )
+from banso.records.queries.finding import PROMISES, RECORDS
 from banso.records.rules.walls import WALLS
 from banso.registry.actions import refuse_erased
 
@@ -162,13 +163,21 @@ def _keep(record: SupportRecord, parts: RecordParts) -> SupportRecord:
     del record.skip_history_when_saving
     record.save()
     _keep_promises(record, parts.promises)
+    _let_search_find(record)
     return record
+
+
+def _let_search_find(record: SupportRecord) -> None:
+    """Bring the index of search up to date with the record and its promises."""
+    RECORDS.put([record])
+    PROMISES.put(record.promises.select_related("record__business"))
 
 
 def _keep_promises(record: SupportRecord, promises: Sequence[Promise]) -> None:
     """Save the promises; those of the record no longer named are removed."""
     named = [promise.pk for promise in promises if promise.pk]
     for dropped in record.promises.exclude(pk__in=named):
+        PROMISES.drop([dropped.pk])
         dropped.delete()
     for promise in promises:
         promise.record = record
@@ -188,6 +197,8 @@ def withdraw_record(record: SupportRecord, *, reason: str, by: Staff) -> Withdra
     if len(reason) > LONGEST_REASON:
         words = f"理由は{LONGEST_REASON}字までにしてください（いま{len(reason):,}字）。"
         raise RuleViolation("too-long", words, field="reason")
+    RECORDS.drop([record.pk])
+    PROMISES.drop(record.promises.values_list("pk", flat=True))
     return Withdrawal.objects.create(record=record, at=clock.now(), reason=reason, confirmed_by=by)
 
 
@@ -196,4 +207,5 @@ def restore_record(record: SupportRecord) -> SupportRecord:
     """Let a withdrawn record count again（取消を戻す）."""
     for withdrawal in Withdrawal.objects.filter(record=record):
         withdrawal.delete()
+    _let_search_find(record)
     return record

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Staff
@@ -22,7 +22,8 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 
     def visible_to(self, staff: Staff) -> PromiseQuerySet:
         """Promises in records whose text the asker may open: a promise is part of the text."""
-        return self.filter(record__in=SupportRecord.objects.readable_by(staff))
+        seen = SupportRecord.objects.readable_by(staff).order_by().filter(pk=OuterRef("record"))
+        return self.filter(Exists(seen))  # asked of each promise: all records are many more
 
     def standing(self) -> PromiseQuerySet:
         """Promises of records that were not withdrawn."""

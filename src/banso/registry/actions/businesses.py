@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
+from banso.core.search.keeping import rename
 from banso.registry.models import (
     AccessGrant,
     Business,
@@ -21,6 +22,7 @@ from banso.registry.models import (
     District,
     Tag,
 )
+from banso.registry.queries.finding import BUSINESSES, NOTES, names_of
 
 
 @transaction.atomic
@@ -100,7 +102,18 @@ def _keep(business: Business, tags: Iterable[str]) -> Business:
     business.tags.set(_tags(business.organisation, tags))
     del business.skip_history_when_saving
     business.save()
+    _let_search_find(business)
     return business
+
+
+def _let_search_find(business: Business) -> None:
+    """Bring the index of search up to date with the business, and with its name all it has."""
+    BUSINESSES.put([business])
+    if business.note or business.caution:
+        NOTES.put([business])
+    else:
+        NOTES.drop([business.pk])
+    rename(business.pk, names_of(business))
 
 
 def _tags(organisation: Organisation, names: Iterable[str]) -> list[Tag]:
@@ -243,3 +256,4 @@ def _find_anew(business: Business) -> None:
     """Let the business be found by the people it has now; this is no edit of the business."""
     fresh = Business.objects.get(pk=business.pk)
     Business.objects.filter(pk=business.pk).update(search_text=fresh.words_to_find_it_by())
+    BUSINESSES.put([fresh])

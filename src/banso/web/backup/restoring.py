@@ -19,6 +19,7 @@ from banso.core.refusals import RuleViolation
 from banso.web.backup.archive import Contents, lines_in, read_contents, room_for, take_file
 from banso.web.backup.making import uploads_folder
 from banso.web.backup.tables import lines_of, name_of, put_lines, tables_of
+from banso.web.search.sources import build_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def restore_backup(file: Path) -> Restored:
         finally:
             shutil.rmtree(put, ignore_errors=True)
     call_command("migrate", verbosity=0, interactive=False)
+    build_index()
     return Restored(contents, differing)
 
 

@@ -14,7 +14,8 @@ from django.apps.registry import Apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import QuerySet
 
-_LEFT_OUT = frozenset({"auth", "contenttypes", "sessions", "django_tasks_database"})
+# Core's tables are the index of search, which is built anew from the rows.
+_LEFT_OUT = frozenset({"auth", "contenttypes", "core", "sessions", "django_tasks_database"})
 _ROWS_AT_ONCE = 1_000
 Model = type[models.Model]
 

@@ -37,6 +37,7 @@ from banso.web.demo.register import fill_register
 from banso.web.demo.results import enter_results
 from banso.web.demo.scale import WHOLE, Scale, Span
 from banso.web.demo.transfers import carry_over
+from banso.web.search.sources import build_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     carry_over(office, span)
     attach_samples(rng, order.until)
     keep_confidences(rng, entries, office, span)
+    build_index()  # the rows came in bulk, past the actions that keep the index in step
     return _counted(office, programme)
 
 

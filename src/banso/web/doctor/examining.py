@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from banso.web.doctor import database, files, installation, people, work
+from banso.web.doctor import database, files, installation, people, search, work
 from banso.web.doctor.findings import Finding, Level, bad, remark
 
 Check = Callable[[], Iterator[Finding]]
@@ -21,6 +21,7 @@ HOUSEHOLD: Checks = (
     ("設定", installation.environment),
     ("職員", people.administrators),
     ("添付", files.uploads),
+    ("検索", search.index),
     ("仕事係", work.worker),
     ("仕事係", work.failures),
     ("控え", work.backups),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
+from banso.web.bench.many_records import ManyRecords
+from banso.web.bench.searching import measured
 from banso.web.bench.timing import in_turn, median_of
 from banso.web.bench.yardsticks import (
     commit_one_row,
@@ -46,6 +49,9 @@ class Command(BaseCommand):
         """How far to grow, so that a quick run is possible."""
         parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 100])
         parser.add_argument("--businesses", type=int, default=100_000)
+        parser.add_argument(
+            "--search-records", type=int, nargs="+", help="検索だけを、この件数の記録で計る"
+        )
         parser.add_argument("--runs", type=int, default=7)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,12 +69,41 @@ class Command(BaseCommand):
         self.client.force_login(
             self.adviser.person, backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+        if options["search_records"]:
+            self._searches(options["search_records"])
+            return
         prepare_bare_table()
         self.stdout.write(f"データベース　{connection.vendor}　　中央値（{self.runs}回）\n")
         self._home()
         self._saving()
         self._tables(options["times"])
         self._businesses(options["businesses"])
+
+    def _searches(self, counts: list[int]) -> None:
+        """On a database of its own: what else is measured grows other rows."""
+        self.stdout.write(
+            f"検索　{connection.vendor}　p50 / p95（{self.runs * 3}回、ミリ秒）　事業者＋記録など"
+        )
+        records = ManyRecords(self.organisation)
+        for count in counts:
+            begun = time.perf_counter()
+            records.write(count)
+            rows = time.perf_counter() - begun
+            built = records.build_index()
+            index = time.perf_counter() - begun - rows
+            self._analyse()
+            self.stdout.write(
+                f"記録 {count:,}件　行 {rows:.0f}秒、索引 {built.entries:,}件 {index:.0f}秒"
+            )
+            for one in measured(self.adviser, runs=self.runs * 3):
+                self.stdout.write(
+                    f"  {one.name}　{one.found}　索引 {one.index}　答え全体 {one.answer}"
+                    f"　LIKE {one.like}　＝ {one.like.p50 / one.index.p50:.0f}倍"
+                )
+            page = median_of(
+                lambda: self.client.get(reverse("web:search"), {"q": "補助金"}), runs=self.runs
+            )
+            self.stdout.write(f"  ページ全体「補助金」 {page:.1f} ms")
 
     def _home(self) -> None:
         page = self.client.get("/", headers={"accept-encoding": "gzip"})

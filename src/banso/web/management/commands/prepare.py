@@ -9,10 +9,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from banso.accounts.models import Organisation
+from banso.core.search.keeping import is_stale
+from banso.web.search.sources import build_index
 
 
 class Command(BaseCommand):
-    """Migrate, collect static files, and build the demonstration office on the first start."""
+    """Migrate, collect static files, build the demonstration at first, and a missing index."""
 
     help = "データベースと画面の部品を最新にし、最初の起動なら実演用の商工会を作る"
     requires_system_checks = ()
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         elif not founded and not _wants_empty():
             self.stdout.write("実演用の商工会を作っています（1分ほどかかります）…")
             call_command("demo")
+        if is_stale():
+            build_index()
 
     def _start_empty(self, *, founded: bool) -> None:
         """Remember the wish, so that the next start does not bring the demonstration after all."""

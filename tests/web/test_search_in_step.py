@@ -1,0 +1,187 @@
+"""After everything anyone does, the index of search is what building it anew would make it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.conftest import TODAY, staff_of
+from tests.records.cast import a_dispatch, a_promise, a_visit
+
+from banso.accounts.models import Organisation, Staff
+from banso.accounts.rules import Role
+from banso.core.search.models import IndexBuild, IndexEntry
+from banso.records.actions import (
+    RecordParts,
+    edit_dispatch,
+    edit_support,
+    fulfil_promise,
+    reopen_promise,
+    report_dispatch,
+    restore_record,
+    set_topics,
+    withdraw_record,
+)
+from banso.records.models import DispatchReport, SupportRecord, Topic
+from banso.registry.actions import (
+    close_business,
+    edit_business,
+    keep_contact,
+    register_business,
+    remove_contact,
+    reopen_business,
+    set_districts,
+)
+from banso.registry.models import Business, ContactPerson, LegalForm
+from banso.web.search.sources import SOURCES, build_index, index_differences
+
+Row = tuple[Any, ...]
+
+
+def kept() -> list[Row]:
+    """Every row of the index with all its columns."""
+    return list(IndexEntry.objects.order_by("place").values_list())
+
+
+def assert_in_step(done: str) -> list[Row]:
+    """The index as the actions left it is, row for row, the index built anew."""
+    assert index_differences() == [], done
+    before = kept()
+    build_index()
+    assert kept() == before, done
+    return before
+
+
+def texts() -> str:
+    return "\n".join(IndexEntry.objects.values_list("texts", flat=True))
+
+
+def edited(business: Business, **facts: object) -> Business:
+    row = Business.objects.get(pk=business.pk)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    return edit_business(row, tags=["朝市"], seen_version=row.version)
+
+
+@pytest.fixture
+def momiji(gunma: Organisation) -> Business:
+    """もみじ堂, another firm of ours."""
+    row = Business(name="もみじ堂", legal_form=LegalForm.SOLE_PROPRIETOR, note="夜は留守")
+    return register_business(row, organisation=gunma)
+
+
+def test_the_register_keeps_the_index_in_step(sakura: Business, momiji: Business) -> None:
+    assert len(assert_in_step("登録")) == 3, "two firms and one note"
+    edited(sakura, name="さくら麺業", caution="電話は午前", phone="027-999-0000")
+    assert_in_step("修正")
+    assert "027ー9990000" not in texts()
+    assert "027ー999ー0000" in texts()
+    assert IndexEntry.objects.get(kind="business-note", row=sakura.pk).texts == "電話ハ午前"
+    edited(sakura, name="さくら麺業", caution="", note="")
+    edited(momiji, note="")
+    assert_in_step("備考を消す")
+    assert not IndexEntry.objects.filter(kind="business-note").exists()
+    person = keep_contact(ContactPerson(business=sakura, name="経理の森", phone="090-1111-2222"))
+    assert_in_step("連絡先")
+    assert "09011112222" in texts()
+    person.name = "営業の林"
+    keep_contact(person)
+    assert_in_step("連絡先の修正")
+    remove_contact(person)
+    assert_in_step("連絡先の削除")
+    assert "営業" not in texts()
+
+
+def test_closing_and_other_decisions_keep_it_in_step(
+    sakura: Business, sato: Staff, gunma: Organisation
+) -> None:
+    before = assert_in_step("登録")
+    close_business(sakura, on=TODAY, reason="廃業", by=sato)
+    reopen_business(Business.objects.get(pk=sakura.pk))
+    set_districts(gunma, [("third", "第3地区")])
+    set_topics(gunma, [Topic(key="sns", name="SNSの活用", section="9", kind="section")])
+    assert assert_in_step("廃業と取消") == before
+
+
+def test_records_and_promises_keep_the_index_in_step(
+    sakura: Business, momiji: Business, sato: Staff, suzuki: Staff
+) -> None:
+    ours, theirs = a_promise("見積りを取る", TODAY), a_promise("写真を送る", None, "theirs")
+    record = a_visit(sakura, sato, topics=("sns",), promises=(ours, theirs), heard="補助金の話")
+    assert_in_step("記録")
+    assert IndexEntry.objects.filter(kind="promise").count() == 2
+    ours.what = "見積りを2社から取る"
+    record.on, record.heard, record.business = date(2026, 10, 1), "資金繰りの話", momiji
+    parts = RecordParts([suzuki], [], [ours, a_promise("資料を渡す", None)])
+    edit_support(record, parts, seen_version=record.version)
+    assert_in_step("記録の修正")
+    assert "写真" not in texts()
+    fulfil_promise(ours, on=TODAY, by=sato)
+    reopen_promise(ours)
+    assert_in_step("約束の完了")
+    edited(momiji, name="もみじ屋")
+    assert_in_step("名前の変更")
+    names = IndexEntry.objects.exclude(names="").filter(business=momiji.pk)
+    assert set(names.values_list("names", flat=True)) == {"モミジ屋"}
+    record = SupportRecord.objects.get(pk=record.pk)
+    withdraw_record(record, reason="二重の入力", by=sato)
+    assert_in_step("取消")
+    assert not IndexEntry.objects.filter(kind__in=["record", "promise"]).exists()
+    restore_record(SupportRecord.objects.get(pk=record.pk))
+    assert_in_step("取消を戻す")
+    assert IndexEntry.objects.filter(kind__in=["record", "promise"]).count() == 3
+
+
+def test_dispatches_and_their_reports_keep_the_index_in_step(
+    sakura: Business, sato: Staff, gunma: Organisation
+) -> None:
+    expert = staff_of(gunma, "藤井 健", "fujii@example.jp", Role.EXPERT)
+    dispatch = a_dispatch(sakura, sato, expert=expert)
+    assert_in_step("派遣")
+    dispatch.theme, dispatch.expert = "動線の見直し", None
+    edit_dispatch(dispatch, seen_version=dispatch.version, by=sato)
+    assert_in_step("派遣の修正")
+    report = DispatchReport(on=date(2026, 11, 10), minutes=60, findings="売り場の入口に生うどん")
+    report_dispatch(report, dispatch=dispatch, topics=[], by=sato)
+    assert_in_step("派遣報告")
+    assert "売リ場ノ入口ニ生ウドン" in texts()
+
+
+def test_kinds_are_told_apart_for_ever() -> None:
+    numbers = {source.kind.key: source.kind.number for source in SOURCES}
+    assert numbers == {
+        "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5,
+    }  # fmt: skip
+
+
+def told(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_says_what_is_out_of_step_and_puts_it_right(
+    sakura: Business, sato: Staff
+) -> None:
+    with pytest.raises(CommandError, match="まだないか、古い版"):
+        told("search", "check")
+    assert told("search", "rebuild") == "検索の索引を作り直しました（1件）。\n"
+    assert told("search", "check") == "検索の索引は、いまの内容と合っています。\n"
+    record = a_visit(sakura, sato, heard="話")
+    SupportRecord.objects.filter(pk=record.pk).update(heard="別の話")
+    Business.objects.create(
+        name="後から", legal_form="sole-proprietor", organisation=sakura.organisation
+    )
+    with pytest.raises(CommandError) as refusal:
+        told("search", "check")
+    assert str(refusal.value) == (
+        "検索の索引が2件ずれています"
+        "（事業者 さがしても出ない 1件、支援記録 古い内容のまま出る 1件）。"
+        "bin/banso search rebuild で直ります。"
+    )
+    told("search", "rebuild")
+    assert told("search", "check") == "検索の索引は、いまの内容と合っています。\n"
+    assert IndexBuild.objects.get().entries == 3
