@@ -17,17 +17,25 @@ _FORMS_AS_READ = re.compile(
 _FORM_IN_SHORT_AS_READ = re.compile(
     r"[(（]\s*(?:カ|ユ|ド)\s*[)）]|(?:[(（]\s*[カユド]|[カユド]\s*[)）])"
 )
-_LEGAL_FORMS = (
-    ("株式会社", "株式会社"),
-    ("有限会社", "有限会社"),
-    ("合同会社", "合同会社"),
-    ("合資会社", "合資会社"),
-    ("合名会社", "合名会社"),
-    ("法人", "法人"),
-    ("組合", "組合"),
+_LEGAL_FORM = re.compile(
+    "株式会社|有限会社|合同会社|合資会社|合名会社|特定非営利活動法人|社団法人|財団法人|社会福祉法人"
+    "|医療法人|学校法人|宗教法人|組合"
 )
+_LETTERS = {
+    "a": "エー", "b": "ビー", "c": "シー", "d": "ディー", "e": "イー", "f": "エフ", "g": "ジー",
+    "h": "エイチ", "i": "アイ", "j": "ジェー", "k": "ケー", "l": "エル", "m": "エム", "n": "エヌ",
+    "o": "オー", "p": "ピー", "q": "キュー", "r": "アール", "s": "エス", "t": "ティー", "u": "ユー",
+    "v": "ブイ", "w": "ダブリュー", "x": "エックス", "y": "ワイ", "z": "ゼット",
+}  # fmt: skip
+_LATIN_WORDS = {
+    "cafe": "カフェ", "hair": "ヘア", "salon": "サロン", "nail": "ネイル", "bar": "バー",
+    "shop": "ショップ", "studio": "スタジオ", "office": "オフィス", "house": "ハウス",
+    "room": "ルーム", "make": "メイク", "beauty": "ビューティ", "kitchen": "キッチン",
+}  # fmt: skip
+_LATIN = re.compile("[a-z]+")
+_INITIALS = 3  # NK電機 is read letter by letter; longer words are read as words
 _HEAD = "(?:本店|本社|本部|本館|本舗)"
-_BRANCH = "(?:[^\\s]{0,8}?(?:支店|支社|営業所|出張所|事業所|工場|売店|分店|[^\\s]店)|\\d号店)"
+_BRANCH = "(?:[^\\s]{0,8}?(?:支店|支社|営業所|出張所|事業所|工場|売店|分店|[^\\s商]店)|\\d号店)"
 _HEAD_AT_END = re.compile(rf"(?<=\S\S)[\s・]*{_HEAD}$")
 _BRANCH_AT_END = re.compile(rf"(?<=\S\S)\s+({_BRANCH})$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,})[)）]")
@@ -58,11 +66,13 @@ class TradeName:
 def read_trade_name(name: str, kana: str = "", owner: str = "") -> TradeName:
     """Read a name; the owner's name beside it（さくら製麺 桜井花子）is left out."""
     folded = fold(name)
-    form = next((said for word, said in _LEGAL_FORMS if word in folded), "")
+    form = _LEGAL_FORM.search(folded)
     text, branch = _parted(unicodedata.normalize("NFKC", name))
     key = without_owner(_key(text), person_key(owner))
     as_read = reading_key(_NOT_KANA.sub("", text)) if is_kana(company_key(text)) else ""
-    return TradeName(key, form, fold(branch), reading_key(kana) or as_read, as_read)
+    return TradeName(
+        key, form[0] if form else "", fold(branch), reading_key(kana) or as_read, as_read
+    )
 
 
 def person_key(name: str) -> str:
@@ -102,7 +112,14 @@ def is_branch(words: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return company_key(text).translate(_LOOKALIKES)
+    return _LATIN.sub(lambda word: _spoken(word[0]), company_key(text)).translate(_LOOKALIKES)
+
+
+def _spoken(word: str) -> str:
+    """A word in Latin letters as it is written in kana: hair ヘア, NK エヌケー."""
+    if word in _LATIN_WORDS:
+        return _LATIN_WORDS[word]
+    return "".join(map(_LETTERS.__getitem__, word)) if len(word) <= _INITIALS else word
 
 
 def _parted(name: str) -> tuple[str, str]:

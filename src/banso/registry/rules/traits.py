@@ -58,7 +58,7 @@ def traits_of(entered: Entered) -> Traits:
     surname, _, given = entered.owner.replace("\u3000", " ").strip().partition(" ")
     return Traits(
         name=read_trade_name(entered.name, entered.kana, entered.owner),
-        written=fold(entered.name),
+        written=entered.name.strip(),
         number=digits(entered.corporate_number),
         member_number=fold(entered.member_number),
         phones=frozenset(_plain_phones(entered.phones)),

@@ -13,12 +13,13 @@ from banso.registry.rules.trade_names import added, is_branch, without_owner
 from banso.registry.rules.traits import Traits
 
 _TELL_APART = frozenset(
-    "ー二ニ三四五六七八ハ九十0123456789東西南北上下中内外新旧大小前後左右本分abcd"
+    "一二ニ三四五六七八ハ九十0123456789東西南北上下中内外新旧大小前後左右本分abcd"
 )
 _LONG_ENOUGH = 5  # in a shorter name one other character makes another name
 _LONG = 8
 _TWO_SLIPS = 2
-_SMALLEST_HELD = 3
+_SMALLEST_PART = 2
+_SHORTEST_SLIPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ Weigh = Callable[[Traits, Traits], Iterator[Sign]]
 
 def _numbers(one: Traits, other: Traits) -> Iterator[Sign]:
     if one.number and one.number == other.number:
-        yield Sign(100, "法人番号が同じ")
+        yield Sign(200, "法人番号が同じ")
     if one.member_number and other.member_number:
         if one.member_number == other.member_number:
             yield Sign(45, "会員番号が同じ")
@@ -73,7 +74,7 @@ def _near_name(first: str, second: str) -> Sign | None:
     if length == len(first) == len(second) and second in first * 2:
         return Sign(35, "屋号の語の順だけが違う")
     slips = OSA.distance(first, second, score_cutoff=_TWO_SLIPS)
-    if slips > _TWO_SLIPS or length < _SMALLEST_HELD or _is_told_apart(first, second):
+    if slips > _TWO_SLIPS or length < _SHORTEST_SLIPPED or _is_told_apart(first, second):
         return None
     if slips == 1 and (length >= _LONG_ENOUGH or sorted(first) == sorted(second)):
         return Sign(30, "屋号が一字だけ違う（打ち間違いの範囲）")
@@ -93,20 +94,22 @@ def _is_told_apart(first: str, second: str) -> bool:
 def _held_name(one: Traits, other: Traits, first: str, second: str) -> Sign:
     """A name within the other, a part in common, or two different names."""
     shorter, longer = sorted((first, second), key=len)
-    surnames = {one.surname, other.surname} - {""}
+    surnames = {one.surname, other.surname} - {"", one.surname if one.owner == other.owner else ""}
     rest = added(longer, shorter)
     if rest is not None and shorter not in surnames:
         if is_branch(rest):
             return Sign(10, "一方は支店・店舗の名が付いている")
         return Sign(25, "一方の屋号が、もう一方に含まれる")
     if _common_part(shorter, longer, surnames):
-        return Sign(-20, "屋号は一部だけが同じ")
+        return Sign(-15, "屋号は一部だけが同じ")
+    if one.owner and one.owner == other.owner and not (one.name.form or other.name.form):
+        return Sign(-40, "屋号は違うが、同じ個人の名である")  # one person is one business
     return Sign(-50, "屋号が違う")
 
 
 def _common_part(shorter: str, longer: str, surnames: set[str]) -> bool:
     """Whether at least half of the shorter name, surnames left aside, stands in the longer one."""
-    size = max(_SMALLEST_HELD, (len(shorter) + 1) // 2)
+    size = max(_SMALLEST_PART, (len(shorter) + 1) // 2)
     parts = {shorter[start : start + size] for start in range(len(shorter) - size + 1)}
     return any(part in longer and not part.startswith(tuple(surnames)) for part in parts)
 
