@@ -1,7 +1,7 @@
 """The labelled pairs（500組）: how many doubles are found, and how many false alarms are raised.
 
-The points were set by the first 350（調整）. The other 150（検証）were made afterwards, in other ways
-and with other names. Every name, number and address is made up.
+The first 350（調整）set the points. The other 150（検証）were made afterwards, in other ways and
+with other names. Every name, number and address is made up.
 """
 
 from __future__ import annotations

@@ -14,18 +14,23 @@ from banso.registry.actions.businesses import (
     withdraw_consent,
 )
 from banso.registry.actions.charge import put_in_charge
+from banso.registry.actions.merging import Merging, merge_businesses
+from banso.registry.actions.unmerging import undo_merge
 
 __all__ = [
+    "Merging",
     "close_business",
     "edit_business",
     "end_access",
     "give_consent",
     "grant_access",
     "keep_contact",
+    "merge_businesses",
     "put_in_charge",
     "register_business",
     "remove_contact",
     "reopen_business",
     "set_districts",
+    "undo_merge",
     "withdraw_consent",
 ]

@@ -13,6 +13,14 @@ from banso.registry.models.grants import (
     AccessGrant,
     AccessGrantQuerySet,
 )
+from banso.registry.models.merges import (
+    Comparison,
+    Distinction,
+    Merge,
+    MergeQuerySet,
+    MergeWithdrawal,
+    Suspicion,
+)
 from banso.registry.models.particulars import (
     Closure,
     Consent,
@@ -26,12 +34,18 @@ __all__ = [
     "Business",
     "BusinessQuerySet",
     "Closure",
+    "Comparison",
     "Consent",
     "ConsentScope",
     "ContactPerson",
+    "Distinction",
     "District",
     "LegalForm",
     "MembershipStatus",
+    "Merge",
+    "MergeQuerySet",
+    "MergeWithdrawal",
     "SuccessorStatus",
+    "Suspicion",
     "Tag",
 ]

@@ -65,6 +65,15 @@ def _spoken(field: FieldChange) -> FieldChange:
     return FieldChange(field.label, before, after)
 
 
+def said(business: Business, name: str) -> str:
+    """A field of the card in words, as the history has it; nothing where it is blank."""
+    display = getattr(business, f"get_{name}_display", None)
+    value = display() if display else getattr(business, name)
+    if value is None or value == "":
+        return ""
+    return _SAID.get(_label(name), str)(str(value))
+
+
 def _industry(code: str) -> str:
     try:
         return industry(code).label
