@@ -41,8 +41,15 @@ from banso.records.models import (
     SupportRecord,
     TransferBatch,
 )
-from banso.registry.actions import edit_business, keep_contact, register_business
-from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm
+from banso.registry.actions import (
+    Merging,
+    edit_business,
+    keep_contact,
+    merge_businesses,
+    register_business,
+    tell_apart,
+)
+from banso.registry.models import Business, Consent, ConsentScope, ContactPerson, LegalForm, Merge
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -77,6 +84,8 @@ class World:
     batch: TransferBatch
     link: IssuedLink
     token: IssuedToken
+    twin: Business
+    merge: Merge
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -94,6 +103,7 @@ def new_world() -> World:
     record.promises.update(keeper=manager)
     a_confidence(business, colleague, 1)
     a_case(record, colleague, manager, 1)
+    tell_apart(a_twin(business, 0), business, by=manager)
     return World(
         office=office,
         manager=manager,
@@ -109,6 +119,8 @@ def new_world() -> World:
         batch=a_batch(a_record(business, colleague, 0, []), manager),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
+        twin=a_twin(business, 0),
+        merge=a_merge(office, manager, 0),
     )
 
 
@@ -134,6 +146,9 @@ def add_one(world: World, number: int) -> None:
     a_result(world.office.programmes.get(), business, colleague, number)
     a_case(world.record, world.colleague, world.manager, number)
     add_to_batch(world, number)
+    a_twin(business, number)
+    tell_apart(a_twin(business, number), business, by=world.manager)
+    a_merge_into(world.merge, world.manager, number)
     leave_history(world, number)
 
 
@@ -171,6 +186,37 @@ def a_business(office: Organisation, adviser: Staff, number: int) -> Business:
         tags=[f"{MARK}{number}"],
         organisation=office,
     )
+
+
+def a_twin(business: Business, number: int) -> Business:
+    """The same business, entered once more."""
+    return register_business(
+        Business(
+            name=f"{business.name}　本店",
+            legal_form=LegalForm.SOLE_PROPRIETOR,
+            phone=business.phone,
+            owner_name=f"{MARK} 代表{number}",
+        ),
+        organisation=business.organisation,
+    )
+
+
+def a_merge(office: Organisation, by: Staff, number: int) -> Merge:
+    """Two entries of one business, made one."""
+    kept = register_business(
+        Business(name=f"{MARK}商店", legal_form=LegalForm.SOLE_PROPRIETOR), organisation=office
+    )
+    twin = a_twin(kept, number)
+    return merge_businesses(Merging(kept, twin, (kept.version, twin.version)), by=by)
+
+
+def a_merge_into(merge: Merge, by: Staff, number: int) -> None:
+    """One more entry merged into the same business, with a record and a contact of its own."""
+    kept = Business.objects.get(pk=merge.kept_id)
+    twin = a_twin(kept, number)
+    a_record(twin, by, number, [a_promise(number)])
+    a_contact(twin, number)
+    merge_businesses(Merging(kept, twin, (kept.version, twin.version)), by=by)
 
 
 def a_promise(number: int) -> Promise:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -12,6 +13,7 @@ from django.db import models
 from tests.architecture.world import PLAN
 from tests.conftest import TODAY, staff_of
 
+from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.models import EditConflict
@@ -43,11 +45,13 @@ from banso.registry.models import (
     LegalForm,
     Merge,
 )
+from banso.registry.queries import history_of
 from banso.registry.queries.hanging import keys_to_business
 from banso.registry.rules.merging import Chosen
 
 NOT_COMPARED = {"version", "search_text"}
 OF_MERGING = {"merge", "mergewithdrawal"}
+STAYED = "まとめた後に変えられたため、そのままにしました。"
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -226,6 +230,26 @@ def test_blanks_are_filled_and_what_differs_is_chosen(
     assert sakura.note == "直売所あり。"
 
 
+def test_the_history_of_both_says_what_the_merge_did_and_undid(
+    sakura: Business, double: Business, suzuki: Staff
+) -> None:
+    merge = merge_businesses(merging(sakura, double), by=suzuki)
+    undo_merge(merge, by=suzuki)
+    assert Counter(change.what for change in history_of(sakura)) == {
+        "登録": 1,
+        "変更": 2,
+        "「サクラ製麺（有）」をまとめました": 1,
+        "「サクラ製麺（有）」のまとめを取り消しました": 1,
+    }
+    tags = [
+        field for change in changes_of(sakura) for field in change.fields if "タグ" in field.label
+    ]
+    assert [(tag.before, tag.after) for tag in tags] == [
+        ("持続化補助金、青年部", ""),
+        ("", "持続化補助金、青年部"),
+    ]
+
+
 def test_the_number_of_the_entry_that_goes_can_stay(
     sakura: Business, double: Business, suzuki: Staff
 ) -> None:
@@ -287,9 +311,8 @@ def test_what_was_changed_since_stays_and_is_told(
     since.refresh_from_db()
     assert since.business == sakura
     assert sorted(withdrawal.left) == [
-        "事業者「株式会社さくら製麺」の「FAX」は、まとめた後に変えられたため、そのままにしました。",
-        "支援記録「令和8年10月1日 うめ製麺 巡回」の「事業者」は、"
-        "まとめた後に変えられたため、そのままにしました。",
+        f"事業者「株式会社さくら製麺」の「FAX」は、{STAYED}",
+        f"支援記録「令和8年10月1日 うめ製麺 巡回」の「事業者」は、{STAYED}",
         "連絡先は、まとめた後に削除されたため戻していません。",
     ]
 

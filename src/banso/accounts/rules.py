@@ -82,6 +82,7 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("edit-businesses", "事業者を登録・修正する", _OFFICE),
+        Permission("merge-businesses", "重複した事業者をまとめる", _OFFICE),
         Permission(
             "see-records",
             "支援記録を見る",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.registry.views import card, fragments, listing, page
+from banso.registry.views import card, duplicates, fragments, listing, merging, page
 
 app_name = "registry"
 urlpatterns = [
@@ -12,6 +12,19 @@ urlpatterns = [
     path("postcode/", fragments.postcode, name="postcode"),
     path("corporate-number/", fragments.corporate_number, name="corporate-number"),
     path("size/", fragments.size, name="size"),
+    path("duplicates/", duplicates.queue, name="duplicates"),
+    path("duplicates/compare/", duplicates.compare, name="compare"),
+    path(
+        "duplicates/<uuid:business_id>/<uuid:other_id>/apart/", duplicates.apart, name="tell-apart"
+    ),
+    path(
+        "duplicates/<uuid:business_id>/<uuid:other_id>/suspect/",
+        duplicates.suspect,
+        name="suspect-again",
+    ),
+    path("merges/<uuid:merge_id>/", merging.merged, name="merged"),
+    path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge-undo"),
+    path("<uuid:business_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
     path("<uuid:business_id>/", page.detail, name="detail"),
     path("<uuid:business_id>/edit/", card.edit, name="edit"),
     path("<uuid:business_id>/history/", page.history, name="history"),

@@ -14,8 +14,10 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
+from banso.accounts.models import Organisation
 from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
+from banso.registry.tasks import book_comparison
 
 MOST_RETURNS = 3
 KEPT_DAYS = 30
@@ -52,7 +54,8 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away ended sessions and old task results; returns how many results went.
+    """Clear away ended sessions and old task results, have businesses compared; returns how many
+    results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -60,6 +63,8 @@ def housekeeping() -> int:
     clear_ended_sessions()
     forget_old_sign_ins()
     forget_old_answers()
+    for organisation in Organisation.objects.all():
+        book_comparison(organisation)
     return _prune_task_results()
 
 

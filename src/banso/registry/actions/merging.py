@@ -56,6 +56,7 @@ def merge_businesses(merging: Merging, *, by: Staff) -> Merge:
         by=by,
     )
     _let_go(absorbed, ledger)
+    kept.skip_history_when_saving = True  # saved once more below, with the names of both
     ledger.change(kept, **values)
     merge.moved, merge.put_by = ledger.moved, ledger.put_by
     merge.save()
@@ -94,6 +95,6 @@ def _let_go(absorbed: Business, ledger: Ledger) -> None:
 def _found_by_both(kept: Business, seen_version: int) -> None:
     """Let the business be found by the names of both; whoever edits it now learns of the merge."""
     fresh = Business.objects.get(pk=kept.pk)
-    Business.objects.filter(pk=kept.pk).update(
-        search_text=fresh.words_to_find_it_by(), version=seen_version + 1
-    )
+    fresh.search_text = fresh.words_to_find_it_by()
+    fresh.version = seen_version + 1
+    fresh.save()

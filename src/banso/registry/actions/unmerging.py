@@ -41,9 +41,9 @@ def undo_merge(merge: Merge, *, by: Staff) -> MergeWithdrawal:
     withdrawal = MergeWithdrawal.objects.create(
         merge=merge, at=clock.now(), confirmed_by=by, left=left
     )
-    for key in (merge.kept_id, merge.absorbed_id):
-        row = Business.objects.get(pk=key)
-        Business.objects.filter(pk=key).update(search_text=row.words_to_find_it_by())
+    for row in Business.objects.filter(pk__in=(merge.kept_id, merge.absorbed_id)):
+        row.search_text = row.words_to_find_it_by()
+        save_moved(row)  # its history takes up the tags, which came back after it
     return withdrawal
 
 
@@ -57,9 +57,6 @@ def _take_back(merge: Merge) -> list[str]:
     _bring_back_business(business)
     left += _change_back(of_rows[::-1])
     left += [said for row in reversed(rows) if (said := _bring_back(row))]
-    restored = Business.objects.get(pk=merge.absorbed_id)
-    if restored.tags.exists():
-        restored.save()  # its history takes up the tags, which came back after it
     return left
 
 
@@ -81,6 +78,8 @@ def _change_back(entries: list[list[object]]) -> list[str]:
             for entry in kept
         ]
         if len(kept) < len(changes):
+            if isinstance(row, Business):
+                row.skip_history_when_saving = True  # saved once more when its tags are back
             save_moved(row)
     return left
 

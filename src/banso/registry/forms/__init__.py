@@ -1,6 +1,7 @@
 """Forms of the register: the business's card, and the small forms beside it."""
 
 from banso.registry.forms.card import BusinessForm
+from banso.registry.forms.merging import DistinctionForm, MergeForm
 from banso.registry.forms.size import SizeForm
 from banso.registry.forms.small import ClosureForm, ConsentForm, ContactForm, WithdrawalForm
 
@@ -9,6 +10,8 @@ __all__ = [
     "ClosureForm",
     "ConsentForm",
     "ContactForm",
+    "DistinctionForm",
+    "MergeForm",
     "SizeForm",
     "WithdrawalForm",
 ]

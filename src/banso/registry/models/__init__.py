@@ -13,14 +13,8 @@ from banso.registry.models.grants import (
     AccessGrant,
     AccessGrantQuerySet,
 )
-from banso.registry.models.merges import (
-    Comparison,
-    Distinction,
-    Merge,
-    MergeQuerySet,
-    MergeWithdrawal,
-    Suspicion,
-)
+from banso.registry.models.merges import Merge, MergeQuerySet, MergeWithdrawal
+from banso.registry.models.pairs import Comparison, Distinction, Suspicion, as_seen
 from banso.registry.models.particulars import (
     Closure,
     Consent,
@@ -48,4 +42,5 @@ __all__ = [
     "SuccessorStatus",
     "Suspicion",
     "Tag",
+    "as_seen",
 ]

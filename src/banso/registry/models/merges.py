@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 
 from banso.accounts.models import Organisation, Staff
 from banso.registry.models.businesses import Business
@@ -82,84 +81,3 @@ class MergeWithdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.merge} {self.at}"
-
-
-_PAIR_ONCE = ["one", "other"]
-
-
-class Distinction(models.Model):
-    """The fact that two entries alike are two businesses（別の事業者の確認）.
-
-    It holds as long as both are entered as they were then: ``one_seen`` and ``other_seen``.
-    """
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="distinctions", verbose_name="商工会"
-    )
-    one = models.ForeignKey(Business, models.CASCADE, related_name="+", verbose_name="一方")
-    other = models.ForeignKey(Business, models.CASCADE, related_name="+", verbose_name="他方")
-    one_seen = models.TextField("一方の内容", editable=False)
-    other_seen = models.TextField("他方の内容", editable=False)
-    reason = models.CharField("理由", max_length=200, blank=True)
-    at = models.DateTimeField("確認日時")
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="確認した職員")
-
-    class Meta:
-        verbose_name = "別の事業者の確認"
-        ordering: ClassVar = ["-at", "-id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=_PAIR_ONCE, name="distinction_once"),
-            models.CheckConstraint(
-                condition=Q(one__lt=models.F("other")), name="distinction_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.one}と{self.other}"
-
-
-class Comparison(models.Model):
-    """When all businesses of an organisation were last compared（事業者の見比べ）.
-
-    ``left_out`` counts keys that so many businesses have that they tell nothing.
-    """
-
-    organisation = models.OneToOneField(
-        Organisation, models.CASCADE, related_name="comparison", verbose_name="商工会"
-    )
-    at = models.DateTimeField("見比べた日時")
-    businesses = models.PositiveIntegerField("見比べた事業者数")
-    left_out = models.PositiveIntegerField("比べなかった項目数", default=0)
-
-    class Meta:
-        verbose_name = "事業者の見比べ"
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.at}"
-
-
-class Suspicion(models.Model):
-    """Two businesses that may be one（重複の疑い）, as the last comparison found them.
-
-    Kept only so that the count needs no comparing; each comparison writes all of them anew.
-    """
-
-    comparison = models.ForeignKey(
-        Comparison, models.CASCADE, related_name="suspicions", verbose_name="事業者の見比べ"
-    )
-    one = models.ForeignKey(Business, models.CASCADE, related_name="+", verbose_name="一方")
-    other = models.ForeignKey(Business, models.CASCADE, related_name="+", verbose_name="他方")
-    points = models.IntegerField("点数")
-
-    class Meta:
-        verbose_name = "重複の疑い"
-        ordering: ClassVar = ["-points", "id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=_PAIR_ONCE, name="suspicion_once"),
-            models.CheckConstraint(
-                condition=Q(one__lt=models.F("other")), name="suspicion_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.one}と{self.other}"

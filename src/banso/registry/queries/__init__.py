@@ -22,8 +22,20 @@ from banso.registry.queries.describing import (
     size_of,
     verdicts,
 )
+from banso.registry.queries.duplicates import (
+    Queue,
+    Suspect,
+    is_too_many_at_once,
+    queue_for,
+    suspect_of,
+    undecided_pairs,
+)
+from banso.registry.queries.following import kept_instead_of
+from banso.registry.queries.hanging import hanging_on
 from banso.registry.queries.history import history_of
 from banso.registry.queries.listing import BusinessList, Filter, Row, businesses_for
+from banso.registry.queries.merges import merges_of, told
+from banso.registry.queries.merging import parts_of, stays_first
 
 __all__ = [
     "Address",
@@ -36,19 +48,31 @@ __all__ = [
     "NumberCheck",
     "Particulars",
     "Picker",
+    "Queue",
     "Row",
+    "Suspect",
     "Verdicts",
     "businesses_for",
     "check_number",
     "dial",
     "fill_address",
+    "hanging_on",
     "headcount_of",
     "history_of",
     "industry_of",
+    "is_too_many_at_once",
+    "kept_instead_of",
+    "merges_of",
     "owner_age",
     "particulars_of",
+    "parts_of",
     "pick",
+    "queue_for",
     "similar_to",
     "size_of",
+    "stays_first",
+    "suspect_of",
+    "told",
+    "undecided_pairs",
     "verdicts",
 ]

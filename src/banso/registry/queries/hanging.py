@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Count
 from simple_history.models import HistoricalChanges
 
-from banso.registry.models import Business, Distinction, Suspicion
+from banso.registry.models import Business, Distinction, Merge, Suspicion
 
 Key = models.ForeignKey[Any, Any]
 _ABOUT_PAIRS: tuple[type[models.Model], ...] = (Suspicion, Distinction)
@@ -66,7 +66,7 @@ def hanging_on(businesses: Iterable[int]) -> dict[int, tuple[Hanging, ...]]:
 def _counted() -> Iterator[tuple[type[models.Model], str]]:
     """Kinds of rows with the path from such a row to its business."""
     for key in keys_to_business():
-        if key.model._meta.auto_created:
+        if key.model._meta.auto_created or issubclass(key.model, Merge):
             continue
         yield key.model, key.name
         for inner in keys_to(key.model):

@@ -12,7 +12,6 @@ from banso.registry.rules.merging import JOINABLE, Chosen, Fit, fit, grouped, me
 
 _NOT_CHOSEN = frozenset({"id", "public_id", "version", "organisation", "search_text"})
 _GROUP_LABELS = {
-    "name": "事業者名",
     "legal_form": "法人・個人、法人番号",
     "postcode": "住所",
     "officers": "従業員の数",
@@ -94,11 +93,19 @@ def _own_label(name: str) -> str:
     return str(getattr(Business._meta.get_field(name), "verbose_name", name))
 
 
+def _head_count(group: tuple[str, ...], filled: dict[str, str]) -> str:
+    """「常用の従業員 5人（不明2区分）」; groups in which nobody works are left out."""
+    working = [f"{_own_label(name)} {words}人" for name, words in filled.items() if words != "0"]
+    unknown = len(group) - len(filled)
+    said = "、".join(working) or ("0人" if filled else "")
+    return f"{said}（不明{unknown}区分）" if said and unknown else said
+
+
 def _words(business: Business, group: tuple[str, ...]) -> str:
-    """The group's values in words; of the head count, each with its name."""
+    """The group's values in words."""
     if group[0] == "postcode":
         return f"{business.postcode} {business.address}".strip()
     filled = [(name, words) for name in group if (words := said(business, name))]
     if group[0] == "officers":
-        return "、".join(f"{_own_label(name)} {words}人" for name, words in filled)
+        return _head_count(group, dict(filled))
     return "　".join(words for _, words in filled)

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 # Fields that are true only together: half an address of each would be no place at all.
 TOGETHER = (
-    ("name", "name_kana"),
     ("legal_form", "corporate_number"),
     ("postcode", "prefecture", "city", "street", "building"),
     (

@@ -23,6 +23,7 @@ from banso.core.refusals import RuleViolation
 from banso.programme.actions import load_programme
 from banso.programme.models import Programme, Result
 from banso.records.models import ExpertDispatch, Promise, SupportRecord
+from banso.registry.actions import compare_businesses
 from banso.registry.models import Business, District
 from banso.web.demo.agenda import draw_up
 from banso.web.demo.cases import fill_case_bank
@@ -84,6 +85,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     enter_results(rng, programme, agenda, office, span)
     fill_case_bank(rng, office, span)
     carry_over(office, span)
+    compare_businesses(office.organisation)
     return _counted(office, programme)
 
 

@@ -18,6 +18,7 @@ from banso.records.queries import (
     in_the_hands_of_someone_stopped,
     waiting_of,
 )
+from banso.registry.queries import undecided_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,19 @@ def _records_to_transfer(staff: Staff) -> Notice | None:
     return Notice(label, mine or every, f"{reverse('records:transfers')}?whose={whose}")
 
 
+def _suspected_duplicates(staff: Staff) -> Notice | None:
+    if not may(staff.role, "merge-businesses"):
+        return None
+    count = undecided_pairs(staff.organisation)
+    return Notice("重複の疑い", count, reverse("registry:duplicates"), counter="組")
+
+
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
     _cases_to_check,
     _cases_due,
     _records_to_transfer,
+    _suspected_duplicates,
 )
 
 

@@ -9,11 +9,14 @@ from django.shortcuts import get_object_or_404, render
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.registry.following import follow_merges
 from banso.registry.models import Business
+from banso.registry.queries import merges_of
 from banso.web.queries import chart_of
 
 
 @staff_may("see-businesses")
+@follow_merges
 def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """All that is known of one business（カルテ）."""
     rows = Business.objects.visible_to(request.staff)
@@ -24,6 +27,7 @@ def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
         "may_record": may(request.staff.role, "record-support"),
         "may_edit": may(request.staff.role, "edit-businesses"),
         "may_dispatch": may(request.staff.role, "dispatch-experts"),
+        "merges": merges_of(found) if may(request.staff.role, "merge-businesses") else (),
         "opens": may(request.staff.role, "see-evidence"),
     }
     return render(request, "web/business.html", context)
