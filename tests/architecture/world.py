@@ -53,12 +53,15 @@ from banso.records.models import (
 )
 from banso.registry.actions import (
     Basis,
+    Merging,
     ask_erasure,
     disclose,
     edit_business,
     keep_contact,
+    merge_businesses,
     receive_file,
     register_business,
+    tell_apart,
 )
 from banso.registry.actions.import_reading import read_import
 from banso.registry.models import (
@@ -72,10 +75,11 @@ from banso.registry.models import (
     ErasureRequest,
     LedgerImport,
     LegalForm,
+    Merge,
     RecipientKind,
     RowDecision,
 )
-from banso.registry.tasks import progress_of
+from banso.registry.tasks.ledgers import progress_of
 
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
@@ -115,6 +119,8 @@ class World:
     token: IssuedToken
     erasure_request: ErasureRequest
     ledger_import: LedgerImport
+    twin: Business
+    merge: Merge
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -135,6 +141,7 @@ def new_world() -> World:
     a_disclosure(business, colleague, 0)
     gone = a_business(office, colleague, 100)
     an_erasure(an_erasure_request(gone, colleague, 1), manager, 100)
+    tell_apart(a_twin(business, 0), business, by=manager)
     return World(
         office=office,
         manager=manager,
@@ -155,6 +162,8 @@ def new_world() -> World:
         token=a_token(manager, 0),
         erasure_request=an_erasure_request(business, colleague, 0),
         ledger_import=an_import(manager, 0),
+        twin=a_twin(business, 0),
+        merge=a_merge(office, manager, 0),
     )
 
 
@@ -174,6 +183,13 @@ def add_one(world: World, number: int) -> None:
         promise.record, promise.keeper = world.record, world.manager
         promise.save()
     world.record.supporters.add(colleague)
+    add_papers(world, business, colleague, number)
+    add_entries(world, business, number)
+    leave_history(world, number)
+
+
+def add_papers(world: World, business: Business, colleague: Staff, number: int) -> None:
+    """One more of what hangs on businesses and records."""
     a_contact(world.business, number)
     a_consent(world.business, world.colleague, number)
     asked = an_erasure_request(business, colleague, number)
@@ -188,6 +204,10 @@ def add_one(world: World, number: int) -> None:
     attachment = an_attachment(world.record, world.colleague, number)
     if number % 2:
         remove_attachment(attachment, by=world.manager)
+
+
+def add_entries(world: World, business: Business, number: int) -> None:
+    """One more of what concerns entries of the register themselves."""
     an_import(world.manager, number)
     world.ledger_import.decisions.create(
         row_number=number,
@@ -195,7 +215,9 @@ def add_one(world: World, number: int) -> None:
         decided_by=world.colleague,
         decided_at=clock.now(),
     )
-    leave_history(world, number)
+    a_twin(business, number)
+    tell_apart(a_twin(business, number), business, by=world.manager)
+    a_merge_into(world.merge, world.manager, number)
 
 
 def leave_history(world: World, number: int) -> None:
@@ -232,6 +254,37 @@ def a_business(office: Organisation, adviser: Staff, number: int) -> Business:
         tags=[f"{MARK}{number}"],
         organisation=office,
     )
+
+
+def a_twin(business: Business, number: int) -> Business:
+    """The same business, entered once more."""
+    return register_business(
+        Business(
+            name=f"{business.name}　本店",
+            legal_form=LegalForm.SOLE_PROPRIETOR,
+            phone=business.phone,
+            owner_name=f"{MARK} 代表{number}",
+        ),
+        organisation=business.organisation,
+    )
+
+
+def a_merge(office: Organisation, by: Staff, number: int) -> Merge:
+    """Two entries of one business, made one."""
+    kept = register_business(
+        Business(name=f"{MARK}商店", legal_form=LegalForm.SOLE_PROPRIETOR), organisation=office
+    )
+    twin = a_twin(kept, number)
+    return merge_businesses(Merging(kept, twin, (kept.version, twin.version)), by=by)
+
+
+def a_merge_into(merge: Merge, by: Staff, number: int) -> None:
+    """One more entry merged into the same business, with a record and a contact of its own."""
+    kept = Business.objects.get(pk=merge.kept_id)
+    twin = a_twin(kept, number)
+    a_record(twin, by, number, [a_promise(number)])
+    a_contact(twin, number)
+    merge_businesses(Merging(kept, twin, (kept.version, twin.version)), by=by)
 
 
 def a_promise(number: int) -> Promise:

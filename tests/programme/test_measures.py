@@ -19,7 +19,7 @@ from banso.programme.queries import Plan
 from banso.programme.rules.document import MeasureOptions
 from banso.programme.rules.tallies import Tally
 from banso.records.actions import withdraw_record
-from banso.registry.actions import register_business
+from banso.registry.actions import Merging, merge_businesses, register_business, undo_merge
 from banso.registry.models import Business, Closure, LegalForm
 
 R8 = FiscalYear(2026)
@@ -61,6 +61,19 @@ def test_a_business_counts_once_in_each_period_and_every_record_counts(
     assert both(plan, R8.second_half) == (2, 2)
     assert both(plan, R8.whole) == (2, 4)
     assert [both(plan, month)[1] for month in R8.months[:8]] == [1, 0, 0, 0, 0, 1, 2, 0]
+
+
+def test_a_business_entered_twice_counts_once_after_its_entries_are_merged(
+    plan: Plan, sakura: Business, sato: Staff
+) -> None:
+    double = a_firm("さくら製麺", sakura)
+    for business, day in ((sakura, date(2026, 4, 10)), (double, date(2026, 5, 10))):
+        a_visit(business, sato, day, topics=FOLLOW_UP)
+    assert both(plan, R8.whole) == (2, 2)
+    merge = merge_businesses(Merging(sakura, double, (1, 1)), by=sato)
+    assert both(plan, R8.whole) == (1, 2)
+    undo_merge(merge, by=sato)
+    assert both(plan, R8.whole) == (2, 2)
 
 
 def test_a_period_that_has_not_begun_is_unknown_and_not_nought(plan: Plan) -> None:

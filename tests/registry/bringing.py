@@ -14,7 +14,7 @@ from banso.registry.actions.import_reading import read_import
 from banso.registry.models import ImportApplication, ImportPreview, LedgerImport
 from banso.registry.rules.ledger_plan import Planned
 from banso.registry.rules.preview_file import PreviewFile
-from banso.registry.tasks import progress_of
+from banso.registry.tasks.ledgers import progress_of
 
 
 def brought(rows: Rows, by: Staff, *, name: str = "台帳.csv") -> LedgerImport:

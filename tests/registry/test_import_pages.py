@@ -22,10 +22,10 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.progress import Progress, Reached
 from banso.core.tables import lay_out, read_sheets
-from banso.registry import tasks
 from banso.registry.models import Business, ImportApplication, LedgerImport
 from banso.registry.rules.columns import is_heading
-from banso.registry.tasks import apply_ledger, read_ledger
+from banso.registry.tasks import ledgers as tasks
+from banso.registry.tasks.ledgers import apply_ledger, read_ledger
 
 PAGE = "/businesses/imports/"
 

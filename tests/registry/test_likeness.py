@@ -1,7 +1,7 @@
 """The labelled pairs（500組）: how many doubles are found, and how many false alarms are raised.
 
-The points were set by the first 350（調整）. The other 150（検証）were made afterwards, otherwise
-and with other names. Every name, number and address is made up.
+The first 350（調整）set the points. The other 150（検証）were made afterwards, in other ways and
+with other names. Every name, number and address is made up.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from banso.registry.rules.likeness import (
 )
 
 PAIRS = Path(__file__).parent / "pairs.tsv"
+PAGE = Path(__file__).parents[2] / "docs/rules/likeness.md"
 SAME, DIFFERENT = "同", "別"
 
 
@@ -187,3 +188,28 @@ def test_a_person_who_is_no_corporation_is_one_business_under_two_names() -> Non
 
 def test_each_sameness_has_its_word() -> None:
     assert [each.label for each in Sameness] == ["同じ", "疑い", "別"]
+
+
+def worked_examples() -> list[list[str]]:
+    """The rows of the table under 計算例."""
+    section = PAGE.read_text(encoding="utf-8").split("## 計算例")[1].split("\n## ")[0]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+@pytest.mark.parametrize("row", worked_examples(), ids="·".join)
+def test_the_worked_examples_on_the_page_are_what_we_judge(row: list[str]) -> None:
+    names, phones, addresses, owners = (cell.split("／") for cell in row[:4])
+    one, other = (
+        traits_of(Entered(name, phones=(phone,), address=address, owner=owner))
+        for name, phone, address, owner in zip(names, phones, addresses, owners, strict=True)
+    )
+    found = likeness(one, other)
+    assert (str(found.points).replace("-", "−"), found.sameness.label) == (row[4], row[5])
+
+
+def test_the_page_has_its_ten_examples_and_says_what_the_pairs_say() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert len(worked_examples()) == 10
+    assert "| 171／175 | 0／175 |" in page
+    assert "| 73／75 | 0／75 |" in page

@@ -34,7 +34,7 @@ APPLY = """
 import sys, django
 django.setup()
 from banso.accounts.models import Staff
-from banso.registry.tasks import apply_ledger
+from banso.registry.tasks.ledgers import apply_ledger
 print("ready", flush=True)
 print(apply_ledger.func(int(sys.argv[1]), Staff.objects.get().pk), flush=True)
 """

@@ -16,12 +16,15 @@ from django.core.management.base import CommandError
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from banso.accounts.models import Staff
+from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
 from banso.records.actions import stage_file
 from banso.records.models import StagedFile
+from banso.registry.actions import register_business
+from banso.registry.models import Business
+from banso.registry.queries import undecided_pairs
 from banso.web import tasks
 from banso.web.management.commands.work import only_worker
 
@@ -83,6 +86,17 @@ def test_housekeeping_clears_what_has_ended_and_books_the_next_night() -> None:
     assert done.return_value == 0
     assert list(Session.objects.values_list("session_key", flat=True)) == ["alive"]
     assert DBTaskResult.objects.filter(status=TaskResultStatus.READY).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_housekeeping_has_every_offices_businesses_compared() -> None:
+    office = Organisation.objects.create(name="高崎市群馬商工会")
+    for name in ("さくら製麺", "㈱さくら製麺"):
+        register_business(Business(name=name, legal_form="corporation"), organisation=office)
+    tasks.book_housekeeping()
+    run_all_that_is_due()
+    run_all_that_is_due()
+    assert undecided_pairs(office) == 1
 
 
 @pytest.mark.django_db(transaction=True)

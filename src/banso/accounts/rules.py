@@ -103,6 +103,7 @@ PERMISSIONS: dict[str, Permission] = {
         ),
         Permission("disclose", "提供を記録する", _OFFICE, "同意か、ほかの根拠が要る"),
         Permission("import-businesses", "台帳をまとめて取り込む・書き出す", _OFFICE),
+        Permission("merge-businesses", "重複した事業者をまとめる", _OFFICE),
         Permission(
             "see-records",
             "支援記録を見る",

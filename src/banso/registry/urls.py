@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from banso.registry.views import card, disclosures, fragments, imports, ledger_files, listing, page
+from banso.registry.views import (
+    card,
+    disclosures,
+    duplicates,
+    fragments,
+    imports,
+    ledger_files,
+    listing,
+    merging,
+    page,
+)
 
 app_name = "registry"
 urlpatterns = [
@@ -28,6 +38,19 @@ urlpatterns = [
     path("imports/<uuid:import_id>/read-again/", imports.read_again, name="import-read-again"),
     path("imports/<uuid:import_id>/discard/", imports.discard, name="import-discard"),
     path("imports/<uuid:import_id>/returned/", ledger_files.returned, name="import-returned"),
+    path("duplicates/", duplicates.queue, name="duplicates"),
+    path("duplicates/compare/", duplicates.compare, name="compare"),
+    path(
+        "duplicates/<uuid:business_id>/<uuid:other_id>/apart/", duplicates.apart, name="tell-apart"
+    ),
+    path(
+        "duplicates/<uuid:business_id>/<uuid:other_id>/suspect/",
+        duplicates.suspect,
+        name="suspect-again",
+    ),
+    path("merges/<uuid:merge_id>/", merging.merged, name="merged"),
+    path("merges/<uuid:merge_id>/undo/", merging.undo, name="merge-undo"),
+    path("<uuid:business_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
     path("<uuid:business_id>/", page.detail, name="detail"),
     path("<uuid:business_id>/edit/", card.edit, name="edit"),
     path("<uuid:business_id>/history/", page.history, name="history"),

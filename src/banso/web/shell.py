@@ -36,7 +36,15 @@ class _Line:
 # The left menu is the plan. A room takes its line when it is built.
 _MENU = (
     _Line("今日", "web:home", "see-home"),
-    _Line("事業者", "registry:list", "see-businesses"),
+    _Line(
+        "事業者",
+        "registry:list",
+        "see-businesses",
+        (
+            _Line("事業者一覧", "registry:list", "see-businesses"),
+            _Line("重複の疑い", "registry:duplicates", "merge-businesses"),
+        ),
+    ),
     _Line(
         "記録",
         "records:list",
@@ -111,7 +119,7 @@ def _shell_of(staff: Staff, path: str) -> Shell:
         organisation_name=staff.organisation.name,
         staff_name=staff.person.name,
         role=Role(staff.role).label,
-        menu=tuple(_entry(line, here) for line in lines),
+        menu=tuple(_entry(line, here, staff) for line in lines),
         organisations=tuple(Organisation.objects.served_by(staff.person)),
         search_url=reverse("web:search") if may(staff.role, "search") else "",
         new_record_url=reverse("records:new") if may(staff.role, "record-support") else "",
@@ -131,7 +139,8 @@ def _here(lines: list[_Line], path: str) -> str:
     return max(covering, key=len, default="")
 
 
-def _entry(line: _Line, here: str) -> MenuEntry:
+def _entry(line: _Line, here: str, staff: Staff) -> MenuEntry:
     url = reverse(line.name)
-    children = tuple(_entry(child, here) for child in line.children)
+    opened = (child for child in line.children if may(staff.role, child.permission))
+    children = tuple(_entry(child, here, staff) for child in opened)
     return MenuEntry(line.label, url, url == here or any(c.current for c in children), children)

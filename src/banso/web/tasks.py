@@ -14,10 +14,12 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
+from banso.accounts.models import Organisation
 from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
+from banso.registry.tasks.comparing import book_comparison
 
 MOST_RETURNS = 3
 KEPT_DAYS = 30
@@ -54,7 +56,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away ended sessions, unwanted files and old task results; returns how many results.
+    """Clear away what has ended and have businesses compared; returns how many task results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -64,6 +66,8 @@ def housekeeping() -> int:
     forget_old_answers()
     clear_away_files()
     forget_old_files()
+    for organisation in Organisation.objects.all():
+        book_comparison(organisation)
     return _prune_task_results()
 
 

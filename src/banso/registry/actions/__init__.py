@@ -23,6 +23,11 @@ from banso.registry.actions.disclosures import (
     Basis,
     disclose,
 )
+from banso.registry.actions.duplicates import (
+    compare_businesses,
+    suspect_again,
+    tell_apart,
+)
 from banso.registry.actions.erasures import (
     ask_erasure,
     drop_erasure,
@@ -37,11 +42,20 @@ from banso.registry.actions.imports import (
     receive_file,
     settle_columns,
 )
+from banso.registry.actions.merging import (
+    Merging,
+    merge_businesses,
+)
+from banso.registry.actions.unmerging import (
+    undo_merge,
+)
 
 __all__ = [
     "Basis",
+    "Merging",
     "ask_erasure",
     "close_business",
+    "compare_businesses",
     "decide_rows",
     "discard_import",
     "disclose",
@@ -55,6 +69,7 @@ __all__ = [
     "grant_access",
     "is_disk_full",
     "keep_contact",
+    "merge_businesses",
     "put_in_charge",
     "receive_file",
     "refuse_erased",
@@ -65,5 +80,8 @@ __all__ = [
     "restore_contact",
     "set_districts",
     "settle_columns",
+    "suspect_again",
+    "tell_apart",
+    "undo_merge",
     "withdraw_consent",
 ]

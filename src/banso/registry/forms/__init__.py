@@ -12,6 +12,10 @@ from banso.registry.forms.imports import (
     DecisionsForm,
     LedgerFileForm,
 )
+from banso.registry.forms.merging import (
+    DistinctionForm,
+    MergeForm,
+)
 from banso.registry.forms.size import (
     SizeForm,
 )
@@ -31,7 +35,9 @@ __all__ = [
     "DecisionsForm",
     "DisclosureFilter",
     "DisclosureForm",
+    "DistinctionForm",
     "LedgerFileForm",
+    "MergeForm",
     "SizeForm",
     "WithdrawalForm",
 ]

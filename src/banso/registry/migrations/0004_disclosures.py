@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_first"),
-        ("registry", "0002_ledger_imports"),
+        ("registry", "0003_merges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,6 +35,17 @@ from banso.registry.models.imports import (
     LedgerLayout,
     RowDecision,
 )
+from banso.registry.models.merges import (
+    Merge,
+    MergeQuerySet,
+    MergeWithdrawal,
+)
+from banso.registry.models.pairs import (
+    Comparison,
+    Distinction,
+    Suspicion,
+    as_seen,
+)
 from banso.registry.models.particulars import (
     Closure,
     Consent,
@@ -48,6 +59,7 @@ __all__ = [
     "Business",
     "BusinessQuerySet",
     "Closure",
+    "Comparison",
     "Consent",
     "ConsentScope",
     "ContactPerson",
@@ -55,6 +67,7 @@ __all__ = [
     "DisclosureGround",
     "DisclosureKind",
     "DisclosureQuerySet",
+    "Distinction",
     "District",
     "Dropping",
     "Erasure",
@@ -68,8 +81,13 @@ __all__ = [
     "LedgerLayout",
     "LegalForm",
     "MembershipStatus",
+    "Merge",
+    "MergeQuerySet",
+    "MergeWithdrawal",
     "RecipientKind",
     "RowDecision",
     "SuccessorStatus",
+    "Suspicion",
     "Tag",
+    "as_seen",
 ]

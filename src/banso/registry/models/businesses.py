@@ -283,6 +283,7 @@ class Business(Kept):
     def words_to_find_it_by(self) -> str:
         """Everything a person may look the business up by, folded for matching."""
         people = self.contact_people.all() if self.pk else ()
+        merged = self.merges.filter(withdrawal__isnull=True) if self.pk else ()
         texts = (
             self.name,
             self.name_kana,
@@ -296,4 +297,5 @@ class Business(Kept):
             self.line_of_business,
             *(text for person in people for text in person.ways_to_find()),
         )
-        return " ".join(fold(text) for text in texts if text)
+        own = [fold(text) for text in texts if text]
+        return " ".join((*own, *(merge.absorbed_words for merge in merged)))

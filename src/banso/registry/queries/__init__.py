@@ -7,7 +7,11 @@ from banso.registry.queries.checking import (
     fill_address,
     similar_to,
 )
-from banso.registry.queries.choosing import Choice, Picker, pick
+from banso.registry.queries.choosing import (
+    Choice,
+    Picker,
+    pick,
+)
 from banso.registry.queries.describing import (
     Contact,
     Fact,
@@ -32,8 +36,37 @@ from banso.registry.queries.disclosures import (
     handed_out,
     leave_for,
 )
-from banso.registry.queries.history import history_of
-from banso.registry.queries.listing import BusinessList, Filter, Row, businesses_for
+from banso.registry.queries.duplicates import (
+    Queue,
+    Suspect,
+    is_too_many_at_once,
+    queue_for,
+    suspect_of,
+    undecided_pairs,
+)
+from banso.registry.queries.following import (
+    kept_instead_of,
+)
+from banso.registry.queries.hanging import (
+    hanging_on,
+)
+from banso.registry.queries.history import (
+    history_of,
+)
+from banso.registry.queries.listing import (
+    BusinessList,
+    Filter,
+    Row,
+    businesses_for,
+)
+from banso.registry.queries.merges import (
+    merges_of,
+    told,
+)
+from banso.registry.queries.merging import (
+    parts_of,
+    stays_first,
+)
 
 __all__ = [
     "Address",
@@ -49,7 +82,9 @@ __all__ = [
     "NumberCheck",
     "Particulars",
     "Picker",
+    "Queue",
     "Row",
+    "Suspect",
     "Verdicts",
     "businesses_for",
     "check_number",
@@ -59,14 +94,24 @@ __all__ = [
     "disclosures_for",
     "fill_address",
     "handed_out",
+    "hanging_on",
     "headcount_of",
     "history_of",
     "industry_of",
+    "is_too_many_at_once",
+    "kept_instead_of",
     "leave_for",
+    "merges_of",
     "owner_age",
     "particulars_of",
+    "parts_of",
     "pick",
+    "queue_for",
     "similar_to",
     "size_of",
+    "stays_first",
+    "suspect_of",
+    "told",
+    "undecided_pairs",
     "verdicts",
 ]

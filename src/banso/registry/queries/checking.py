@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from banso.accounts.models import Organisation
-from banso.core.japanese import company_key, digits, fold
+from banso.core.japanese import company_key, fold
 from banso.core.refusals import RuleViolation
 from banso.registry.models import Business
+from banso.registry.queries.comparing import entered_of
 from banso.registry.rules.corporate_number import check_corporate_number
+from banso.registry.rules.likeness import Traits, likeness, traits_of
 from banso.registry.rules.postcodes import Place, look_up
 
 _MOST_COMPARED = 200
@@ -86,24 +88,25 @@ def fill_address(postcode: str, typed: Address, *, choice: int = 0) -> Address:
 
 
 def similar_to(business: Business, organisation: Organisation) -> tuple[Business, ...]:
-    """Businesses already entered that may be this one, legal form and spelling left aside.
+    """Businesses already entered that may be this one, the likest first.
 
-    Same number, or same name with the same address or telephone (or with no address to compare).
+    By the same rule as the queue of suspected duplicates（docs/rules/likeness.md）.
     """
-    key = company_key(business.name)
-    likes = Q(search_text__contains=key)
-    if business.corporate_number:
-        likes |= Q(corporate_number=business.corporate_number)
-    rows = Business.objects.of(organisation).filter(likes).exclude(public_id=business.public_id)
-    rows = rows.select_related("closure", "adviser__person")
-    return tuple(row for row in rows[:_MOST_COMPARED] if _is_like(row, business, key))
+    mine = traits_of(entered_of(business))
+    rows = Business.objects.of(organisation).filter(_may_be(business, mine))
+    rows = rows.exclude(public_id=business.public_id).select_related("closure", "adviser__person")
+    alike = [(likeness(mine, traits_of(entered_of(row))), row) for row in rows[:_MOST_COMPARED]]
+    suspected = [(found, row) for found, row in alike if found.is_suspected]
+    return tuple(row for _, row in sorted(suspected, key=lambda pair: -pair[0].points))
 
 
-def _is_like(row: Business, business: Business, key: str) -> bool:
-    if row.corporate_number and row.corporate_number == business.corporate_number:
-        return True
-    if company_key(row.name) != key:
-        return False
-    here, there = fold(business.address), fold(row.address)
-    phone = digits(business.phone)
-    return here == there or not here or not there or bool(phone and phone == digits(row.phone))
+def _may_be(business: Business, mine: Traits) -> Q:
+    """What to fetch for comparing: rows with a name, a reading, a number or a site in common."""
+    words = [company_key(business.name), fold(business.name_kana), mine.owner, *mine.phones]
+    likes = Q(corporate_number=mine.number) if mine.number else Q(pk=None)
+    for word in filter(None, words):
+        likes |= Q(search_text__contains=word)
+    if mine.site.lot:
+        town, number = mine.site.town, str(mine.site.numbers[0])
+        likes |= Q(search_text__contains=town) & Q(search_text__contains=number)
+    return likes

@@ -231,7 +231,7 @@ def _filters(staff: Staff, asked: Mapping[str, str]) -> tuple[Filter, ...]:
     if staff.role not in Role.office():
         return ()
     offered = (
-        ("adviser", "担当", _advisers(staff)),
+        ("adviser", "担当", advisers_to_choose(staff)),
         ("district", "地区", _districts(staff)),
         ("industry", "業種", (*((name, name) for name in BUCKETS), (_NONE, "未入力"))),
         ("form", "法人・個人", tuple(LegalForm.choices)),
@@ -241,18 +241,19 @@ def _filters(staff: Staff, asked: Mapping[str, str]) -> tuple[Filter, ...]:
         ("age", "代表者の年齢", tuple((str(a), f"{a}歳以上") for a in (60, 65, 70, 75))),
         ("tag", "タグ", _tags(staff)),
     )
-    plain = (_filter(key, label, choices, asked) for key, label, choices in offered)
+    plain = (chosen_filter(key, label, choices, asked) for key, label, choices in offered)
     states = (("open", "営業中"), ("closed", "廃業"), ("all", "すべて"))
-    return (*plain, _filter("state", "状態", states, asked, default="open"))
+    return (*plain, chosen_filter("state", "状態", states, asked, default="open"))
 
 
-def _filter(
+def chosen_filter(
     key: str,
     label: str,
     choices: tuple[tuple[str, str], ...],
     asked: Mapping[str, str],
     default: str = "",
 ) -> Filter:
+    """A filter with what was chosen of it; an unknown choice counts for the default."""
     chosen = asked.get(key, default)
     if chosen not in {value for value, _ in choices}:
         chosen = default
@@ -269,7 +270,7 @@ def _column(label: str, key: str, sort: str) -> Column:
     return Column(label, key, key, "descending" if sort == f"-{key}" else "")
 
 
-def _advisers(staff: Staff) -> tuple[tuple[str, str], ...]:
+def advisers_to_choose(staff: Staff) -> tuple[tuple[str, str], ...]:
     """Advisers, and whoever else is in charge of a business, former staff too."""
     in_charge = Exists(Business.objects.filter(adviser=OuterRef("pk")))
     colleagues = Staff.objects.visible_to(staff).select_related("person")

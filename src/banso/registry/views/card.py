@@ -27,6 +27,7 @@ from banso.core.reconciling import (
 )
 from banso.core.refusals import RuleViolation
 from banso.registry.actions import edit_business, register_business
+from banso.registry.following import follow_merges
 from banso.registry.forms import BusinessForm
 from banso.registry.models import Business
 from banso.registry.queries import similar_to, size_of, verdicts
@@ -70,6 +71,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @staff_may("edit-businesses")
+@follow_merges
 def edit(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """Edit a business; a colleague's edit in between is shown beside one's own."""
     business = get_object_or_404(Business.objects.visible_to(request.staff), public_id=business_id)

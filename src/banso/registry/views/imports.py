@@ -16,7 +16,7 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.core.forms import add_refusal
 from banso.core.refusals import RuleViolation
 from banso.core.tables import LARGEST, check_size
-from banso.registry import actions, tasks
+from banso.registry import actions
 from banso.registry.forms import ColumnsForm, DecisionsForm, LedgerFileForm
 from banso.registry.models import LedgerImport, RowDecision
 from banso.registry.queries.imports import (
@@ -28,6 +28,7 @@ from banso.registry.queries.imports import (
 )
 from banso.registry.rules.columns import ledger_columns
 from banso.registry.rules.preview_file import read_layout
+from banso.registry.tasks import ledgers as tasks
 
 _FORM_AROUND_FILE = 64 * 1024  # bytes of a request besides the file itself
 _MOST_DRAINED = 400 * 1024 * 1024

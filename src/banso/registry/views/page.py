@@ -17,13 +17,15 @@ from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
 from banso.core.undo import done
 from banso.registry import actions
+from banso.registry.following import follow_merges
 from banso.registry.forms import ClosureForm, ConsentForm, ContactForm, WithdrawalForm
 from banso.registry.models import Business, Consent, ContactPerson
-from banso.registry.queries import history_of, particulars_of
+from banso.registry.queries import history_of, merges_of, particulars_of
 
 
 @require_GET
 @staff_may("see-businesses")
+@follow_merges
 def detail(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """Show everything known of a business."""
     business = _business(request, business_id)
@@ -33,6 +35,7 @@ def detail(request: StaffRequest, business_id: UUID) -> HttpResponse:
     context = {
         "business": business,
         "particulars": particulars_of(business, reader=request.staff),
+        "merges": merges_of(business) if may(request.staff.role, "merge-businesses") else (),
         "may_edit": may(request.staff.role, "edit-businesses") and not is_erased,
         "may_record": may(request.staff.role, "record-support") and not is_erased,
         "may_see_history": may(request.staff.role, "see-history"),
@@ -46,6 +49,7 @@ def detail(request: StaffRequest, business_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff_may("see-history")
+@follow_merges
 def history(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """Show who changed what of a business, and when（変更の履歴）."""
     business = _business(request, business_id)

@@ -15,6 +15,7 @@ from banso.registry.models import (
 )
 from banso.web.demo.businesses import Enrolled, enrol
 from banso.web.demo.days import working_days, written_at
+from banso.web.demo.doubles import enter_twice
 from banso.web.demo.keeping import Signed, keep, keep_links
 from banso.web.demo.luck import chance
 from banso.web.demo.particulars import close_some, consents, contact_people, raise_star, tag
@@ -27,6 +28,7 @@ def fill_register(rng: Random, office: Office, scale: Scale, span: Span) -> list
     districts = {row.key: row for row in District.objects.filter(organisation=office.organisation)}
     entries = enrol(rng, office, districts, scale, span)
     raise_star(entries, office)
+    enter_twice(entries)
     closures = close_some(rng, entries, office, span, scale.closures)
     tag(rng, entries)
     _keep_businesses(rng, entries, office, span)

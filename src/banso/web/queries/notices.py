@@ -19,6 +19,7 @@ from banso.records.queries import (
     waiting_of,
 )
 from banso.registry.models import ErasureRequest, LedgerImport
+from banso.registry.queries import undecided_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ def _waiting_imports(staff: Staff) -> Notice | None:
     return Notice("確かめるのを待っている台帳の取込", waiting, reverse("registry:imports"))
 
 
+def _suspected_duplicates(staff: Staff) -> Notice | None:
+    if not may(staff.role, "merge-businesses"):
+        return None
+    count = undecided_pairs(staff.organisation)
+    return Notice("重複の疑い", count, reverse("registry:duplicates"), counter="組")
+
+
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
     _erasures_waiting,
@@ -86,6 +94,7 @@ _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _cases_due,
     _records_to_transfer,
     _waiting_imports,
+    _suspected_duplicates,
 )
 
 

@@ -9,12 +9,15 @@ from django.shortcuts import get_object_or_404, render
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.registry.following import follow_merges
 from banso.registry.models import Business
+from banso.registry.queries import merges_of
 from banso.web.queries import chart_of
 from banso.web.queries.own_copy import may_copy
 
 
 @staff_may("see-businesses")
+@follow_merges
 def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """All that is known of one business（カルテ）."""
     rows = Business.objects.visible_to(request.staff)
@@ -28,6 +31,7 @@ def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
         "may_dispatch": is_open and may(request.staff.role, "dispatch-experts"),
         "may_copy": is_open and may_copy(request.staff, found),
         "may_erase": is_open and may(request.staff.role, "erase-businesses"),
+        "merges": merges_of(found) if may(request.staff.role, "merge-businesses") else (),
         "opens": may(request.staff.role, "see-evidence"),
     }
     return render(request, "web/business.html", context)

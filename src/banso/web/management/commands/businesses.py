@@ -22,7 +22,7 @@ from banso.registry.models import Business, ImportPreview, LedgerImport
 from banso.registry.queries.imports import returned_rows
 from banso.registry.queries.ledger_export import exported_rows
 from banso.registry.rules.preview_file import read_layout
-from banso.registry.tasks import progress_of
+from banso.registry.tasks.ledgers import progress_of
 
 _PIECE = 64 * 1024
 

@@ -1,0 +1,1 @@
+"""The work of the register that is done in the background."""
