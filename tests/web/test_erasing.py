@@ -17,8 +17,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.conftest import TODAY, signed_in, staff_of
 
 from banso.accounts.history import acting
-from banso.accounts.models import Deactivation, Organisation, Staff
+from banso.accounts.models import Deactivation, GivenAnswer, Organisation, Staff
 from banso.accounts.rules import Role
+from banso.accounts.tokens import issue_token
+from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import enter_result, load_programme
@@ -29,11 +31,13 @@ from banso.programme.queries import Plan, plan_of
 from banso.records.actions import (
     RecordParts,
     arrange_dispatch,
+    check_case,
     edit_support,
     fulfil_promise,
     record_support,
     report_dispatch,
     withdraw_record,
+    write_case,
 )
 from banso.records.models import (
     ContactKind,
@@ -41,6 +45,7 @@ from banso.records.models import (
     ExpertDispatch,
     Look,
     Promise,
+    SupportCase,
     SupportRecord,
 )
 from banso.records.queries import due_promises, planned_contacts
@@ -364,6 +369,38 @@ def test_another_business_keeps_all_of_its_own(
     record.refresh_from_db()
     assert record.heard == "さくらの話"
     assert [tag.name for tag in Tag.objects.all()] == ["共通"]
+
+
+def test_a_case_found_to_name_nobody_stays_and_a_draft_goes(
+    firm: Business, sato: Staff, suzuki: Staff, mari: Staff
+) -> None:
+    record = SupportRecord.objects.filter(business=firm, confidence=None, withdrawal=None)[0]
+    for title in ("確認した事例", f"{GONE}の下書き"):
+        write_case(
+            SupportCase(kind="success", title=title, happened=title, done=title),
+            records=[record],
+            topics=[],
+            by=sato,
+        )
+    checked = SupportCase.objects.get(title="確認した事例")
+    check_case(checked, seen_text=1, by=suzuki)
+    erased(firm, suzuki, mari)
+    assert sorted(SupportCase.objects.values_list("title", "happened")) == [
+        ("消去済み", "消去済み"), ("確認した事例", "確認した事例"),
+    ]  # fmt: skip
+
+
+def test_answers_kept_for_calls_sent_twice_are_forgotten(
+    firm: Business, sato: Staff, suzuki: Staff, mari: Staff
+) -> None:
+    issued = issue_token(
+        name="別の仕組み", staff=sato, scopes=["businesses:read"], ends_on=TODAY, by=suzuki
+    )
+    GivenAnswer.objects.create(
+        token=issued.token, key="k", request_hash="h", status=200, body=GONE, given_at=clock.now()
+    )
+    erased(firm, suzuki, mari)
+    assert tables_with(GONE) == set()
 
 
 # ── the counts of the past stay ──

@@ -8,7 +8,7 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.registry.actions.businesses import refuse_erased
-from banso.registry.models import Dropping, ErasureRequest
+from banso.registry.models import ErasureRequest, ErasureWithdrawal
 
 
 @transaction.atomic
@@ -29,14 +29,14 @@ def ask_erasure(request: ErasureRequest, *, by: Staff) -> ErasureRequest:
 
 
 @transaction.atomic
-def drop_erasure(request: ErasureRequest, *, reason: str, by: Staff) -> Dropping:
+def drop_erasure(request: ErasureRequest, *, reason: str, by: Staff) -> ErasureWithdrawal:
     """Record that the request was dropped（取り下げ）; what was erased stays erased."""
     refuse_erased(request.business)
-    if hasattr(request, "dropping"):
+    if hasattr(request, "withdrawal"):
         raise RuleViolation("already-dropped", "この求めはすでに取り下げられています。")
     reason = reason.strip()
     if not reason:
         raise RuleViolation("no-reason", "取り下げる理由を入力してください。", field="reason")
-    return Dropping.objects.create(
+    return ErasureWithdrawal.objects.create(
         request=request, at=clock.now(), reason=reason[:200], confirmed_by=by
     )

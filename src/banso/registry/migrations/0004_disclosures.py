@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Dropping",
+            name="ErasureWithdrawal",
             fields=[
                 (
                     "id",
@@ -110,14 +110,14 @@ class Migration(migrations.Migration):
                     "request",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dropping",
+                        related_name="withdrawal",
                         to="registry.erasurerequest",
                         verbose_name="消去の求め",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "取り下げ",
+                "verbose_name": "求めの取り下げ",
             },
         ),
         migrations.CreateModel(
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalDropping",
+            name="HistoricalErasureWithdrawal",
             fields=[
                 (
                     "id",
@@ -320,8 +320,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical 取り下げ",
-                "verbose_name_plural": "historical 取り下げs",
+                "verbose_name": "historical 求めの取り下げ",
+                "verbose_name_plural": "historical 求めの取り下げs",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },

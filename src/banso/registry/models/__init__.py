@@ -17,10 +17,10 @@ from banso.registry.models.disclosures import (
     RecipientKind,
 )
 from banso.registry.models.erasures import (
-    Dropping,
     Erasure,
     ErasureRequest,
     ErasureRequestQuerySet,
+    ErasureWithdrawal,
 )
 from banso.registry.models.grants import (
     AccessGrant,
@@ -69,10 +69,10 @@ __all__ = [
     "DisclosureQuerySet",
     "Distinction",
     "District",
-    "Dropping",
     "Erasure",
     "ErasureRequest",
     "ErasureRequestQuerySet",
+    "ErasureWithdrawal",
     "ImportApplication",
     "ImportDecision",
     "ImportKind",

@@ -21,7 +21,7 @@ class ErasureRequestQuerySet(models.QuerySet["ErasureRequest"]):
 
     def waiting(self) -> ErasureRequestQuerySet:
         """Requests neither carried out nor dropped."""
-        return self.filter(business__erasure__isnull=True, dropping__isnull=True)
+        return self.filter(business__erasure__isnull=True, withdrawal__isnull=True)
 
 
 class ErasureRequest(Kept):
@@ -62,11 +62,11 @@ class ErasureRequest(Kept):
         return f"{self.business} {self.asked_on}"
 
 
-class Dropping(models.Model):
+class ErasureWithdrawal(models.Model):
     """The fact that a request to erase was dropped（取り下げ）."""
 
     request = models.OneToOneField(
-        ErasureRequest, models.PROTECT, related_name="dropping", verbose_name="消去の求め"
+        ErasureRequest, models.PROTECT, related_name="withdrawal", verbose_name="消去の求め"
     )
     at = models.DateTimeField("取り下げた日時")
     reason = models.CharField("理由", max_length=200)
@@ -76,7 +76,7 @@ class Dropping(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "取り下げ"
+        verbose_name = "求めの取り下げ"
 
     def __str__(self) -> str:
         return f"{self.request} {self.reason}"

@@ -17,10 +17,10 @@ from django.core.files.storage import Storage
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Case, Max, Value, When
 
-from banso.accounts.models import Staff
+from banso.accounts.models import GivenAnswer, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
-from banso.records.models import Promise, SupportRecord
+from banso.records.models import Promise, SupportCase, SupportRecord
 from banso.registry.models import (
     AccessGrant,
     Business,
@@ -38,8 +38,6 @@ from banso.web.queries.erasing import extent_of, texts_erased, why_not_erase
 from banso.web.queries.hanging import hanging_on, history_of_kind
 
 ERASED = "消去済み"
-# What rooms keep besides rows that hang on the business; each step is given the business.
-ALSO: list[Callable[[Business], None]] = []
 _HEADS = (
     "officers", "family_workers", "part_time", "on_leave", "day_labourers", "up_to_two_months",
     "seasonal", "probation",
@@ -67,7 +65,7 @@ def erase_business(request: ErasureRequest, *, typed_name: str, by: Staff) -> Er
     _let_nothing_wait(business)
     for model, ids in hanging.items():
         if model is not Business:
-            _overwrite(model, ids)
+            _overwrite(model, ids, spared=_spared(model, ids))
     _overwrite_owner_as_recipient(business)
     _overwrite_business(business, number)
     for also in ALSO:
@@ -109,12 +107,19 @@ def _let_nothing_wait(business: Business) -> None:
     _past(SupportRecord, records.values_list("pk", flat=True)).update(next_contact_on=None)
 
 
-def _overwrite(model: type[models.Model], ids: Iterable[int]) -> None:
+def _spared(model: type[models.Model], ids: set[int]) -> set[int]:
+    """Rows that name nobody: cases whose text a second person read and found without names."""
+    if model is not SupportCase:
+        return set()
+    return set(SupportCase.objects.checked().filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _overwrite(model: type[models.Model], ids: set[int], *, spared: set[int]) -> None:
     """Overwrite the texts of these rows and of their history; delete the files they name."""
     _delete_files(model, ids)
     changes = {item.name: _instead_of(item) for item in texts_erased(model)}
     if changes:
-        model._default_manager.filter(pk__in=ids).update(**changes)
+        model._default_manager.filter(pk__in=ids - spared).update(**changes)
     historical = history_of_kind(model)
     if historical is not None:
         kept = {item.name for item in historical._meta.concrete_fields}
@@ -190,6 +195,11 @@ def _untag(business: Business) -> None:
     Tag.objects.filter(pk__in=tags, businesses__isnull=True).delete()
 
 
+def _forget_given_answers(business: Business) -> None:
+    """Answers of the API kept for a call sent twice; a call sent again is answered anew."""
+    GivenAnswer.objects.filter(token__organisation_id=business.organisation_id).delete()
+
+
 def _what_is_left(business: Business, number: int) -> dict[str, Any]:
     """New values for every field that tells who it is; the size as coarse as the verdict."""
     changes: dict[str, Any] = {
@@ -216,3 +226,7 @@ def _coarse(business: Business) -> int | None:
         return None
     limit = small_limit(business.industry_code) or 0
     return 0 if is_small else limit + 1
+
+
+# What rooms keep besides rows that hang on the business; each step is given the business.
+ALSO: tuple[Callable[[Business], None], ...] = (_forget_given_answers,)

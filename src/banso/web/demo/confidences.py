@@ -113,7 +113,7 @@ def _told(
 
 
 def _looks(records: list[SupportRecord], office: Office, span: Span) -> Iterator[Look]:
-    """The secretary-general has read the first ones, an hour and a day after they were written."""
+    """The secretary-general has read the first two, an hour and a day after they were written."""
     lead = office.secretary
     for hours, record in zip((1, 25), records, strict=False):
         at = record.recorded_at + timedelta(hours=hours)

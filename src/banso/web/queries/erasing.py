@@ -80,7 +80,7 @@ def why_not_erase(request: ErasureRequest, by: Staff) -> RuleViolation | None:
     """
     if hasattr(request.business, "erasure"):
         return RuleViolation("erased", "この事業者の情報は、すでに消去されています。")
-    if hasattr(request, "dropping"):
+    if hasattr(request, "withdrawal"):
         return RuleViolation("dropped", "この求めは取り下げられています。")
     if request.recorded_by_id == by.pk and _others_who_may(by):
         return RuleViolation(
@@ -119,6 +119,7 @@ def _stays(business: Business) -> list[tuple[str, str]]:
         ("手入力の実績", "日付・数値（数は変わりません。言葉で入れた実績の言葉は消えます）"),
         ("専門家派遣", "日付・費用・費用の出どころ・専門家名"),
         ("提供の記録", "提供日・提供先・種類・根拠の区分"),
+        ("事例集", "ほかの職員が名前のないことを確認した事例の文（下書きは消えます）"),
     ]
 
 

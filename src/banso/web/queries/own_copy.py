@@ -17,13 +17,21 @@ from banso.accounts.history import UNSPOKEN
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
 from banso.core.era import in_era
-from banso.records.models import ExpertDispatch, Look, SupportRecord
+from banso.records.models import (
+    CaseCheck,
+    CaseRetirement,
+    CaseReview,
+    ExpertDispatch,
+    Look,
+    SupportCase,
+    SupportRecord,
+)
 from banso.registry.models import Business, Disclosure, ErasureRequest
 from banso.registry.queries.describing import Particulars, particulars_of
 from banso.web.queries.hanging import hanging_on, history_of_kind
 
-# Rows about the office's own people, not about the business.
-NOT_ABOUT_IT = (Look, ErasureRequest)
+# Rows about the office's own people, or what it learnt, with nobody's name: not the business's.
+NOT_ABOUT_IT = (Look, ErasureRequest, SupportCase, CaseCheck, CaseReview, CaseRetirement)
 OFFICE_WORDS = ("caution", "note")  # of the business's row: withheld on a reason only
 WITHHELD = "（非開示）"
 

@@ -89,5 +89,5 @@ def drop(request: StaffRequest, request_id: UUID) -> HttpResponse:
 
 def _asked(request: StaffRequest, request_id: UUID) -> ErasureRequest:
     rows = ErasureRequest.objects.visible_to(request.staff)
-    rows = rows.select_related("business__erasure", "dropping", "recorded_by__person")
+    rows = rows.select_related("business__erasure", "withdrawal", "recorded_by__person")
     return get_object_or_404(rows, public_id=request_id)
