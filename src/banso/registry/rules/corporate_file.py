@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banso.core.era import in_era_day, parse_date
+from banso.core.japanese import fold
 from banso.core.refusals import RuleViolation
 from banso.core.tables import Sheet, SheetRow
 from banso.registry.rules.corporate_number import check_corporate_number
@@ -192,7 +193,7 @@ def _filling(corporation: Corporation, known: Known) -> Iterator[tuple[str, Stor
 def _differing(corporation: Corporation, known: Known) -> Iterator[str]:
     """What the file says otherwise; it is shown, and ours stays."""
     ours, theirs = (traits_of(entered(v)) for v in (known.values, _as_values(corporation)))
-    if ours.written != theirs.written:
+    if fold(str(known.values["name"])) != fold(corporation.name):
         yield f"国税庁の商号は「{corporation.name}」です。"
     if ours.site.town and ours.site.lot != theirs.site.lot:
         yield f"国税庁の所在地は「{corporation.address}」です。"

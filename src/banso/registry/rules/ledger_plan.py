@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from banso.core.japanese import company_key
+from banso.core.japanese import company_key, fold
 from banso.registry.rules.ledger_cells import COUNTED, Stored
 from banso.registry.rules.ledger_rows import LedgerRow, Values
 from banso.registry.rules.ledger_words import NamesOf, in_words
@@ -248,7 +248,8 @@ class Planner:
         """The same when the name and enough else is the same; else a person is asked."""
         known = there.known
         assert known is not None  # noqa: S101 - the caller looked
-        is_certain = why.sameness is Sameness.SAME and traits.written == there.traits.written
+        is_one_name = fold(planned.name) == fold(str(known.values["name"]))
+        is_certain = why.sameness is Sameness.SAME and is_one_name
         new_values = dict(planned.values)
         if company_key(planned.name) == company_key(str(known.values["name"])):
             del planned.values["name"]  # another spelling of a name is no change of it
