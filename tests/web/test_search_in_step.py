@@ -16,16 +16,25 @@ from banso.accounts.rules import Role
 from banso.core.search.models import IndexBuild, IndexEntry
 from banso.records.actions import (
     RecordParts,
+    bring_back_case,
+    confide,
+    drop_promise,
+    edit_case,
     edit_dispatch,
     edit_support,
     fulfil_promise,
+    lift_confidence,
+    move_promise,
     reopen_promise,
     report_dispatch,
     restore_record,
+    retire_case,
     set_topics,
     withdraw_record,
+    write_case,
 )
-from banso.records.models import DispatchReport, SupportRecord, Topic
+from banso.records.actions.handover import HandoverParts, hand_over
+from banso.records.models import DispatchReport, SupportCase, SupportRecord, Topic
 from banso.registry.actions import (
     close_business,
     edit_business,
@@ -150,10 +159,50 @@ def test_dispatches_and_their_reports_keep_the_index_in_step(
     assert "売リ場ノ入口ニ生ウドン" in texts()
 
 
+def test_cases_keep_the_index_in_step(sakura: Business, sato: Staff, suzuki: Staff) -> None:
+    record = a_visit(sakura, sato, heard="話", topics=("sns",))
+    case = SupportCase(
+        kind="success", title="値上げの伝え方", happened="原価割れ", done="表を作った"
+    )
+    write_case(case, records=[record], topics=record.topics.all(), by=sato)
+    assert_in_step("事例")
+    assert IndexEntry.objects.get(kind="case").texts == "値上ゲノ伝エ方\n原価割レ\n表ヲ作ッタ"
+    case.lesson = "数字で話す"
+    edit_case(case, topics=[], seen_version=case.version, by=suzuki)
+    assert_in_step("事例の修正")
+    retire_case(case, reason="古い", by=sato)
+    assert_in_step("取り下げ")
+    assert not IndexEntry.objects.filter(kind="case").exists()
+    edit_case(case, topics=[], seen_version=case.version, by=suzuki)
+    assert_in_step("取り下げた事例の修正")
+    bring_back_case(case)
+    assert_in_step("取り下げを戻す")
+    assert IndexEntry.objects.filter(kind="case").exists()
+
+
+def test_handing_over_and_confiding_keep_the_index_in_step(
+    sakura: Business, sato: Staff, gunma: Organisation
+) -> None:
+    takayama = staff_of(gunma, "高山 和也", "takayama@example.jp", Role.ADVISER)
+    edited(sakura, note="夜は留守")
+    promise = a_promise("見積りを取る", TODAY)
+    record = a_visit(sakura, sato, promises=(promise, a_promise("資料", TODAY)), heard="話")
+    move_promise(promise, to=date(2026, 12, 1))
+    drop_promise(promise, reason="不要になった", by=sato)
+    reopen_promise(promise)
+    confide(record, by=sato)
+    lift_confidence(record, by=sato)
+    assert_in_step("約束の移動と内密")
+    hand_over(sato, takayama, HandoverParts(promises=True, districts={"first"}))
+    assert_in_step("担当を移す")
+    kinds = IndexEntry.objects.filter(marks__contains=f" person={takayama.pk} ")
+    assert set(kinds.values_list("kind", flat=True)) == {"business", "business-note", "promise"}
+
+
 def test_kinds_are_told_apart_for_ever() -> None:
     numbers = {source.kind.key: source.kind.number for source in SOURCES}
     assert numbers == {
-        "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5,
+        "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5, "case": 6,
     }  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from tests.records.cast import OURS, a_dispatch, a_firm, a_promise, a_visit, tol
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
-from banso.records.actions import withdraw_record
-from banso.records.models import SupportRecord
+from banso.records.actions import confide, withdraw_record, write_case
+from banso.records.models import SupportCase, SupportRecord
 from banso.registry.actions import close_business, edit_business, grant_access
 from banso.registry.models import Business
 from banso.web.search import looking
@@ -29,7 +29,7 @@ def found(staff: Staff, typed: str, **filters: object) -> Found:
 
 
 def names(found: Found) -> list[str]:
-    return [line.told.business for line in found.leading.lines]
+    return [line.told.title for line in found.leading.lines]
 
 
 def labels(found: Found) -> list[str]:
@@ -322,6 +322,41 @@ def test_notes_are_for_the_office_alone(gunma: Organisation, sato: Staff, sakura
         assert labels(found(sato, typed)) == ["事業者の備考"]
         assert found(fujii, typed).is_nothing
     assert "事業者の備考" not in shown(signed_in(fujii), q="さくら")
+
+
+def test_what_was_told_in_confidence_is_found_by_those_alone_who_may_open_it(
+    as_sato: Client, gunma: Organisation, sato: Staff, suzuki: Staff, sakura: Business
+) -> None:
+    takayama = staff_of(gunma, "高山 和也", "takayama@example.jp", Role.ADVISER)
+    record = a_visit(
+        sakura, sato, heard="廃業を考えている", promises=(a_promise("廃業の段取り", None),)
+    )
+    confide(record, by=sato)
+    for reader in (sato, suzuki):
+        assert found(reader, "廃業").rest.count.number == 2
+    assert found(takayama, "廃業").is_nothing
+    assert found(takayama, "さくら").rest.count.number == 0
+    html = shown(as_sato, q="廃業")
+    assert html.count("内密") == 2
+    assert "考えている" not in html
+    assert "段取り" not in html
+
+
+def test_a_case_is_found_by_its_text_and_names_nobody(
+    as_sato: Client, gunma: Organisation, sato: Staff, sakura: Business
+) -> None:
+    record = a_visit(sakura, sato, heard="話")
+    case = SupportCase(kind="success", title="値上げの伝え方", happened="原価割れだった", done="表")
+    write_case(case, records=[record], topics=[], by=sato)
+    html = shown(as_sato, q="原価割れ")
+    assert "値上げの伝え方" in html
+    assert "成功事例" in html
+    assert "<mark>原価割れ</mark>だった" in html
+    assert "さくら製麺" not in html
+    assert [line.told.label for line in found(sato, "さくら").rest.lines] == ["巡回"]
+    fujii = staff_of(gunma, "藤井 健", "fujii@example.jp", Role.EXPERT)
+    grant_access(sakura, fujii, by=sato)
+    assert found(fujii, "原価割れ").is_nothing
 
 
 @pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.OBSERVER])

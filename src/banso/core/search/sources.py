@@ -21,12 +21,12 @@ _AT_ONCE = 1_000
 class Told:
     """A row as the list of hits shows it; ``route`` and ``public_id`` make its address.
 
-    ``texts`` are pairs of a label and a text in which the words may stand; ``remark`` is what must
-    not be overlooked（廃業）.
+    ``title`` is the business's name wherever it is about one. ``texts`` are pairs of a label and a
+    text in which the words may stand; ``remark`` is what must not be overlooked（廃業）.
     """
 
     label: str
-    business: str
+    title: str
     kana: str
     day: date | None
     who: str
@@ -54,6 +54,13 @@ class Source(Generic[Row]):
     def put(self, rows: Iterable[Row]) -> None:
         """Let the rows be found by what they hold now."""
         put(map(self.entry, rows))
+
+    def renew(self, rows: Iterable[int]) -> None:
+        """Bring the rows with these keys up to date: those there are to find, and those no more."""
+        keys = set(rows)
+        found = list(self.every().filter(pk__in=keys))
+        self.put(found)
+        self.drop(keys - {row.pk for row in found})
 
     def drop(self, rows: Iterable[int]) -> None:
         """Let the rows with these keys be found no more."""

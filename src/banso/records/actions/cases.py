@@ -20,6 +20,7 @@ from banso.records.models import (
     Topic,
 )
 from banso.records.queries.anonymising import knowledge_for, still_named
+from banso.records.queries.finding import CASES
 from banso.records.rules.days import months_later
 
 REVIEW_AFTER_MONTHS = 12
@@ -52,6 +53,7 @@ def write_case(
     case.topics.set(topics)
     del case.skip_history_when_saving
     case.save()
+    CASES.renew([case.pk])
     return case
 
 
@@ -74,6 +76,7 @@ def edit_case(
     case.version = seen_version + 1
     case.topics.set(topics)
     case.save()
+    CASES.renew([case.pk])
     return case
 
 
@@ -173,6 +176,7 @@ def retire_case(case: SupportCase, *, reason: str, by: Staff) -> CaseRetirement:
     if len(reason) > LONGEST_REASON:
         words = f"理由は{LONGEST_REASON}字までにしてください（いま{len(reason):,}字）。"
         raise RuleViolation("too-long", words, field="reason")
+    CASES.drop([case.pk])
     try:
         with transaction.atomic():
             return CaseRetirement.objects.create(
@@ -187,3 +191,4 @@ def bring_back_case(case: SupportCase) -> None:
     """Let a withdrawn case be shown again, confirmed as it was."""
     for retirement in CaseRetirement.objects.filter(case=case):
         retirement.delete()
+    CASES.renew([case.pk])

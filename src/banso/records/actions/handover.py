@@ -10,6 +10,7 @@ from django.db import transaction
 from banso.accounts.models import Staff
 from banso.core.refusals import RuleViolation
 from banso.records.models import Promise
+from banso.records.queries.finding import PROMISES
 from banso.registry.actions import put_in_charge
 from banso.registry.models import Business
 
@@ -63,8 +64,10 @@ def _check(leaver: Staff, to: Staff, parts: HandoverParts) -> None:
 
 def _keep_instead(leaver: Staff, to: Staff) -> int:
     """Make ``to`` the keeper of the open promises of ``leaver``."""
-    rows = list(Promise.objects.select_for_update(of=("self",)).unkept().filter(keeper=leaver))
+    held = Promise.objects.select_for_update(of=("self",)).unkept().filter(keeper=leaver)
+    rows = list(held.select_related("record__business"))
     for promise in rows:
         promise.keeper = to
         promise.save()
+    PROMISES.put(rows)
     return len(rows)

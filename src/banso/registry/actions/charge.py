@@ -8,6 +8,7 @@ from django.db import transaction
 
 from banso.accounts.models import Staff
 from banso.registry.models import Business
+from banso.registry.queries.finding import BUSINESSES, NOTES
 
 
 @transaction.atomic
@@ -20,4 +21,6 @@ def put_in_charge(businesses: Iterable[Business], adviser: Staff) -> int:
     for business in changed:
         business.adviser = adviser
         business.save_edit(seen_version=business.version)
+    BUSINESSES.put(changed)
+    NOTES.put(business for business in changed if business.note or business.caution)
     return len(changed)

@@ -57,7 +57,7 @@ def _number(written: str) -> str:
 def _tell(business: Business) -> Told:
     return Told(
         label=_BUSINESS.label,
-        business=business.name,
+        title=business.name,
         kana=business.name_kana,
         day=None,
         who=str(business.adviser or ""),
@@ -97,7 +97,7 @@ def _tell_note(business: Business) -> Told:
     texts = (("注意", business.caution), ("備考", business.note))
     return Told(
         label=_NOTE.label,
-        business=business.name,
+        title=business.name,
         kana=business.name_kana,
         day=None,
         who=str(business.adviser or ""),

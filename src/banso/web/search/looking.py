@@ -52,7 +52,7 @@ class Line:
     """One hit on the page: what it is, and the words marked where they stand."""
 
     told: Told
-    business: tuple[Part, ...]
+    title: tuple[Part, ...]
     kana: tuple[Part, ...]
     texts: tuple[tuple[str, tuple[Part, ...]], ...]
 
@@ -213,7 +213,7 @@ def _line(told: Told, words: tuple[str, ...]) -> Line:
     shown = fitting[:_MOST_TEXTS] or told.texts[:1]
     return Line(
         told=told,
-        business=marked(told.business, words),
+        title=marked(told.title, words),
         kana=marked(told.kana, words) if has_any(told.kana, words) else (),
         texts=tuple((label, excerpt(text, words)) for label, text in shown),
     )

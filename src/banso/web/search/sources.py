@@ -9,10 +9,10 @@ from banso.core.search.entries import Entry, Hit
 from banso.core.search.keeping import Difference, differences, rebuild
 from banso.core.search.models import IndexBuild
 from banso.core.search.sources import Source, Told
-from banso.records.queries.finding import DISPATCHES, PROMISES, RECORDS
+from banso.records.queries.finding import CASES, DISPATCHES, PROMISES, RECORDS
 from banso.registry.queries.finding import BUSINESSES, NOTES
 
-SOURCES: tuple[Source[Any], ...] = (BUSINESSES, RECORDS, PROMISES, DISPATCHES, NOTES)
+SOURCES: tuple[Source[Any], ...] = (BUSINESSES, RECORDS, PROMISES, DISPATCHES, CASES, NOTES)
 _BY_KIND = {source.kind.key: source for source in SOURCES}
 
 
