@@ -50,7 +50,9 @@ def left_behind(colleague: Staff) -> LeftBehind:
         F("district__position").asc(nulls_last=True), "district__key"
     ).values_list("district__key", "district__name")
     counted = districts.annotate(businesses=Count("pk"))
-    rows = kept.select_related("record__business", "record__confidence", "keeper__person")
+    rows = kept.select_related(
+        "record__business", "record__confidence", "keeper__person", "fulfilment", "dropping"
+    )
     return LeftBehind(
         kept.count(),
         tuple(
