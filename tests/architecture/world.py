@@ -217,7 +217,7 @@ def add_entries(world: World, business: Business, number: int) -> None:
     )
     a_twin(business, number)
     tell_apart(a_twin(business, number), business, by=world.manager)
-    a_merge_into(world.merge, world.manager, number)
+    a_merge_into(world.merge, world.colleague, number)
 
 
 def leave_history(world: World, number: int) -> None:

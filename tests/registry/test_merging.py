@@ -20,8 +20,15 @@ from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Result
-from banso.records.actions import RecordParts, arrange_dispatch, record_support
-from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord
+from banso.records.actions import RecordParts, arrange_dispatch, record_support, write_case
+from banso.records.models import (
+    CaseKind,
+    ContactKind,
+    ExpertDispatch,
+    Promise,
+    SupportCase,
+    SupportRecord,
+)
 from banso.registry.actions import (
     Merging,
     close_business,
@@ -105,7 +112,13 @@ def full(sakura: Business, double: Business, sato: Staff, suzuki: Staff, expert:
     load_programme(PLAN.read_text(), organisation=sakura.organisation, by=None)
     edit_business(sakura, tags=["青年部"], seen_version=sakura.version)
     for number, business in enumerate((sakura, double)):
-        record(business, sato, number)
+        kept = record(business, sato, number)
+        write_case(
+            SupportCase(kind=CaseKind.values[0], title="値付け", happened="話", done="助言"),
+            records=[kept],
+            topics=[],
+            by=sato,
+        )
         arrange_dispatch(
             ExpertDispatch(
                 business=business, theme="値付け", asked_on=TODAY, expert_name="外山", expert=expert
