@@ -162,7 +162,7 @@ def result(business: Business, by: Staff, number: int) -> Result:
     row = Result(
         programme=programme, line="plans-made", on=TODAY, business=business, value=Decimal(1)
     )
-    return enter_result(row, upload=None, by=by)
+    return enter_result(row, evidence=None, by=by)
 
 
 def merging(kept: Business, absorbed: Business, **choices: object) -> Merging:

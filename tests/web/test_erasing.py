@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -23,6 +22,8 @@ from banso.accounts.tokens import issue_token
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.kinds import FileKind
 from banso.programme.actions import enter_result, load_programme
 from banso.programme.evidence import evidence_of
 from banso.programme.measures import tallies
@@ -243,7 +244,7 @@ def sent(firm: Business, by: Staff) -> None:
 
 
 def results(plan: Plan, firm: Business, by: Staff) -> None:
-    upload = SimpleUploadedFile(f"{GONE}.pdf", b"%PDF-1.7 made up")
+    evidence = CheckedFile(f"{GONE}.txt", FileKind.TEXT, GONE.encode())
     enter_result(
         Result(
             programme=plan.programme,
@@ -253,7 +254,7 @@ def results(plan: Plan, firm: Business, by: Staff) -> None:
             value=Decimal(1),
             note=f"{GONE}の備考",
         ),
-        upload=upload,
+        evidence=evidence,
         by=by,
     )
 

@@ -10,9 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from tests.conftest import TODAY, staff_of
 from tests.records.cast import a_dispatch, a_promise, a_visit
+from tests.registry.bringing import applied, brought
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.core.japanese import fold
 from banso.core.search.models import IndexBuild, IndexEntry
 from banso.records.actions import (
     RecordParts,
@@ -36,16 +38,20 @@ from banso.records.actions import (
 from banso.records.actions.handover import HandoverParts, hand_over
 from banso.records.models import DispatchReport, SupportCase, SupportRecord, Topic
 from banso.registry.actions import (
+    Merging,
     close_business,
     edit_business,
     keep_contact,
+    merge_businesses,
     register_business,
     remove_contact,
     reopen_business,
     set_districts,
+    undo_merge,
 )
-from banso.registry.models import Business, ContactPerson, LegalForm
+from banso.registry.models import Business, ContactPerson, LegalForm, Merge
 from banso.web.search.sources import SOURCES, build_index, index_differences
+from banso.web.tasks import housekeeping
 
 Row = tuple[Any, ...]
 
@@ -234,3 +240,57 @@ def test_the_command_says_what_is_out_of_step_and_puts_it_right(
     told("search", "rebuild")
     assert told("search", "check") == "検索の索引は、いまの内容と合っています。\n"
     assert IndexBuild.objects.get().entries == 3
+
+
+def merged(sakura: Business, by: Staff) -> Merge:
+    """さくら製麺 and a second entry of it with a record and a note of its own, made one."""
+    twin = register_business(
+        Business(
+            name="サクラ麺工房",
+            legal_form=LegalForm.SOLE_PROPRIETOR,
+            phone="027-373-9999",
+            note="直売所の分",
+        ),
+        organisation=sakura.organisation,
+    )
+    a_visit(twin, by, heard="二重に登録されていた", promises=(a_promise("台帳を直す", TODAY),))
+    return merge_businesses(Merging(sakura, twin, (sakura.version, twin.version)), by=by)
+
+
+def test_merging_two_entries_and_making_them_two_again_keeps_in_step(
+    sakura: Business, sato: Staff
+) -> None:
+    merge = merged(sakura, sato)
+    assert_in_step("merge")
+    assert set(IndexEntry.objects.values_list("business", flat=True)) == {sakura.pk}
+    kept_one = IndexEntry.objects.get(kind="business")
+    assert fold("サクラ麺工房") in kept_one.texts
+    undo_merge(merge, by=sato)
+    assert_in_step("undo")
+    assert IndexEntry.objects.filter(kind="business").count() == 2
+    assert fold("サクラ麺工房") not in IndexEntry.objects.get(kind="business", row=sakura.pk).texts
+
+
+def test_a_ledger_brought_in_is_found_at_once(gunma: Organisation, suzuki: Staff) -> None:
+    rows = [["事業所名", "電話番号", "備考"], ["つばき食堂", "027-371-0001", "創業60年"]]
+    ledger = brought(rows, suzuki)
+    applied(ledger, suzuki)
+    assert_in_step("import")
+    assert fold("つばき食堂") in IndexEntry.objects.get(kind="business").names
+    row = Business.objects.of(gunma).get()
+    a_visit(row, suzuki, heard="味がよい")
+    changed = [
+        ["管理番号", "事業所名", "電話番号"],
+        [str(row.public_id), "つばき亭", "027-371-0001"],
+    ]
+    applied(brought(changed, suzuki), suzuki)
+    assert_in_step("import again")
+    names = set(IndexEntry.objects.exclude(names="").values_list("names", flat=True))
+    assert all(fold("つばき亭") in each for each in names)
+
+
+def test_the_night_mends_an_index_left_behind(sakura: Business) -> None:
+    Business.objects.filter(pk=sakura.pk).update(name="さくら製麺本舗")
+    assert index_differences()
+    housekeeping.func()
+    assert index_differences() == []

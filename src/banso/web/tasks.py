@@ -20,6 +20,7 @@ from banso.core.clock import TOKYO
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
 from banso.registry.tasks.comparing import book_comparison
+from banso.web.search.sources import build_index, index_differences
 
 MOST_RETURNS = 3
 KEPT_DAYS = 30
@@ -56,7 +57,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away what has ended and have businesses compared; returns how many task results went.
+    """Clear away what has ended, compare businesses, mend the index; how many task results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -68,6 +69,8 @@ def housekeeping() -> int:
     forget_old_files()
     for organisation in Organisation.objects.all():
         book_comparison(organisation)
+    if index_differences():
+        build_index()
     return _prune_task_results()
 
 

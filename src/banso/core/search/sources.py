@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 
 from banso.core.search.entries import Entry, Kind
 from banso.core.search.keeping import drop, put
+from banso.core.search.models import IndexEntry
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 1_000
@@ -36,6 +37,9 @@ class Told:
     remark: str = ""
 
 
+_BY_KIND: dict[str, Source[Any]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Source(Generic[Row]):
     """One kind of row: by what it is found, who may see it, how it is told.
@@ -50,6 +54,10 @@ class Source(Generic[Row]):
     visible: Callable[[Any], QuerySet[Row]]
     page: Callable[[Any], QuerySet[Row]]
     tell: Callable[[Row], Told]
+
+    def __post_init__(self) -> None:
+        """Be known by its kind, so that what belongs to a business can be renewed whole."""
+        _BY_KIND[self.kind.key] = self
 
     def put(self, rows: Iterable[Row]) -> None:
         """Let the rows be found by what they hold now."""
@@ -80,3 +88,13 @@ class Source(Generic[Row]):
         """The rows as the viewer is shown them; those they may not see are left out."""
         shown = self.page(self.visible(viewer).filter(pk__in=rows))
         return {row.pk: self.tell(row) for row in shown}
+
+
+def renew_all_of(businesses: Collection[int]) -> None:
+    """Bring up to date all that the index has of these businesses, whichever has it now."""
+    kept = IndexEntry.objects.filter(business__in=businesses).values_list("kind", "row")
+    rows: dict[str, list[int]] = {}
+    for kind, row in kept:
+        rows.setdefault(kind, []).append(row)
+    for kind, keys in rows.items():
+        _BY_KIND[kind].renew(keys)

@@ -26,6 +26,7 @@ from banso.registry.models import (
     ImportPreview,
     LedgerImport,
 )
+from banso.registry.queries.finding import renew_businesses
 from banso.registry.rules.preview_file import has_preview, read_layout
 
 _MOST_NAMED = 5
@@ -49,9 +50,23 @@ def apply_import(
     work = prepare(ledger_import, plan, by, progress)
     try:
         with transaction.atomic():
-            return _written(ledger_import, preview, plan, work, by=by, progress=progress)
+            done = _written(ledger_import, preview, plan, work, by=by, progress=progress)
     except IntegrityError as clash:
         raise _clashed(clash) from clash
+    _let_be_found(preview, work)
+    return done
+
+
+def _let_be_found(preview: ImportPreview, work: Work) -> None:
+    """Bring the index up to date lot by lot, so that nobody who saves waits long.
+
+    A machine that stops in between leaves it behind; each night it is looked over.
+    """
+    own = Business.objects.filter(organisation_id=preview.ledger_import.organisation_id)
+    fresh = own.filter(pk__gt=preview.newest_business).values_list("pk", flat=True)
+    for batch in batches([*fresh, *(row.pk for row in work.edited)]):
+        with transaction.atomic():
+            renew_businesses(batch)
 
 
 def _written(

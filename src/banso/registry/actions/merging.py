@@ -11,9 +11,11 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.registry.actions.businesses import refuse_erased
 from banso.registry.actions.moving import Ledger, move_everything
 from banso.registry.actions.settling import settle
 from banso.registry.models import Business, Distinction, Merge
+from banso.registry.queries.finding import renew_businesses
 from banso.registry.queries.merging import merged_values
 from banso.registry.rules.merging import Chosen
 
@@ -61,6 +63,7 @@ def merge_businesses(merging: Merging, *, by: Staff) -> Merge:
     merge.moved, merge.put_by = ledger.moved, ledger.put_by
     merge.save()
     _found_by_both(kept, merging.seen[0])
+    renew_businesses([kept.pk, merge.absorbed_id])
     return merge
 
 
@@ -78,6 +81,8 @@ def _locked(merging: Merging) -> tuple[Business, Business]:
         raise RuleViolation("other-office", "ほかの商工会の事業者とはまとめられません。")
     if (kept.version, absorbed.version) != merging.seen:
         raise EditConflict
+    for business in (kept, absorbed):
+        refuse_erased(business)
     return kept, absorbed
 
 

@@ -14,8 +14,10 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
+from banso.registry.actions.businesses import refuse_erased
 from banso.registry.actions.moving import save_moved, stored
 from banso.registry.models import Business, Merge, MergeWithdrawal
+from banso.registry.queries.finding import renew_businesses
 
 _WRITTEN_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -31,6 +33,7 @@ def undo_merge(merge: Merge, *, by: Staff) -> MergeWithdrawal:
     merge = Merge.objects.select_for_update().select_related("kept").get(pk=merge.pk)
     if MergeWithdrawal.objects.filter(merge=merge).exists():
         raise RuleViolation("already-undone", "このまとめはすでに取り消されています。")
+    refuse_erased(merge.kept)
     if merge.kept.public_id != merge.into:
         raise RuleViolation(
             "merged-on",
@@ -44,6 +47,7 @@ def undo_merge(merge: Merge, *, by: Staff) -> MergeWithdrawal:
     for row in Business.objects.filter(pk__in=(merge.kept_id, merge.absorbed_id)):
         row.search_text = row.words_to_find_it_by()
         save_moved(row)  # its history takes up the tags, which came back after it
+    renew_businesses([merge.kept_id, merge.absorbed_id])
     return withdrawal
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.core.era import in_era_day
 from banso.core.japanese import digits
 from banso.core.search.entries import Entry, Kind
-from banso.core.search.sources import Source, Told
+from banso.core.search.sources import Source, Told, renew_all_of
 from banso.registry.models import Business, BusinessQuerySet
 
 
@@ -26,9 +26,16 @@ def _entry(business: Business) -> Entry:
         business=business.pk,
         day=None,
         names=names_of(business),
-        texts=tuple(text for _, text in _texts(business)),
+        texts=(*(text for _, text in _texts(business)), *_words_of_merged(business)),
         people=(business.adviser_id,) if business.adviser_id else (),
     )
+
+
+def _words_of_merged(business: Business) -> Iterator[str]:
+    """By what the entries merged into this one were found."""
+    for merge in business.merges.all():
+        if not hasattr(merge, "withdrawal"):
+            yield merge.absorbed_words
 
 
 def _texts(business: Business) -> Iterator[tuple[str, str]]:
@@ -38,6 +45,7 @@ def _texts(business: Business) -> Iterator[tuple[str, str]]:
     yield "事業の内容", business.line_of_business
     yield "電話", _number(business.phone)
     yield "FAX", _number(business.fax)
+    yield "会員番号", business.member_number
     yield "法人番号", f"T{business.corporate_number}" if business.corporate_number else ""
     yield "郵便番号", _number(business.postcode)
     yield "メール", business.email
@@ -46,6 +54,8 @@ def _texts(business: Business) -> Iterator[tuple[str, str]]:
         ways = (person.name, person.position, _number(person.phone), person.email, person.note)
         yield "連絡先", " ".join(filter(None, ways))
     yield "タグ", "、".join(tag.name for tag in business.tags.all())
+    standing = (one for one in business.merges.all() if not hasattr(one, "withdrawal"))
+    yield "まとめる前の名前", "、".join(merge.absorbed_name for merge in standing)
 
 
 def _number(written: str) -> str:
@@ -70,7 +80,7 @@ def _tell(business: Business) -> Told:
 
 def _for_a_page(rows: BusinessQuerySet) -> BusinessQuerySet:
     shown = rows.select_related("adviser__person", "closure")
-    return shown.prefetch_related("contact_people", "tags")
+    return shown.prefetch_related("contact_people", "tags", "merges__withdrawal")
 
 
 def _note_entry(business: Business) -> Entry:
@@ -116,7 +126,7 @@ _BUSINESS = Kind("business", "事業者", 1, leads=True)
 _NOTE = Kind("business-note", "事業者の備考", 2)
 BUSINESSES = Source(
     kind=_BUSINESS,
-    every=lambda: Business.objects.prefetch_related("contact_people", "tags"),
+    every=lambda: Business.objects.prefetch_related("contact_people", "tags", "merges__withdrawal"),
     entry=_entry,
     visible=Business.objects.visible_to,
     page=_for_a_page,
@@ -130,3 +140,11 @@ NOTES = Source(
     page=_for_a_page,
     tell=_tell_note,
 )
+
+
+def renew_businesses(businesses: Iterable[int]) -> None:
+    """Let these businesses, and whatever belongs to them, be found by what they hold now."""
+    keys = list(businesses)
+    renew_all_of(keys)
+    BUSINESSES.renew(keys)
+    NOTES.renew(keys)

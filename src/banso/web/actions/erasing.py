@@ -9,6 +9,7 @@ to ``ALSO``.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -21,18 +22,21 @@ from banso.accounts.models import GivenAnswer, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.records.models import Promise, SupportCase, SupportRecord
+from banso.registry.actions import forget_preview
 from banso.registry.models import (
     AccessGrant,
     Business,
     Disclosure,
     Erasure,
     ErasureRequest,
+    LedgerImport,
     MembershipStatus,
     RecipientKind,
     SuccessorStatus,
     Tag,
 )
 from banso.registry.queries import size_of
+from banso.registry.queries.finding import renew_businesses
 from banso.registry.rules.size import small_limit
 from banso.web.queries.erasing import extent_of, texts_erased, why_not_erase
 from banso.web.queries.hanging import hanging_on, history_of_kind
@@ -228,5 +232,33 @@ def _coarse(business: Business) -> int | None:
     return 0 if is_small else limit + 1
 
 
+def _forget_absorbed(business: Business) -> None:
+    """The past of entries merged into this one: their rows are gone, their history is not."""
+    absorbed = list(business.merges.values_list("absorbed_id", flat=True))
+    changes = {item.name: _instead_of(item) for item in texts_erased(Business)}
+    kept = {item.name for item in Business.history.model._meta.concrete_fields}  # type: ignore[attr-defined] # untyped
+    past = {name: value for name, value in changes.items() if name in kept}
+    years = dict.fromkeys(("owner_birth_year", "founded_year", "capital_yen"))
+    _past(Business, absorbed).update(**past, **years, history_change_reason=None)
+
+
+def _forget_ledgers(business: Business) -> None:
+    """Ledgers that were brought in, of which any may hold the business: files and previews."""
+    for ledger_import in LedgerImport.objects.filter(organisation_id=business.organisation_id):
+        forget_preview(ledger_import)
+        transaction.on_commit(partial(shutil.rmtree, ledger_import.folder, ignore_errors=True))
+    LedgerImport.objects.filter(organisation_id=business.organisation_id).waiting().delete()
+
+
+def _forget_in_index(business: Business) -> None:
+    """By its old words nothing of the business is found any more."""
+    renew_businesses([business.pk])
+
+
 # What rooms keep besides rows that hang on the business; each step is given the business.
-ALSO: tuple[Callable[[Business], None], ...] = (_forget_given_answers,)
+ALSO: tuple[Callable[[Business], None], ...] = (
+    _forget_given_answers,
+    _forget_absorbed,
+    _forget_ledgers,
+    _forget_in_index,
+)
