@@ -337,7 +337,7 @@ def test_what_was_told_in_confidence_is_found_by_those_alone_who_may_open_it(
     assert found(takayama, "廃業").is_nothing
     assert found(takayama, "さくら").rest.count.number == 0
     html = shown(as_sato, q="廃業")
-    assert html.count("内密") == 2
+    assert html.count("内密</span>") == 2
     assert "考えている" not in html
     assert "段取り" not in html
 

@@ -105,7 +105,7 @@ class SupportRecordQuerySet(models.QuerySet["SupportRecord"]):
     def readable_by(self, staff: Staff) -> SupportRecordQuerySet:
         """Records whose text ``staff`` may open: those seen, less those shut to them."""
         shut = self.model._default_manager.all().shut_to(staff).order_by()
-        return self.visible_to(staff).exclude(pk__in=shut.values("pk"))
+        return self.visible_to(staff).filter(~Exists(shut.filter(pk=OuterRef("pk"))))
 
     def standing(self) -> SupportRecordQuerySet:
         """Records that were not withdrawn（取消されていない）."""
