@@ -17,9 +17,12 @@ from banso.programme.moves import moves_of
 from banso.programme.queries import plan_of
 from banso.records.actions import set_topics
 from banso.records.models import SupportRecord, Topic
+from banso.records.queries import facts_of, for_transfer, missing_codes
+from banso.records.rules.transfer import Column
 from banso.records.rules.walls import WALLS
 from banso.registry.models import Business
 
+COLUMNS = (Column("分野", "支援テーマ（すべて）", codes=(("計画フォローアップ", "7"),)),)
 KEYS = [wall.key for wall in WALLS]
 NAMES = ["見えない壁", "向き合わない壁", "実行できない壁", "付いてこない壁", "足りない壁"]
 
@@ -90,3 +93,13 @@ def test_no_target_counts_a_wall(elsewhere: Organisation, tanaka: Staff, sakura:
     moves = moves_of(plan, record)
     assert (moves.moved, moves.still) == ((), ())
     assert moves.reason.startswith("選ばれた支援テーマは、目標の数には入らないものです")
+
+
+def test_a_wall_is_not_carried_over_to_the_national_system(
+    sato: Staff, sakura: Business, gunma: Organisation
+) -> None:
+    record = a_visit(sakura, sato, topics=("wall-unseen", "sns"))
+    [row] = for_transfer(SupportRecord.objects.filter(pk=record.pk))
+    words = facts_of(row).words
+    assert words["支援テーマ（1つ目）"] == words["支援テーマ（すべて）"] == ("SNS活用支援",)
+    assert not any("壁" in said for said in missing_codes(gunma, COLUMNS))

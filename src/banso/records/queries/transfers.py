@@ -155,7 +155,8 @@ def _state(record: SupportRecord, transfer: Transfer | None) -> str:
 
 def facts_of(record: SupportRecord) -> RecordFacts:
     """What the record knows, by the names the template asks with."""
-    topics = [topic.name for topic in record.topics.all()]
+    # The walls are the office's own tags: no field of the national system asks for them.
+    topics = [topic.name for topic in record.topics.all() if topic.kind != Topic.Kind.WALL]
     days: dict[str, date | None] = {
         "日付": record.on,
         "記録した日": record.recorded_at.date(),
@@ -214,7 +215,7 @@ def _of_business(business: Business) -> dict[str, str]:
 def missing_codes(organisation: Organisation, columns: Iterable[Column]) -> tuple[str, ...]:
     """Words in use in the office that its template has no code for, as sentences."""
     topics = Topic.objects.filter(organisation=organisation, is_retired=False)
-    names = list(topics.values_list("name", flat=True))
+    names = list(topics.exclude(kind=Topic.Kind.WALL).values_list("name", flat=True))
     return codes_missing(
         columns,
         {
