@@ -74,10 +74,9 @@
     return writer === drafts.writer ? token : null;
   };
 
-  const sendOne = async (id) => {
+  const sendOne = async (id, token) => {
     const entry = drafts.get(id); // as it is now: another tab may have sent or opened it
     if (entry?.state !== "unsent") return;
-    const token = await freshToken();
     if (!token) {
       stay(entry, "unsent", "ログインすると送ります。");
       return;
@@ -99,7 +98,9 @@
   const sendAll = async () => {
     window.clearTimeout(timer);
     try {
-      for (const { id } of unsent()) await alone(id, () => sendOne(id));
+      const waiting = unsent();
+      const token = waiting.length ? await freshToken() : null;
+      for (const { id } of waiting) await alone(id, () => sendOne(id, token));
     } catch (cause) {
       if (!(cause instanceof NotNow)) throw cause;
     }
