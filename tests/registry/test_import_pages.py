@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
@@ -154,8 +154,8 @@ def test_two_hundred_megabytes_are_refused_by_their_length_and_never_held(
         content_type="multipart/form-data; boundary=x",
         **{"wsgi.input": Endless(), "CONTENT_LENGTH": str(Endless.left)},
     )
-    assert answer.status_code == 422
-    assert "ファイルが大きすぎます（200MB）。" in body(answer)
+    assert answer.status_code == 413
+    assert "一度に送れるのは、合わせて" in body(answer)
     assert Endless.largest <= 64 * 1024
 
 
@@ -167,18 +167,16 @@ def test_a_file_without_the_forms_token_is_refused(sato: Staff) -> None:
 
 
 def test_a_disk_that_is_full_while_the_file_arrives_is_said(
-    as_sato: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    as_sato: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
-    monkeypatch.setattr(
-        "django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", full
-    )
+    monkeypatch.setattr(TemporaryUploadedFile, "write", full, raising=False)
     answer = sent(as_sato, b"a,b")
     assert answer.status_code == 422
-    assert "保存する場所（ディスク）がいっぱいで" in body(answer)
+    assert "この機械のディスクがいっぱいで、保存できません。" in body(answer)
+    assert not LedgerImport.objects.exists()
 
 
 def test_progress_is_shown_and_leads_on_when_done(as_sato: Client, sato: Staff) -> None:

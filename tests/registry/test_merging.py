@@ -30,7 +30,9 @@ from banso.records.models import (
     SupportRecord,
 )
 from banso.registry.actions import (
+    Basis,
     Merging,
+    ask_erasure,
     close_business,
     edit_business,
     give_consent,
@@ -49,6 +51,7 @@ from banso.registry.models import (
     ConsentScope,
     ContactPerson,
     Distinction,
+    ErasureRequest,
     LegalForm,
     Merge,
 )
@@ -124,12 +127,17 @@ def full(sakura: Business, double: Business, sato: Staff, suzuki: Staff, expert:
                 business=business, theme="値付け", asked_on=TODAY, expert_name="外山", expert=expert
             ),
             by=suzuki,
+            basis=Basis("owner-request", "電話で頼まれた"),
         )
         keep_contact(ContactPerson(business=business, name="桜井 実", phone="027-373-0000"))
         keep_contact(ContactPerson(business=business, name=f"経理 {number}"))
         for scope in (ConsentScope.SUPPORT, ConsentScope.values[number + 1]):
             give_consent(Consent(business=business, scope=scope, given_on=TODAY), by=sato)
         result(business, suzuki, number)
+    asked = ErasureRequest(
+        business=double, asked_on=TODAY, asked_by="桜井 花子", ground="own-wish", identity="免許証"
+    )
+    ask_erasure(asked, by=sato)
     close_business(double, on=TODAY, reason="移転", by=suzuki)
     other = register_business(
         Business(name="さくら製粉", legal_form=LegalForm.CORPORATION),
@@ -193,7 +201,9 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         for label, key in kinds.items()
     }
     empty = {label for label, count in hanging.items() if not count}
-    assert empty == {"registry.Merge"}, "every relation there is must be tried here"
+    assert empty == {"registry.Merge", "registry.Erasure"}, (
+        "every other relation must be tried here"
+    )
     gone = double.pk
     merge_businesses(merging(sakura, double), by=suzuki)
     assert not Business.objects.filter(pk=gone).exists()

@@ -127,6 +127,7 @@ def a_business(by: Staff) -> Business:
             name_kana=f"{GONE}カナ",
             legal_form=LegalForm.CORPORATION,
             corporate_number="7000012050002",
+            member_number=NUMBERED,
             postcode="370-3511",
             prefecture="群馬県",
             city=f"{GONE}市",
