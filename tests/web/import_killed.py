@@ -34,7 +34,13 @@ APPLY = """
 import sys, django
 django.setup()
 from banso.accounts.models import Staff
+from banso.core.progress import Progress
 from banso.registry.tasks.ledgers import apply_ledger
+plain_step = Progress.step
+def spoken_step(self, doing, done=0, total=0):
+    print(doing, flush=True)
+    plain_step(self, doing, done, total)
+Progress.step = spoken_step
 print("ready", flush=True)
 print(apply_ledger.func(int(sys.argv[1]), Staff.objects.get().pk), flush=True)
 """
@@ -44,36 +50,45 @@ django.setup()
 from banso.registry.models import Business, ImportApplication
 print(Business.objects.count(), Business.history.count(), ImportApplication.objects.count())
 """
+NEVER = -1.0
+WRITING = "台帳に書き込んでいます\n"
 State = tuple[int, int, int]  # businesses, entries of history, imports carried out
 
 
 def kill_again_and_again(kills: int, rows: int, folder: Path) -> list[State]:
     """The state after each kill, and at last after the same work is begun again in peace.
 
-    Each kill strikes the whole import anew, on a copy: every other one in its last third, where
-    the transaction is.
+    Each kill strikes the whole import anew, on a copy: every other one while the transaction is
+    writing, the others at any moment.
     """
     number = _run(PREPARE, folder, str(rows))
     rng = random.Random(7)  # noqa: S311 - the same moments every time
     with tempfile.TemporaryDirectory() as place:
-        whole = _struck(folder, Path(place) / "timed", number, after=None)
+        whole = _struck(folder, Path(place) / "timed", number, after=NEVER)
         states = []
         for at in range(kills):
             copy = Path(place) / f"{at}"
-            _struck(folder, copy, number, after=whole * rng.uniform(0.66 * (at % 2), 1))
+            _struck(folder, copy, number, after=None if at % 2 else whole * rng.random())
             states.append(_look(copy))
         assert _run(APPLY, copy, number).split()[-1] in {"applied", "gone"}
         return [*states, _look(copy)]
 
 
 def _struck(folder: Path, copy: Path, number: str, *, after: float | None) -> float:
-    """Carry the import out on a copy, killed after so many seconds; how long it ran."""
+    """Carry the import out on a copy, killed after so many seconds; how long it ran.
+
+    Without seconds it is killed as soon as it says that it is writing.
+    """
     subprocess.run(["cp", "-r", folder, copy], check=True)
     child = _start(APPLY, copy, number)
     assert child.stdout
     assert child.stdout.readline() == "ready\n"
     begun = time.monotonic()
-    if after is not None:
+    if after is None:
+        while (said := child.stdout.readline()) and said != WRITING:
+            pass
+        child.send_signal(signal.SIGKILL)
+    elif after != NEVER:
         time.sleep(after)
         child.send_signal(signal.SIGKILL)
     child.communicate()

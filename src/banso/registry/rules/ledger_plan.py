@@ -33,7 +33,7 @@ _AS_NUMBER = frozenset(
     {"district", "adviser", "capital_yen", "founded_year", "owner_birth_year", *COUNTED}
 )
 _MOST_COMPARED = 60
-_TELLING = ("name:", "phone:")
+_MOST_SHARING = 12  # more than so many with one owner or one lot tell nobody apart
 
 
 class Outcome(StrEnum):
@@ -310,9 +310,11 @@ class Planner:
         """What shares a key with the row. A key that too many share tells nobody apart."""
         self._know_register()
         seen: set[int] = set()
+        own = f"name:{''.join(sorted(traits.name.key))}"
         for key in blocking_keys(traits):
             alike = self._alike.get(key, ())
-            if len(alike) > _MOST_COMPARED and not key.startswith(_TELLING):
+            is_telling = key == own or key.startswith("phone:")
+            if len(alike) > _MOST_SHARING and not is_telling:
                 continue
             for candidate in alike[:_MOST_COMPARED]:
                 if id(candidate) not in seen:
