@@ -19,12 +19,15 @@ from tests.architecture.world import new_world
 from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.refusals import RuleViolation
+from banso.core.search.keeping import is_stale
+from banso.core.search.models import IndexEntry
 from banso.registry.models import Business
 from banso.web.backup import archive, making, restoring
 from banso.web.backup.making import make_backup, prune
 from banso.web.backup.restoring import restore_backup
 from banso.web.backup.snapshot import still
 from banso.web.backup.tables import lines_of, name_of, tables_of
+from banso.web.search.sources import index_differences
 
 
 @pytest.fixture
@@ -81,6 +84,15 @@ def test_what_is_restored_is_the_same_row_by_row_and_file_by_file(office: Path) 
     kept = office / "uploads" / "results" / "証憑.pdf"
     assert kept.read_bytes() == b"%PDF-1.7 \x00\xff"
     assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_restored_is_found_again(office: Path) -> None:
+    file, _ = make_backup(office / "backups")
+    empty_the_installation(office)
+    restore_backup(file)
+    assert not is_stale()
+    assert index_differences() == []
+    assert IndexEntry.objects.exists()
 
 
 def test_rows_added_after_a_restore_take_numbers_of_their_own(office: Path) -> None:
