@@ -33,7 +33,8 @@ def names(found: Found) -> list[str]:
 
 
 def labels(found: Found) -> list[str]:
-    return [line.told.label for line in found.rest.lines]
+    """What the hits are, sorted: those of one day stand in no particular order."""
+    return sorted(line.told.label for line in found.rest.lines)
 
 
 def shown(client: Client, **asked: str) -> str:
@@ -58,7 +59,7 @@ def test_one_box_finds_firms_records_promises_and_dispatches(
     a_dispatch(sakura, sato, theme="補助金の申請")
     answer = found(sato, "補助金")
     assert names(answer) == []
-    assert labels(answer) == ["商工会の約束", "巡回", "専門家派遣"]
+    assert labels(answer) == sorted(["商工会の約束", "巡回", "専門家派遣"])
     html = shown(as_sato, q="補助金")
     assert "記録など 3件" in html
     assert "…製麺機の<mark>補助金</mark>を考えている。…" in html
@@ -290,7 +291,7 @@ def test_an_expert_finds_only_the_firms_open_to_them_and_counts_only_those(
     answer = found(fujii, "製麺")
     assert names(answer) == ["株式会社さくら製麺"]
     assert answer.leading.count.number == 1
-    assert labels(answer) == ["商工会の約束", "巡回"], "not a dispatch of somebody else"
+    assert labels(answer) == sorted(["商工会の約束", "巡回"]), "not a dispatch of somebody else"
     assert answer.rest.count.number == 2
     a_dispatch(sakura, sato, theme="製麺機の動線", expert=fujii)
     assert "専門家派遣" in labels(found(fujii, "製麺機"))
