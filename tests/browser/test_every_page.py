@@ -12,7 +12,20 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.architecture.pages import Kind
 from tests.architecture.test_every_page import asked_in
-from tests.architecture.world import PLAN, World, a_template, a_token, an_invitation
+from tests.architecture.world import (
+    PLAN,
+    World,
+    a_batch,
+    a_merge,
+    a_photo,
+    a_record,
+    a_template,
+    a_token,
+    a_twin,
+    an_erasure_request,
+    an_import,
+    an_invitation,
+)
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
 from tests.conftest import TODAY
@@ -20,7 +33,8 @@ from tests.conftest import TODAY
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.programme.models import Result
-from banso.records.models import ExpertDispatch, Promise
+from banso.records.actions import stage_file
+from banso.records.models import Attachment, ExpertDispatch, Promise, SupportCase
 from banso.registry.models import Business, Consent, ContactPerson
 from banso.web.demo.build import Order, build_demonstration
 from banso.web.demo.particulars import STAR
@@ -52,20 +66,30 @@ def office(transactional_db: None) -> World:
     manager = Staff.objects.get(role=Role.ADMINISTRATOR)
     business = Business.objects.get(name=STAR)
     promise = Promise.objects.unkept().filter(record__business=business).earliest("pk")
+    colleague = Staff.objects.filter(role=Role.ADVISER).earliest("pk")
+    twin = a_twin(business, 0)
     return World(
         office=manager.organisation,
         manager=manager,
-        colleague=Staff.objects.filter(role=Role.ADVISER).earliest("pk"),
+        colleague=colleague,
         business=business,
         contact=ContactPerson.objects.filter(business=business).earliest("pk"),
         consent=Consent.objects.filter(business=business, withdrawn_on=None).earliest("pk"),
         record=promise.record,
+        attachment=Attachment.objects.filter(record__business=business).earliest("pk"),
+        staged=stage_file(a_photo(0), by=manager),
         promise=promise,
         template=a_template(manager, 0),
         dispatch=ExpertDispatch.objects.filter(business=business).earliest("pk"),
         result=Result.objects.filter(withdrawal=None).earliest("pk"),
+        case=SupportCase.objects.checked().earliest("pk"),
+        batch=a_batch(a_record(business, colleague, 0, []), manager),
         link=an_invitation(manager, 0),
         token=a_token(manager, 0),
+        erasure_request=an_erasure_request(twin, colleague, 0),
+        ledger_import=an_import(manager, 0),
+        twin=twin,
+        merge=a_merge(manager.organisation, manager, 0),
     )
 
 

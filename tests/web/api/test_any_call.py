@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -33,8 +37,13 @@ OPERATIONS = sorted(
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return new_world()
+def world(db: None) -> Iterator[World]:
+    """One of everything; the application leaves the test's own connection open after each call."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    yield new_world()
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
