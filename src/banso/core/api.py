@@ -6,7 +6,7 @@ Every write goes through the same form as the page, so that a rule is written on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -15,13 +15,29 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+
+from banso.core.clock import TOKYO
 
 PAGE_SIZE = 100
 T = TypeVar("T")
 # JSON has no type for these: they are sent as text of one form, and read strictly from that.
 Day = Annotated[date, Field(strict=False)]
 Id = Annotated[UUID, Field(strict=False)]
+
+
+def _universal(moment: datetime) -> datetime:
+    """The moment without its zone's whims; one that names no zone is Japan's."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=TOKYO)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        message = "out of the calendar"
+        raise ValueError(message) from None
+
+
+Moment = Annotated[datetime, AfterValidator(_universal)]
 
 
 class Strict(Schema):

@@ -13,7 +13,17 @@ from pydantic import Field
 
 from banso.accounts.api import ApiRequest, TokenFor, answered, answered_once
 from banso.core import clock
-from banso.core.api import REFUSED, Day, FormRefusedError, Id, Listed, Strict, one_page, typed
+from banso.core.api import (
+    REFUSED,
+    Day,
+    FormRefusedError,
+    Id,
+    Listed,
+    Moment,
+    Strict,
+    one_page,
+    typed,
+)
 from banso.records.actions import (
     fulfil_promise,
     record_support,
@@ -124,7 +134,7 @@ class RecordFilter(Schema):
     last: date | None = None
     kind: Kind | None = None
     topic: str = ""
-    recorded_since: datetime | None = None
+    recorded_since: Moment | None = None
     page: int = 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
 from banso.accounts.api import ApiRequest, TokenFor, answered, answered_once
-from banso.core.api import REFUSED, FormRefusedError, Listed, Strict, one_page, typed
+from banso.core.api import REFUSED, FormRefusedError, Listed, Moment, Strict, one_page, typed
 from banso.core.refusals import RuleViolation
 from banso.registry.actions import edit_business, register_business
 from banso.registry.forms import BusinessForm
@@ -133,7 +133,7 @@ class BusinessFilter(Schema):
     q: str = ""
     corporate_number: str = ""
     state: Literal["open", "closed", "all"] = "open"
-    changed_since: datetime | None = None
+    changed_since: Moment | None = None
     page: int = 1
 
 

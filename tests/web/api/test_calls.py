@@ -195,6 +195,8 @@ def test_lists_are_found_by_words_by_number_and_by_what_changed(
     assert found("corporate_number=8070005002894") == ids
     assert found("changed_since=2026-11-20T00:00:00%2B09:00") == ids
     assert found("changed_since=2026-11-21T00:00:00%2B09:00") == []
+    assert found("changed_since=1098-03-29T01:57:46-17:58") == ids
+    assert found("changed_since=2026-11-21T00:00:00") == []
     assert found("state=closed") == []
     whole = ask("GET", "businesses").json()
     assert (whole["count"], whole["page"], whole["pages"]) == (1, 1, 1)
