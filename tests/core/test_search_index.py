@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -162,6 +162,24 @@ def test_what_is_put_again_is_found_by_what_it_holds_now() -> None:
         DAY - timedelta(days=3),
         DAY,
     ]
+
+
+def test_what_is_put_again_as_it_is_stays_where_it_lies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put([visit(1, "話"), visit(2, "話")])
+    written: list[int] = []
+    engine = keeping.engine()
+    add = engine.add
+
+    def noted(entries: Sequence[IndexEntry], words: Sequence[Sequence[str]]) -> None:
+        written.extend(entry.row for entry in entries)
+        add(entries, words)
+
+    monkeypatch.setattr(engine, "add", noted)
+    put([visit(1, "話"), visit(2, "別の話")])
+    assert written == [2]
+    assert found("話") == [("visit", 2), ("visit", 1)]
 
 
 def test_what_is_dropped_is_found_no_more() -> None:

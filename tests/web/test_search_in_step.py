@@ -287,6 +287,15 @@ def test_a_ledger_brought_in_is_found_at_once(gunma: Organisation, suzuki: Staff
     assert_in_step("import again")
     names = set(IndexEntry.objects.exclude(names="").values_list("names", flat=True))
     assert all(fold("つばき亭") in each for each in names)
+    for heading, value in (
+        ("従業員数", "3"),
+        ("代表者", "椿 花"),
+        ("備考", "二代目"),
+        ("創業", "S43"),
+    ):
+        again = [["管理番号", heading], [str(row.public_id), value]]
+        applied(brought(again, suzuki), suzuki)
+        assert_in_step(f"import {heading}")
 
 
 def test_the_night_mends_an_index_left_behind(sakura: Business) -> None:

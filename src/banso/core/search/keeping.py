@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from banso.core import clock
 from banso.core.search import postgresql, sqlite
-from banso.core.search.entries import LEADS, Entry, Kind, day_at, leads_at
+from banso.core.search.entries import Entry, Kind, day_at, leads_at
 from banso.core.search.models import IndexBuild, IndexEntry
 from banso.core.search.words import VERSION, folded, mark_token, name_tokens, text_tokens
 
@@ -25,10 +25,20 @@ def engine() -> ModuleType:
 
 @transaction.atomic
 def put(entries: Iterable[Entry]) -> None:
-    """Let rows be found as these entries say, whether or not they were in the index before."""
+    """Let rows be found as these entries say, whether or not they were in the index before.
+
+    Rows that the index has as they are wanted are left alone.
+    """
     for batch in _batches(entries):
-        _remove(_kept_of(batch))
-        _add(batch)
+        kept = {(row.kind, row.row): row for row in _kept_of(batch)}
+        wanted = {(row.kind, row.row): row for row in map(_unplaced, batch)}
+        other = {
+            key: row
+            for key, row in wanted.items()
+            if key not in kept or _told(kept[key]) != _told(row)
+        }
+        _remove([kept[key] for key in other if key in kept])
+        _add([*other.values()])
 
 
 @transaction.atomic
@@ -59,7 +69,7 @@ def rebuild(entries: Iterable[Entry]) -> IndexBuild:
     IndexBuild.objects.all().delete()
     count = 0
     for batch in _batches(entries):
-        _add(batch)
+        _add([*map(_unplaced, batch)])
         count += len(batch)
     engine().settle()
     return IndexBuild.objects.create(manner=VERSION, entries=count, at=clock.now())
@@ -122,8 +132,8 @@ def _kept_of(entries: Sequence[Entry]) -> list[IndexEntry]:
     ]
 
 
-def _add(batch: list[Entry]) -> None:
-    rows = [_unplaced(entry) for entry in batch]
+def _add(rows: list[IndexEntry]) -> None:
+    """Place the rows and keep them with their words."""
     taken = _taken(row.place for row in rows)
     for row in rows:
         while row.place in taken:
@@ -150,7 +160,7 @@ def _words(row: IndexEntry) -> list[str]:
     office = row.organisation
     own = [*text_tokens(office, [*names, *texts])]
     if leads_at(row.place):
-        own += [*name_tokens(office, names), mark_token(office, LEADS)]
+        own += name_tokens(office, names)
     return own + [mark_token(office, mark) for mark in row.marks.split()]
 
 

@@ -9,6 +9,7 @@ from banso.core import clock
 from banso.core.japanese import company_key
 from banso.core.progress import Progress
 from banso.core.refusals import RuleViolation
+from banso.core.search.keeping import rename
 from banso.registry.actions.import_agreed import Plan, agreed
 from banso.registry.actions.import_writing import (
     Steps,
@@ -26,10 +27,11 @@ from banso.registry.models import (
     ImportPreview,
     LedgerImport,
 )
-from banso.registry.queries.finding import renew_businesses
+from banso.registry.queries.finding import BUSINESSES, NOTES, SOUGHT_BY, names_of
 from banso.registry.rules.preview_file import has_preview, read_layout
 
 _MOST_NAMED = 5
+_NAMES = {"name", "name_kana"}
 
 
 def apply_import(
@@ -53,20 +55,26 @@ def apply_import(
             done = _written(ledger_import, preview, plan, work, by=by, progress=progress)
     except IntegrityError as clash:
         raise _clashed(clash) from clash
-    _let_be_found(preview, work)
+    _let_be_found(preview, plan, work)
     return done
 
 
-def _let_be_found(preview: ImportPreview, work: Work) -> None:
+def _let_be_found(preview: ImportPreview, plan: Plan, work: Work) -> None:
     """Bring the index up to date lot by lot, so that nobody who saves waits long.
 
     A machine that stops in between leaves it behind; each night it is looked over.
     """
     own = Business.objects.filter(organisation_id=preview.ledger_import.organisation_id)
     fresh = own.filter(pk__gt=preview.newest_business).values_list("pk", flat=True)
-    for batch in batches([*fresh, *(row.pk for row in work.edited)]):
+    edits = {row: plan.edits[row.pk].values.keys() for row in work.edited}
+    edited = [row.pk for row, keys in edits.items() if keys & SOUGHT_BY]
+    for batch in batches([*fresh, *edited]):
         with transaction.atomic():
-            renew_businesses(batch)
+            BUSINESSES.renew(batch)
+            NOTES.renew(batch)
+    for row, keys in edits.items():
+        if keys & _NAMES:
+            rename(row.pk, names_of(row))
 
 
 def _written(
@@ -103,7 +111,7 @@ def _refuse_moved(plan: Plan, work: Work) -> None:
     """Every business must be as the preview saw it."""
     moved: list[str] = []
     for batch in batches(list(plan.edits)):
-        rows = Business.objects.filter(pk__in=batch).order_by()
+        rows = Business.objects.filter(pk__in=batch).unerased().order_by()
         now = {pk: rest for pk, *rest in rows.values_list("pk", "version", "search_text")}
         for pk in batch:
             edit = plan.edits[pk]

@@ -20,7 +20,12 @@ from banso.registry.models import (
     LedgerImport,
     LedgerLayout,
 )
-from banso.registry.queries.import_register import known_businesses, names_of, office_words
+from banso.registry.queries.import_register import (
+    absorbed_ids,
+    known_businesses,
+    names_of,
+    office_words,
+)
 from banso.registry.rules.columns import (
     Columns,
     Recalled,
@@ -122,6 +127,7 @@ def _ledger_rows(
     planner = Planner(
         known_businesses(organisation),
         names_of(organisation),
+        absorbed=absorbed_ids(organisation),
         empties_blank=ledger_import.empties_blank,
     )
     rows = joined_rows(_as_written(table.rows, found, columns), columns)

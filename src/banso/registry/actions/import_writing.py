@@ -109,7 +109,8 @@ def _edited(plan: Plan, progress: Progress) -> tuple[dict[int, str], list[Busine
     rows: list[Business] = []
     keys = [pk for pk, edit in plan.edits.items() if edit.values]
     for batch in batches(keys):
-        rows += Business.objects.filter(pk__in=batch).prefetch_related("contact_people", "tags")
+        found = Business.objects.filter(pk__in=batch)
+        rows += found.prefetch_related("contact_people", "tags", "merges__withdrawal")
     before = {row.pk: row.search_text for row in rows}
     for row in progress.through(rows, READING):
         edit = plan.edits[row.pk]

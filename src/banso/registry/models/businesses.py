@@ -283,7 +283,8 @@ class Business(Kept):
     def words_to_find_it_by(self) -> str:
         """Everything a person may look the business up by, folded for matching."""
         people = self.contact_people.all() if self.pk else ()
-        merged = self.merges.filter(withdrawal__isnull=True) if self.pk else ()
+        merges = self.merges.all() if self.pk else ()
+        merged = [merge for merge in merges if not hasattr(merge, "withdrawal")]
         texts = (
             self.name,
             self.name_kana,

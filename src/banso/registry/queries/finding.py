@@ -12,6 +12,16 @@ from banso.core.search.entries import Entry, Kind
 from banso.core.search.sources import Source, Told, renew_all_of
 from banso.registry.models import Business, BusinessQuerySet
 
+# Fields whose change changes how a business, or its note, is found.
+SOUGHT_BY = frozenset(
+    {
+        *("name", "name_kana", "owner_name", "owner_kana", "line_of_business", "adviser"),
+        *("prefecture", "city", "street", "building", "postcode"),
+        *("phone", "fax", "email", "website", "member_number", "corporate_number"),
+        *("caution", "note"),
+    }
+)
+
 
 def names_of(business: Business) -> tuple[str, str]:
     """What the business is called, as written and as read."""

@@ -14,6 +14,7 @@ from banso.registry.models import (
     District,
     LegalForm,
     MembershipStatus,
+    Merge,
     SuccessorStatus,
 )
 from banso.registry.rules.columns import exported_columns
@@ -27,8 +28,11 @@ ATTRIBUTES = {key: _KEYS_OF_ROWS.get(key, key) for key in LEDGER_FIELDS}
 
 
 def known_businesses(organisation: Organisation) -> list[Known]:
-    """Every business of the register, closed ones too, with the values a ledger may change."""
-    return [*_known(Business.objects.of(organisation))]
+    """Every business of the register, closed ones too, with the values a ledger may change.
+
+    Businesses whose particulars were erased are no longer there to be known.
+    """
+    return [*_known(Business.objects.of(organisation).unerased())]
 
 
 def _known(rows: BusinessQuerySet) -> Iterator[Known]:
@@ -41,6 +45,13 @@ def _known(rows: BusinessQuerySet) -> Iterator[Known]:
             dict(zip(LEDGER_FIELDS, values, strict=True)),
             closure is not None,
         )
+
+
+def absorbed_ids(organisation: Organisation) -> dict[str, str]:
+    """管理番号 of entries that were merged, with that of the business they are part of now."""
+    rows = Merge.objects.filter(organisation=organisation).standing()
+    pairs = rows.values_list("absorbed_public_id", "kept__public_id")
+    return {str(absorbed): str(kept) for absorbed, kept in pairs}
 
 
 def office_words(organisation: Organisation) -> OfficeWords:

@@ -127,9 +127,15 @@ class Planner:
     """Plans the rows one by one; remembers those before, to find the same business twice."""
 
     def __init__(
-        self, register: Sequence[Known], names: NamesOf, *, empties_blank: bool = False
+        self,
+        register: Sequence[Known],
+        names: NamesOf,
+        *,
+        absorbed: Mapping[str, str] | None = None,
+        empties_blank: bool = False,
     ) -> None:
         self._names = names
+        self._absorbed = absorbed or {}
         self._empties_blank = empties_blank
         self._by_id = {known.public_id: known for known in register}
         self._by_number = {
@@ -173,7 +179,7 @@ class Planner:
 
     def _surely(self, planned: Planned, public_id: str) -> tuple[Known | None, str]:
         """The business that a number names, or why the numbers cannot be right."""
-        by_id = self._by_id.get(public_id) if public_id else None
+        by_id = self._by_id.get(self._absorbed.get(public_id, public_id)) if public_id else None
         if public_id and by_id is None:
             return None, "この管理番号の事業者は、台帳にいません。新しい事業者なら空けてください。"
         named = [by_id] if by_id else []

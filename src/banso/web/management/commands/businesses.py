@@ -93,12 +93,12 @@ class Command(BaseCommand):
 
     def _export(self, organisation: Organisation, options: dict[str, Any]) -> None:
         kind = options["format"]
-        rows = exported_rows(Business.objects.of(organisation), organisation)
+        rows = exported_rows(Business.objects.of(organisation).unerased(), organisation)
         lines = (organisation.name, in_era(clock.today()))
         content = ledger_csv(rows) if kind == "csv" else ledger_excel(rows, lines)
         target = options["output"] or Path(f"事業者台帳_{clock.today():%Y%m%d}.{kind}")
         _write(target, content)
-        count = Business.objects.of(organisation).count()
+        count = Business.objects.of(organisation).unerased().count()
         self.stdout.write(f"{organisation}の事業者 {count:,}者を {target} に書き出しました。")
 
 
