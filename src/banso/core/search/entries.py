@@ -16,6 +16,7 @@ _KIND_BITS, _DAY_BITS = 6, 28
 _ROWS_IN_A_DAY = 1 << (_DAY_BITS - _KIND_BITS)
 _LEADING = -(1 << 62)  # what leads the page lies below this
 HIGHEST = (1 << 63) - 1
+LEADS = "leads"  # the mark of what leads the page
 LOWEST = -(1 << 63)
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from banso.core import clock
 from banso.core.search import postgresql, sqlite
-from banso.core.search.entries import Entry, Kind, day_at, leads_at
+from banso.core.search.entries import LEADS, Entry, Kind, day_at, leads_at
 from banso.core.search.models import IndexBuild, IndexEntry
 from banso.core.search.words import VERSION, folded, mark_token, name_tokens, text_tokens
 
@@ -160,7 +160,7 @@ def _words(row: IndexEntry) -> list[str]:
     office = row.organisation
     own = [*text_tokens(office, [*names, *texts])]
     if leads_at(row.place):
-        own += name_tokens(office, names)
+        own += [*name_tokens(office, names), mark_token(office, LEADS)]
     return own + [mark_token(office, mark) for mark in row.marks.split()]
 
 

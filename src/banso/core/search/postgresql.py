@@ -1,8 +1,9 @@
 """The words of the index in PostgreSQL: a tsvector under GIN, and the entries in their order.
 
 GIN finds rows by words but knows no order; the entries lie in order but know no words. Rare words
-are therefore taken from GIN and sorted, frequent ones met by reading the newest entries. What GIN
-says of pairs is checked on the text itself: pairs that occur need not adjoin.
+are therefore taken from GIN and sorted, frequent ones met by reading the newest entries: what is
+in a third of them need not be asked of GIN at all. What GIN says of pairs is checked on the text
+itself: pairs that occur need not adjoin.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from operator import attrgetter
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from banso.core.search.entries import HIGHEST, Asked, Hit
+from banso.core.search.entries import HIGHEST, LEADS, Asked, Hit
 from banso.core.search.models import IndexEntry
 from banso.core.search.words import mark_token, word_tokens
 
@@ -63,13 +64,17 @@ def settle() -> None:
 
 def some(question: Asked, *, limit: int) -> list[Hit]:
     """Up to ``limit`` hits, in no order."""
+    if not question.leads:
+        met = _by_reading(question, HIGHEST, limit, most=limit * 3)
+        if len(met) >= limit:
+            return met
     with _by_words() as cursor:
         return _from_words(cursor, question, HIGHEST, "LIMIT %s", [limit])
 
 
 def newest(question: Asked, *, limit: int, before: int = HIGHEST) -> list[Hit]:
     """Up to ``limit`` hits below the place ``before``, newest first."""
-    found = _by_reading(question, before, limit)
+    found = _by_reading(question, before, limit, most=_READ_ON)
     if len(found) < limit:
         with _by_words() as cursor:
             found = _from_words(cursor, question, before, "", [])
@@ -98,8 +103,8 @@ def _from_words(
     return [Hit(*row) for row in cursor.fetchall()]
 
 
-def _by_reading(question: Asked, before: int, limit: int) -> list[Hit]:
-    """What is met among the newest entries, read one after the other."""
+def _by_reading(question: Asked, before: int, limit: int, *, most: int) -> list[Hit]:
+    """What is met among the ``most`` newest entries, read one after the other."""
     checks, values = _checks(question)
     low, high = question.places
     with connection.cursor() as cursor:
@@ -108,7 +113,7 @@ def _by_reading(question: Asked, before: int, limit: int) -> list[Hit]:
             "SELECT place, kind, row, names, texts, marks FROM core_indexentry"
             " WHERE organisation = %s AND place BETWEEN %s AND %s"
             f" ORDER BY place DESC LIMIT %s) AS latest WHERE true{checks} LIMIT %s",
-            [question.organisation, low, min(high, before - 1), _READ_ON, *values, limit],
+            [question.organisation, low, min(high, before - 1), most, *values, limit],
         )
         return [Hit(*row) for row in cursor.fetchall()]
 
@@ -119,6 +124,8 @@ def _terms(question: Asked) -> Iterator[str]:
     for word in question.words:
         tokens = word_tokens(office, word, in_name=question.in_name)
         yield from (f"'{token}'" for token in dict.fromkeys(tokens))
+    if question.leads:
+        yield f"'{mark_token(office, LEADS)}'"
     for group in question.any_of:
         marks = (f"'{mark_token(office, mark)}'" for mark in group)
         yield f"({' | '.join(marks)})"
