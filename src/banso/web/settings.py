@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "banso.accounts",
     "banso.registry",
     "banso.records",
+    "banso.diagnosis",
     "banso.programme",
     "banso.web",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Arithmetic and judgement of an analysis, in plain Python."""
