@@ -1,0 +1,119 @@
+"""The whole analysis（経営分析）of a business's figures at once: the pages' one way in.
+
+Ratios, break-even, points beside the industry and findings of the same periods, each figure read
+once. It keeps nothing and reads no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from banso.diagnosis.rules.break_even import BreakEven, break_even_of
+from banso.diagnosis.rules.cost_natures import kind_for
+from banso.diagnosis.rules.findings.gathered import Answer, Gathered
+from banso.diagnosis.rules.findings.proposing import Proposal, propose
+from banso.diagnosis.rules.findings.rulebook import Rulebook, shipped_rulebook
+from banso.diagnosis.rules.local_benchmark.points import Benchmark, benchmark
+from banso.diagnosis.rules.local_benchmark.standards import Standards, shipped_standards
+from banso.diagnosis.rules.local_benchmark.trades import size_for, trade_for
+from banso.diagnosis.rules.ratios import RatioTable, table_of
+from banso.diagnosis.rules.reading import Reading, Unit
+from banso.diagnosis.rules.terms import Term, terms_of
+from banso.figures.rules.statement import Statement
+
+JUDGED = 3  # periods that points and findings look at
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What an analysis needs beside the accounts; whatever is unknown stays out.
+
+    ``small`` is the judgement of 小規模事業者; ``variable`` the percentages of costs changed for
+    this business; ``answers`` what the owner said, by the key of the question.
+    """
+
+    industry_code: str | None = None
+    small: bool | None = None
+    variable: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The tables an analysis goes by: those shipped, or newer ones that staff have put in."""
+
+    standards: Standards
+    rulebook: Rulebook
+
+    @classmethod
+    def shipped(cls) -> Rules:
+        """Those that come with the product."""
+        return cls(shipped_standards(), shipped_rulebook())
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything said of the periods, oldest first; points and break-even of the last three."""
+
+    table: RatioTable
+    break_evens: tuple[BreakEven, ...]
+    benchmarks: tuple[Benchmark, ...]
+    proposal: Proposal
+
+
+def analyse(
+    statements: Iterable[Statement],
+    around: Circumstances | None = None,
+    rules: Rules | None = None,
+) -> Analysis:
+    """The analysis of any number of periods. Refuses an industry code that does not exist."""
+    around, rules = around or Circumstances(), rules or Rules.shipped()
+    terms = terms_of(statements)
+    judged = terms[-JUDGED:]
+    break_evens = tuple(_break_even(term, around) for term in judged)
+    points = _benchmarks(judged, around, rules.standards)
+    gathered = _gathered(judged, break_evens, points, around, rules.rulebook)
+    known = tuple(one for one in break_evens if one is not None)
+    return Analysis(table_of(terms), known, points, propose(rules.rulebook, gathered))
+
+
+def _break_even(term: Term, around: Circumstances) -> BreakEven | None:
+    code = around.industry_code
+    return break_even_of(term, kind_for(code), around.variable) if code else None
+
+
+def _benchmarks(
+    terms: tuple[Term, ...], around: Circumstances, standards: Standards
+) -> tuple[Benchmark, ...]:
+    trade = trade_for(around.industry_code) if around.industry_code else None
+    size = size_for(around.small)
+    if trade is None or size is None or (trade, size) not in standards:
+        return ()
+    return tuple(benchmark(term, standards[trade, size]) for term in terms)
+
+
+def _gathered(
+    terms: tuple[Term, ...],
+    break_evens: tuple[BreakEven | None, ...],
+    points: tuple[Benchmark, ...],
+    around: Circumstances,
+    rulebook: Rulebook,
+) -> Gathered:
+    """The facts of the newest period and those that join it, newest first."""
+    joined = list(terms[-1].earlier())[: len(terms)] if terms else []
+    padded = points or (None,) * len(terms)
+    derived = [_derived(one, two) for one, two in zip(break_evens, padded, strict=True)][::-1]
+    return Gathered(joined, derived, rulebook.questions, around.answers)
+
+
+def _derived(one: BreakEven | None, points: Benchmark | None) -> Mapping[str, Reading]:
+    found: dict[str, Reading] = {}
+    if one is not None:
+        found["safety_margin"] = one.safety_margin
+        found["margin_rate"] = one.margin_rate
+        found["break_even_ratio"] = one.ratio
+    if points is not None and points.total is not None and not points.left_out:
+        found["benchmark_total"] = Reading(Decimal(points.total), Unit.POINTS)
+    return found

@@ -1,0 +1,108 @@
+"""The facts（根拠になる数字）of a business: ratios, figures and answers under their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from banso.diagnosis.rules.findings.conditions import (
+    BEFORE_PREVIOUS,
+    CHANGE,
+    MOVEMENT,
+    PREVIOUS,
+    Fact,
+)
+from banso.diagnosis.rules.findings.meaning import DERIVED, name_in_words, unit_of
+from banso.diagnosis.rules.findings.rulebook import Question
+from banso.diagnosis.rules.ratios import UNTOLD, compare, ratios
+from banso.diagnosis.rules.reading import Reading, Unit, unknown
+from banso.diagnosis.rules.terms import Term
+
+Answer = str | Decimal
+_BACK = {PREVIOUS: 1, BEFORE_PREVIOUS: 2}
+NOT_ASKED = "まだ聞いていない"
+MISPLACED = "答えが質問に合わない"
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What is known of a business: ``terms`` newest first and joined, with each one's readings.
+
+    ``derived`` holds, for each period, the readings that are not ratios（安全余裕率など）.
+    """
+
+    terms: Sequence[Term]
+    derived: Sequence[Mapping[str, Reading]]
+    questions: Mapping[str, Question]
+    answers: Mapping[str, Answer]
+    _read: dict[tuple[str, int], Reading] = field(default_factory=dict)
+
+    def fact(self, name: str, moment: str) -> Fact:
+        """The fact under a name, now or at another moment."""
+        if name in self.questions:
+            return self._answer(self.questions[name])
+        if moment == CHANGE:
+            return self._change(name)
+        if moment == MOVEMENT:
+            return self._movement(name)
+        back = _BACK.get(moment, 0)
+        reading = self.reading(name, back)
+        words = reading.words if reading.is_known else ""
+        ja, unit = name_in_words(name), reading.unit.word
+        return Fact(ja, self._label(back), reading.value, words, reading.reason, unit)
+
+    def reading(self, name: str, back: int) -> Reading:
+        """The reading of a period, 0 the newest."""
+        key = (name, back)
+        if key not in self._read:
+            self._read[key] = self._reading(name, back)
+        return self._read[key]
+
+    def _reading(self, name: str, back: int) -> Reading:
+        unit = unit_of(name) or Unit.YEN
+        if back >= len(self.terms):
+            reason = self.terms[-1].no_previous if self.terms else "決算がない"
+            return unknown(reason, unit)
+        term = self.terms[back]
+        if name in ratios():
+            return ratios()[name].read(term)
+        if name in DERIVED:
+            return self.derived[back].get(name) or unknown("業種がわからない", unit)
+        amount = term.amounts[name]
+        if amount is None:
+            return unknown(term.why_unknown(name), unit)
+        return Reading(amount, unit, "", term.notes)
+
+    def _label(self, back: int) -> str:
+        if back < len(self.terms):
+            return self.terms[back].label
+        return "前期" if back == 1 else "前々期" if back else ""
+
+    def _change(self, name: str) -> Fact:
+        now, before = self.reading(name, 0), self.reading(name, 1)
+        ja = f"{name_in_words(name)}の前期からの変化"
+        if now.value is None or before.value is None:
+            return Fact(ja, self._label(0), None, "", now.reason or before.reason)
+        change = now.value - before.value
+        words = f"{'＋' if change >= 0 else '△'}{now.unit.write_change(change)}"
+        unit = "ポイント" if now.unit is Unit.RATE else now.unit.word
+        return Fact(ja, self._label(0), change, words, "", unit)
+
+    def _movement(self, name: str) -> Fact:
+        now, before = self.reading(name, 0), self.reading(name, 1)
+        comparison = compare(ratios()[name], now, before)
+        if comparison.movement == UNTOLD:
+            reason = now.reason or before.reason
+            return Fact(name_in_words(name), self._label(0), None, "", reason)
+        words = f"が前期の{before.words}から{now.words}に{comparison.movement}"
+        return Fact(name_in_words(name), self._label(0), comparison.movement, words)
+
+    def _answer(self, question: Question) -> Fact:
+        answer = self.answers.get(question.key)
+        if answer is None:
+            return Fact(question.ja, "", None, "", NOT_ASKED)
+        if isinstance(answer, str) == question.is_number:
+            return Fact(question.ja, "", None, "", MISPLACED)
+        words = f"「{answer}」" if isinstance(answer, str) else f"{answer}{question.unit}"
+        return Fact(question.ja, "", answer, words, "", question.unit)
