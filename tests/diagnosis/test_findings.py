@@ -259,8 +259,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         (
             "current_ratio < 100%",
             "current_ratio",
-            "12行目：条件が読めません。"
-            "「current_ratio」のあとに < <= > >= = != のどれかが要ります。",
+            (
+                "12行目：条件が読めません。"
+                "「current_ratio」のあとに < <= > >= = != のどれかが要ります。"
+            ),
         ),
         ("weight = 50", "weight = 0", "13行目：weight は1から100までの整数にしてください。"),
         (
