@@ -52,6 +52,7 @@ class Proposal:
 
     findings: tuple[Finding, ...]
     unknown: tuple[NotKnown, ...]
+    untold: frozenset[str] = frozenset()  # keys of the findings that could not be judged
 
 
 def propose(rulebook: Rulebook, facts: Facts) -> Proposal:
@@ -67,7 +68,8 @@ def propose(rulebook: Rulebook, facts: Facts) -> Proposal:
     covered = {key for finding in found for key in finding.rule.covers}
     shown = [finding for finding in found if finding.rule.key not in covered]
     shown.sort(key=lambda finding: (-finding.rule.weight, -finding.deviation))
-    return Proposal(tuple(shown), _not_known(lacking))
+    untold = frozenset(rule.key for rule, _ in lacking)
+    return Proposal(tuple(shown), _not_known(lacking), untold)
 
 
 def _not_known(lacking: Iterable[tuple[Rule, Fact]]) -> tuple[NotKnown, ...]:
