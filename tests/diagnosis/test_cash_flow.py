@@ -22,7 +22,7 @@ from banso.diagnosis.rules.cash_flow.comparing import (
     with_stock_change,
 )
 from banso.diagnosis.rules.cash_flow.loans import Loan
-from banso.diagnosis.rules.cash_flow.plan import CashPlan, Trade, planned_flows, planned_table
+from banso.diagnosis.rules.cash_flow.plan import CashPlan, OnTerms, planned_flows, planned_table
 from banso.diagnosis.rules.cash_flow.table import CashTable, Flows, cash_table
 from banso.diagnosis.rules.cash_flow.terms_of_payment import PaymentTerms, month_after
 
@@ -34,12 +34,12 @@ OWED = Loan(6_000_000, Decimal("1.8"), APRIL, 60)
 PLAN = CashPlan(
     first_month=APRIL,
     opening=500_000,
-    sales=Trade(
+    sales=OnTerms(
         tuple(sales * 1000 for sales in IN_THOUSANDS),
         LATER,
         {date(2026, 2, 1): 3_000_000, date(2026, 3, 1): 4_000_000},
     ),
-    purchases=Trade(
+    purchases=OnTerms(
         tuple(sales * 400 for sales in IN_THOUSANDS), NEXT_MONTH, {date(2026, 3, 1): 1_600_000}
     ),
     expenses=(1_900_000,) * 12,
@@ -251,7 +251,11 @@ def test_everything_sold_is_collected_in_the_end(
     earlier = {month_after(APRIL, -back): 0 for back in range(1, 13)}
     amounts = (*sales, *(0,) * 12)
     plan = CashPlan(
-        APRIL, 0, Trade(amounts, collected, earlier), Trade(amounts, paid, earlier), (0,) * length
+        APRIL,
+        0,
+        OnTerms(amounts, collected, earlier),
+        OnTerms(amounts, paid, earlier),
+        (0,) * length,
     )
     assert planned_table(plan).closing == 0
     flows = planned_flows(plan).values()

@@ -160,8 +160,8 @@ def test_every_question_is_asked_by_a_finding() -> None:
     named = {
         one.name
         for rule in shipped_rulebook().rules
-        for comparison in rule.when.comparisons()
-        for one in comparison.named()
+        for claim in rule.when.claims()
+        for one in claim.named()
     }
     assert set(shipped_rulebook().questions) <= named
 

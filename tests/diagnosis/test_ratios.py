@@ -37,7 +37,7 @@ def test_the_example_of_the_page_is_what_we_compute(row: list[str]) -> None:
     table = ratio_table(sakura())
     line = next(line for line in table.lines if line.ratio.ja == row[0])
     assert [reading.words for reading in line.readings] == row[1:4]
-    assert line.comparison.movement == row[4]
+    assert line.move.movement == row[4]
 
 
 def test_every_ratio_is_on_the_page_with_its_formula() -> None:
@@ -199,7 +199,7 @@ def test_a_missing_middle_period_leaves_growth_unknown() -> None:
     table = ratio_table([statement(FIRST, date(2024, 3, 31)), statement(THIRD)])
     line = table.line("sales_growth")
     assert line.readings[-1].words == "算出不可（前の期が抜けている）"
-    assert table.line("gross_margin").comparison.words == (
+    assert table.line("gross_margin").move.words == (
         "売上総利益率は58.3%です。前期とは比べられません（前の期が抜けている）。"
     )
 
@@ -230,18 +230,18 @@ def test_a_period_not_closed_or_expected_says_so_beside_every_value() -> None:
 def test_no_period_at_all_is_an_empty_table() -> None:
     table = ratio_table([])
     assert {line.readings for line in table.lines} == {()}
-    assert {line.comparison.words for line in table.lines} == {
+    assert {line.move.words for line in table.lines} == {
         f"{ratio.ja}は算出不可（決算がない）です。" for ratio in ratios().values()
     }
 
 
 def test_the_sentences_say_how_it_moved() -> None:
     table = ratio_table(sakura())
-    assert [table.line(key).comparison.words for key in ("current_ratio", "inventory_days")] == [
+    assert [table.line(key).move.words for key in ("current_ratio", "inventory_days")] == [
         "流動比率は178.6%で、前期の332.4%から153.8ポイント下がりました（悪化）。",
         "棚卸資産回転日数は32.9日で、前期の26.8日から6.1日増えました（悪化）。",
     ]
-    assert table.line("payables_days").comparison.words == (
+    assert table.line("payables_days").move.words == (
         "買入債務回転日数は19.8日で、前期の17.9日とほぼ同じです（横ばい）。"
     )
     assert len(table.of_group("生産性")) == 2
@@ -279,7 +279,7 @@ def test_no_accounts_whatever_make_it_fail_and_every_unknown_has_a_reason(
 ) -> None:
     table = ratio_table(statements)
     for line in table.lines:
-        assert line.comparison.words.endswith("。")
+        assert line.move.words.endswith("。")
         for reading in line.readings:
             assert reading.is_known != bool(reading.reason)
             assert reading.words

@@ -48,7 +48,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RatioMove:
     """How a ratio moved from one period to the next.
 
     ``movement`` is 改善, 悪化, 横ばい, 比べられない; 上昇 or 低下 where neither is better.
@@ -87,7 +87,7 @@ class RatioLine:
 
     ratio: Ratio
     readings: tuple[Reading, ...]
-    comparison: Comparison
+    move: RatioMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,12 @@ def _before(terms: tuple[Term, ...], readings: tuple[Reading, ...], ratio: Ratio
     return unknown(last.no_previous, ratio.unit) if last.previous is None else readings[-2]
 
 
-def compare(ratio: Ratio, now: Reading, before: Reading) -> Comparison:
+def compare(ratio: Ratio, now: Reading, before: Reading) -> RatioMove:
     """How ``now`` stands beside ``before``; its ``words`` are a sentence for the owner."""
     if now.value is None or before.value is None:
-        return Comparison(ratio, now, before, UNTOLD)
+        return RatioMove(ratio, now, before, UNTOLD)
     change = now.value - before.value
-    return Comparison(ratio, now, before, _movement(ratio, change), change)
+    return RatioMove(ratio, now, before, _movement(ratio, change), change)
 
 
 def _movement(ratio: Ratio, change: Decimal) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from banso.core.money import yen
 from banso.diagnosis.rules.cash_flow.loans import Loan
-from banso.diagnosis.rules.cash_flow.plan import CashPlan, Trade, planned_table
+from banso.diagnosis.rules.cash_flow.plan import CashPlan, OnTerms, planned_table
 from banso.diagnosis.rules.cash_flow.table import CashMonth, CashTable
 from banso.diagnosis.rules.cash_flow.terms_of_payment import PaymentTerms
 
@@ -33,7 +33,7 @@ def with_loan(plan: CashPlan, loan: Loan) -> CashPlan:
     return replace(plan, loans=(*plan.loans, loan))
 
 
-def _on_terms(trade: Trade, terms: PaymentTerms) -> Trade:
+def _on_terms(trade: OnTerms, terms: PaymentTerms) -> OnTerms:
     return replace(trade, terms=terms, earlier_terms=trade.earlier_terms or trade.terms)
 
 

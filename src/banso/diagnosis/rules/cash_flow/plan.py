@@ -27,7 +27,7 @@ _ROWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Trade:
+class OnTerms:
     """One side of the trade: what is sold or bought by month, when it is paid for.
 
     ``earlier`` is that of the months before the plan, ``earlier_terms`` their terms where they
@@ -50,8 +50,8 @@ class CashPlan:
 
     first_month: date
     opening: int | None
-    sales: Trade
-    purchases: Trade
+    sales: OnTerms
+    purchases: OnTerms
     expenses: Amounts
     stock_changes: tuple[int, ...] = ()
     equipment: Amounts = ()
@@ -71,7 +71,7 @@ class CashPlan:
         return tuple(month_after(self.first_month, at) for at in range(len(self.sales.amounts)))
 
     @property
-    def bought(self) -> Trade:
+    def bought(self) -> OnTerms:
         """The purchases with the changes of stock."""
         stock = _row(self.stock_changes, len(self.months))
         amounts = _row(self.purchases.amounts, len(self.months))
@@ -80,7 +80,7 @@ class CashPlan:
             for amount, change in zip(amounts, stock, strict=True)
         )
         given = self.purchases
-        return Trade(added, given.terms, given.earlier, given.earlier_terms)
+        return OnTerms(added, given.terms, given.earlier, given.earlier_terms)
 
 
 def planned_flows(plan: CashPlan) -> Mapping[date, Flows]:
@@ -115,12 +115,12 @@ def _row(row: Sequence[int | None], length: int) -> Sequence[int | None]:
     return row or (0,) * length
 
 
-def _paid(trade: Trade, months: tuple[date, ...], ja: str) -> list[tuple[int | None, str]]:
+def _paid(trade: OnTerms, months: tuple[date, ...], ja: str) -> list[tuple[int | None, str]]:
     """What is paid in each month; or ``None`` with the month that is not known."""
     return [_paid_in(trade, months, at, ja) for at in range(len(months))]
 
 
-def _paid_in(trade: Trade, months: tuple[date, ...], at: int, ja: str) -> tuple[int | None, str]:
+def _paid_in(trade: OnTerms, months: tuple[date, ...], at: int, ja: str) -> tuple[int | None, str]:
     total = 0
     terms = (trade.terms, trade.earlier_terms or trade.terms)
     latest = max(after for each in terms for after, _ in each.parts)

@@ -110,7 +110,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Claim:
     """``left`` held against ``right``."""
 
     left: Named
@@ -137,7 +137,7 @@ class Comparison:
         """Every name asked for."""
         yield from (side for side in (self.left, self.right) if isinstance(side, Named))
 
-    def comparisons(self) -> Iterator[Comparison]:
+    def claims(self) -> Iterator[Claim]:
         """Itself."""
         yield self
 
@@ -160,10 +160,10 @@ class Joined:
         evidence = tuple(one for each in outcomes if each.holds for one in each.evidence)
         return Outcome(holds, evidence if holds else ())
 
-    def comparisons(self) -> Iterator[Comparison]:
+    def claims(self) -> Iterator[Claim]:
         """Those of every part."""
         for part in self.parts:
-            yield from part.comparisons()
+            yield from part.claims()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +177,12 @@ class Not:
         outcome = self.part.judge(facts)
         return Outcome(None if outcome.holds is None else not outcome.holds, (), outcome.lacking)
 
-    def comparisons(self) -> Iterator[Comparison]:
+    def claims(self) -> Iterator[Claim]:
         """Those of the part."""
-        yield from self.part.comparisons()
+        yield from self.part.claims()
 
 
-Condition = Comparison | Joined | Not
+Condition = Claim | Joined | Not
 
 
 def percent(text: str) -> Literal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from banso.diagnosis.rules.findings.conditions import (
     MOVEMENT,
     NOW,
-    Comparison,
+    Claim,
     Condition,
     Literal,
     Named,
@@ -48,22 +48,22 @@ def name_in_words(name: str) -> str:
 
 def misuses(condition: Condition, choices: Choices) -> list[str]:
     """Every name that does not exist, and every comparison that means nothing, in Japanese."""
-    return [fault for one in condition.comparisons() for fault in _faults(one, choices)]
+    return [fault for one in condition.claims() for fault in _faults(one, choices)]
 
 
-def _faults(comparison: Comparison, choices: Choices) -> Iterator[str]:
-    named = list(comparison.named())
+def _faults(claim: Claim, choices: Choices) -> Iterator[str]:
+    named = list(claim.named())
     unknown = [one.name for one in named if unit_of(one.name) is None and one.name not in choices]
     if unknown:
         yield from (f"「{name}」という数字・指標・質問はありません。" for name in unknown)
         return
     for one in named:
         yield from _faults_of_moment(one)
-    if isinstance(comparison.right, Named):
-        if _measure(comparison.left, choices) != _measure(comparison.right, choices):
-            yield f"「{comparison.left.name}」と「{comparison.right.name}」は単位が違います。"
+    if isinstance(claim.right, Named):
+        if _measure(claim.left, choices) != _measure(claim.right, choices):
+            yield f"「{claim.left.name}」と「{claim.right.name}」は単位が違います。"
         return
-    yield from _faults_of_literal(comparison, comparison.right, choices)
+    yield from _faults_of_literal(claim, claim.right, choices)
 
 
 def _faults_of_moment(one: Named) -> Iterator[str]:
@@ -73,10 +73,10 @@ def _faults_of_moment(one: Named) -> Iterator[str]:
         yield f"「{one.name}」は指標ではないので .movement は使えません。"
 
 
-def _faults_of_literal(comparison: Comparison, literal: Literal, choices: Choices) -> Iterator[str]:
-    left, measure = comparison.left, _measure(comparison.left, choices)
+def _faults_of_literal(claim: Claim, literal: Literal, choices: Choices) -> Iterator[str]:
+    left, measure = claim.left, _measure(claim.left, choices)
     if isinstance(measure, tuple):
-        if comparison.sign not in {"=", "!="} or literal.value not in measure:
+        if claim.sign not in {"=", "!="} or literal.value not in measure:
             yield f"「{left.name}」は = か != で、{'・'.join(measure)}のどれかと比べてください。"
     elif not isinstance(literal.value, Decimal):
         yield f"「{left.name}」は数と比べてください。"

@@ -10,7 +10,7 @@ from banso.diagnosis.rules.findings.conditions import (
     COMPARED,
     MOMENTS,
     NOW,
-    Comparison,
+    Claim,
     Condition,
     Joined,
     Literal,
@@ -95,19 +95,19 @@ class _Reader:
         if self._take("not"):
             return Not(self._one())
         if not self._take("("):
-            return self._comparison()
+            return self._claim()
         condition = self.either()
         if not self._take(")"):
             raise _refusal("かっこが閉じていません")
         return condition
 
-    def _comparison(self) -> Comparison:
+    def _claim(self) -> Claim:
         left = self._operand()
         if not isinstance(left, Named):
             raise _refusal("左には名前を書いてください")
         if self.kind != "sign" or self.text not in COMPARED:
             raise _refusal(f"「{left.name}」のあとに < <= > >= = != のどれかが要ります")
-        return Comparison(left, self._next()[1], self._operand())
+        return Claim(left, self._next()[1], self._operand())
 
     def _operand(self) -> Named | Literal:
         kind, text = self._next()
