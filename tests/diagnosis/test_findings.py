@@ -131,11 +131,7 @@ def test_a_paper_without_balance_sheet_is_accused_of_nothing_it_does_not_say() -
 def test_no_accounts_at_all_are_unknown_and_no_fault() -> None:
     found = analyse([])
     assert found.proposal.findings == ()
-    assert {one.reason for one in found.proposal.unknown} == {
-        "決算がない",
-        "業種がわからない",
-        "まだ聞いていない",
-    } - {"業種がわからない"}
+    assert {one.reason for one in found.proposal.unknown} == {"決算がない", "まだ聞いていない"}
 
 
 def test_a_gap_keeps_two_years_of_losses_from_being_said() -> None:
@@ -144,6 +140,36 @@ def test_a_gap_keeps_two_years_of_losses_from_being_said() -> None:
     joined = [statement(loss, date(2025, 3, 31)), statement(loss)]
     assert "losses-two-years" not in keys(analyse(apart))
     assert keys(analyse(joined))[0] == "losses-two-years"
+
+
+def test_a_short_period_is_held_against_a_year_by_the_year() -> None:
+    half = {
+        code: amount // 2 if code in {"sales", "purchases", "wages", "rent"} else amount
+        for code, amount in FIRST.items()
+    }
+    years = [statement(FIRST, date(2025, 3, 31)), statement(half, date(2025, 9, 30), 6)]
+    found = {one.rule.key: one.because for one in analyse(years).proposal.findings}
+    assert "sales-down" not in found
+    assert found["operating-loss"] == (
+        "営業利益（令和7年9月期（6か月））△13,100,000円（年換算）：0円未満"
+    )
+
+
+def test_a_period_that_is_expected_says_so_in_the_evidence() -> None:
+    poor = statement(FIRST | {"retained_earnings": -9_000_000}, is_forecast=True, is_closed=False)
+    because = analyse([poor]).proposal.findings[0].because
+    assert because == "純資産（令和8年3月期（見込み・締め前））△6,000,000円：0円未満"
+
+
+def test_points_of_fewer_than_six_indicators_are_no_total() -> None:
+    around = Circumstances("09", small=True)
+    reasons = {one.ja: one.reason for one in analyse(sakura()[:1], around).proposal.unknown}
+    total = "ローカルベンチマークの合計点（令和6年3月期）"
+    assert reasons[total] == "6つの指標がそろっていない"
+    reasons = {
+        one.ja: one.reason for one in analyse(sakura(), Circumstances("09")).proposal.unknown
+    }
+    assert reasons[total.replace("6年", "8年")] == "比べる業種か規模がわからない"
 
 
 def test_every_shipped_finding_is_whole() -> None:

@@ -13,16 +13,20 @@ from decimal import Decimal
 from banso.diagnosis.rules.break_even import BreakEven, break_even_of
 from banso.diagnosis.rules.cost_natures import kind_for
 from banso.diagnosis.rules.findings.gathered import Answer, Gathered
+from banso.diagnosis.rules.findings.meaning import DERIVED
 from banso.diagnosis.rules.findings.proposing import Proposal, propose
 from banso.diagnosis.rules.findings.rulebook import Rulebook, shipped_rulebook
 from banso.diagnosis.rules.local_benchmark.points import Benchmark, benchmark
 from banso.diagnosis.rules.local_benchmark.standards import Standards, shipped_standards
 from banso.diagnosis.rules.local_benchmark.trades import size_for, trade_for
 from banso.diagnosis.rules.ratios import RatioTable, table_of
-from banso.diagnosis.rules.reading import Reading, Unit
+from banso.diagnosis.rules.reading import Reading, Unit, unknown
 from banso.diagnosis.rules.terms import Term, terms_of
 from banso.figures.rules.statement import Statement
 
+NO_INDUSTRY = "業種がわからない"
+NO_ROW = "比べる業種か規模がわからない"
+NOT_ALL_SIX = "6つの指標がそろっていない"
 JUDGED = 3  # periods that points and findings look at
 
 
@@ -109,11 +113,20 @@ def _gathered(
 
 
 def _derived(one: BreakEven | None, points: Benchmark | None) -> Mapping[str, Reading]:
-    found: dict[str, Reading] = {}
-    if one is not None:
-        found["safety_margin"] = one.safety_margin
-        found["margin_rate"] = one.margin_rate
-        found["break_even_ratio"] = one.ratio
-    if points is not None and points.total is not None and not points.left_out:
-        found["benchmark_total"] = Reading(Decimal(points.total), Unit.POINTS)
-    return found
+    if one is None:
+        return {name: unknown(NO_INDUSTRY, unit) for name, (_, unit) in DERIVED.items()}
+    return {
+        "safety_margin": one.safety_margin,
+        "margin_rate": one.margin_rate,
+        "break_even_ratio": one.ratio,
+        "benchmark_total": _total(points),
+    }
+
+
+def _total(points: Benchmark | None) -> Reading:
+    """The total of the points, only of all six: fewer would pass for a poor business."""
+    if points is None:
+        return unknown(NO_ROW, Unit.POINTS)
+    if points.total is None or points.left_out:
+        return unknown(NOT_ALL_SIX, Unit.POINTS)
+    return Reading(Decimal(points.total), Unit.POINTS)

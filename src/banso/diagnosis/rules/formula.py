@@ -12,6 +12,8 @@ from decimal import Decimal
 from banso.diagnosis.rules.reading import Reading, Unit, unknown
 from banso.diagnosis.rules.terms import FIGURES, FLOWS, PROFIT_LIKE, Term
 
+NOT_A_YEAR = "12か月でない期は年換算"
+
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
@@ -76,7 +78,7 @@ Formula = Quotient | Growth
 
 def annualised(term: Term) -> str:
     """The note on a figure of a period that is not a year."""
-    return f"12か月でない期は年換算（×12÷{term.months}）"
+    return f"{NOT_A_YEAR}（×12÷{term.months}）"
 
 
 def _why_not(term: Term, names: tuple[str, ...]) -> str:

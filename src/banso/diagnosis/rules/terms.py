@@ -87,9 +87,14 @@ class Term:
 
     @property
     def label(self) -> str:
-        """「令和8年3月期」; one that is not a year says its months."""
-        months = "" if self.is_whole_year else f"（{self.months}か月）"
-        return f"{in_era_month(self.statement.ends_on)}期{months}"
+        """「令和8年3月期」; one that is not a whole closed year says so:（6か月・見込み）."""
+        said = {
+            f"{self.months}か月": not self.is_whole_year,
+            "見込み": self.statement.is_forecast,
+            "締め前": not self.statement.is_closed,
+        }
+        marks = "・".join(mark for mark, holds in said.items() if holds)
+        return f"{in_era_month(self.statement.ends_on)}期{f'（{marks}）' if marks else ''}"
 
     @property
     def is_whole_year(self) -> bool:

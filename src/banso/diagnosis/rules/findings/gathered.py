@@ -15,9 +15,10 @@ from banso.diagnosis.rules.findings.conditions import (
 )
 from banso.diagnosis.rules.findings.meaning import DERIVED, name_in_words, unit_of
 from banso.diagnosis.rules.findings.rulebook import Question
+from banso.diagnosis.rules.formula import NOT_A_YEAR, annualised
 from banso.diagnosis.rules.ratios import UNTOLD, compare, ratios
 from banso.diagnosis.rules.reading import Reading, Unit, unknown
-from banso.diagnosis.rules.terms import Term
+from banso.diagnosis.rules.terms import FLOWS, Term
 
 Answer = str | Decimal
 _BACK = {PREVIOUS: 1, BEFORE_PREVIOUS: 2}
@@ -29,7 +30,8 @@ MISPLACED = "答えが質問に合わない"
 class Gathered:
     """What is known of a business: ``terms`` newest first and joined, with each one's readings.
 
-    ``derived`` holds, for each period, the readings that are not ratios（安全余裕率など）.
+    ``derived`` holds, for each period, the readings of ``meaning.DERIVED``（安全余裕率など）. Flows
+    of a period that is not a year are a year's, so that periods compare.
     """
 
     terms: Sequence[Term]
@@ -49,6 +51,8 @@ class Gathered:
         back = _BACK.get(moment, 0)
         reading = self.reading(name, back)
         words = reading.words if reading.is_known else ""
+        if name in FLOWS and any(note.startswith(NOT_A_YEAR) for note in reading.notes):
+            words = f"{words}（年換算）"
         ja, unit = name_in_words(name), reading.unit.word
         return Fact(ja, self._label(back), reading.value, words, reading.reason, unit)
 
@@ -68,11 +72,13 @@ class Gathered:
         if name in ratios():
             return ratios()[name].read(term)
         if name in DERIVED:
-            return self.derived[back].get(name) or unknown("業種がわからない", unit)
+            return self.derived[back][name]
         amount = term.amounts[name]
         if amount is None:
             return unknown(term.why_unknown(name), unit)
-        return Reading(amount, unit, "", term.notes)
+        yearly = name in FLOWS and not term.is_whole_year
+        value = term.a_year_of(amount) if yearly else amount
+        return Reading(value, unit, "", (*term.notes, annualised(term)) if yearly else term.notes)
 
     def _label(self, back: int) -> str:
         if back < len(self.terms):
