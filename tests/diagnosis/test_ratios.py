@@ -311,3 +311,12 @@ def test_ratios_do_not_depend_on_the_unit_of_money(
 
 def test_every_figure_has_a_japanese_name() -> None:
     assert all(FIGURES.values())
+
+
+def test_a_part_year_is_annualised_as_accounting_packages_do() -> None:
+    """総資本経常利益率・回転率 ×(12÷N): https://syspla.co.jp/kpz/olm/16/olm.files/bunseki05.html."""
+    amounts = {"sales": 600, "selling_and_admin": 540, "deposits": 1000, "capital": 1000}
+    read = last([statement(amounts, months=5)])
+    assert (read["return_on_assets"], read["total_assets_turnover"]) == ("14.4%", "1.44回")
+    assert read["operating_margin"] == "10.0%"
+    assert read["fixed_long_term_ratio"] == "0.0%"

@@ -39,9 +39,17 @@ class Gathered:
     questions: Mapping[str, Question]
     answers: Mapping[str, Answer]
     _read: dict[tuple[str, int], Reading] = field(default_factory=dict)
+    _facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    _labels: dict[int, str] = field(default_factory=dict)
 
     def fact(self, name: str, moment: str) -> Fact:
-        """The fact under a name, now or at another moment."""
+        """The fact under a name, now or at another moment; each is found once."""
+        key = (name, moment)
+        if key not in self._facts:
+            self._facts[key] = self._fact(name, moment)
+        return self._facts[key]
+
+    def _fact(self, name: str, moment: str) -> Fact:
         if name in self.questions:
             return self._answer(self.questions[name])
         if moment == CHANGE:
@@ -81,9 +89,10 @@ class Gathered:
         return Reading(value, unit, "", (*term.notes, annualised(term)) if yearly else term.notes)
 
     def _label(self, back: int) -> str:
-        if back < len(self.terms):
-            return self.terms[back].label
-        return "前期" if back == 1 else "前々期" if back else ""
+        if back not in self._labels:
+            no_term = ("", "前期", "前々期")[back]
+            self._labels[back] = self.terms[back].label if back < len(self.terms) else no_term
+        return self._labels[back]
 
     def _change(self, name: str) -> Fact:
         now, before = self.reading(name, 0), self.reading(name, 1)
