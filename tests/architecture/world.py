@@ -22,6 +22,8 @@ from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.figures.actions import Entry, save_statements
+from banso.figures.models import FinancialStatement
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import (
@@ -121,6 +123,7 @@ class World:
     ledger_import: LedgerImport
     twin: Business
     merge: Merge
+    statement: FinancialStatement
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -164,6 +167,7 @@ def new_world() -> World:
         ledger_import=an_import(manager, 0),
         twin=a_twin(business, 0),
         merge=a_merge(office, manager, 0),
+        statement=a_statement(business, 0),
     )
 
 
@@ -183,6 +187,7 @@ def add_one(world: World, number: int) -> None:
         promise.record, promise.keeper = world.record, world.manager
         promise.save()
     world.record.supporters.add(colleague)
+    a_statement(world.business, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
     leave_history(world, number)
@@ -233,7 +238,7 @@ def leave_history(world: World, number: int) -> None:
     world.business.refresh_from_db()
     world.business.note = f"{MARK}{number}"
     edit_business(world.business, tags=[f"{MARK}{number}"], seen_version=world.business.version)
-    for row in (world.record, world.dispatch, world.result):
+    for row in (world.record, world.dispatch, world.result, world.statement):
         row.refresh_from_db()
         row.save()
 
@@ -254,6 +259,21 @@ def a_business(office: Organisation, adviser: Staff, number: int) -> Business:
         tags=[f"{MARK}{number}"],
         organisation=office,
     )
+
+
+def a_statement(business: Business, number: int) -> FinancialStatement:
+    """A year's accounts, ever earlier ones, with something odd in each."""
+    year = TODAY.year - number
+    statement = FinancialStatement(
+        business=business,
+        starts_on=date(year - 1, 4, 1),
+        ends_on=date(year, 3, 31),
+        form="corporation",
+        amounts={"sales": 1_000 + number, "purchases": 2_000},
+        is_closed=False,
+        note=f"{MARK}の決算{number}",
+    )
+    return save_statements(business, [Entry(statement)])[0]
 
 
 def a_twin(business: Business, number: int) -> Business:

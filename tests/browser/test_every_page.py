@@ -19,6 +19,7 @@ from tests.architecture.world import (
     a_merge,
     a_photo,
     a_record,
+    a_statement,
     a_template,
     a_token,
     a_twin,
@@ -91,6 +92,7 @@ def office(product: str) -> World:
         ledger_import=an_import(manager, 0),
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
+        statement=a_statement(business, 0),
     )
 
 

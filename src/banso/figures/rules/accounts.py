@@ -28,6 +28,11 @@ class Form(StrEnum):
         return self is not Form.PROPRIETOR_SHORT
 
 
+FORM_NAMES: Mapping[Form, str] = {
+    Form.CORPORATION: "法人の決算書",
+    Form.PROPRIETOR: "青色申告決算書（貸借対照表あり）",
+    Form.PROPRIETOR_SHORT: "青色・白色（貸借対照表なし）",
+}
 INCOME_PARTS: Mapping[str, str] = {
     "sales": "売上高",
     "cost_of_sales": "売上原価",
@@ -113,3 +118,14 @@ def in_part(part: str) -> tuple[Account, ...]:
 def marked(mark: str) -> tuple[Account, ...]:
     """The lines that count as ``mark``, such as ``cash``."""
     return tuple(account for account in accounts().values() if mark in account.marks)
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that amounts may be kept under: lines, and sums as they stand on the paper."""
+    return frozenset({*accounts(), *PARTS, *STATED_RESULTS})
+
+
+def name_of(code: str) -> str:
+    """What the paper calls a line or a sum; the code itself where nobody knows it."""
+    account = accounts().get(code)
+    return account.ja if account else {**PARTS, **STATED_RESULTS}.get(code, code)

@@ -203,6 +203,9 @@ class Statement:
     @property
     def liabilities(self) -> int | None:
         """負債合計; nothing owed is 0 where there is a balance sheet."""
+        given = self._given_in_outline("total_liabilities")
+        if given is not None:
+            return given
         known = added(self.current_liabilities, self.fixed_liabilities)
         return self.amounts.get("total_liabilities") if known is None else known
 
@@ -221,10 +224,9 @@ class Statement:
     @property
     def balance_gap(self) -> int | None:
         """総資産 −（負債 + 純資産）in yen: 0 when the paper balances, ``None`` when it has none."""
-        claims = [self.part(part) for part in CLAIM_PARTS]
-        if self.total_assets is None or self.net_assets is None:
+        if self.total_assets is None or self.net_assets is None or self.liabilities is None:
             return None
-        return self.total_assets - (added(*claims) or 0)
+        return self.total_assets - self.liabilities - self.net_assets
 
     # ── how a figure is found ──
 

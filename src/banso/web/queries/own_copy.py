@@ -17,6 +17,7 @@ from banso.accounts.history import UNSPOKEN
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
 from banso.core.era import in_era
+from banso.figures.models import FinancialStatement
 from banso.records.models import (
     CaseCheck,
     CaseRetirement,
@@ -121,6 +122,8 @@ def _said(row: models.Model, item: models.Field[Any, Any]) -> object:
         other = getattr(row, item.name)
         return None if other is None else str(other)
     value = getattr(row, item.attname)
+    if isinstance(row, FinancialStatement):
+        value = row.itemised(item.name, value) or value  # amounts by the names of their lines
     if item.choices:
         return str(dict(item.flatchoices).get(value, value))
     return plain(value)
