@@ -104,6 +104,12 @@ def test_an_answer_that_is_no_answer_is_not_known() -> None:
     assert "no-successor-old" not in [one.rule.key for one in found.findings]
 
 
+def test_an_answer_speaks_for_itself() -> None:
+    found = sakura_analysed(web_presence="止まっている").proposal.findings
+    because = {one.rule.key: one.because for one in found}
+    assert because["no-web"] == "ホームページ・SNS「止まっている」"
+
+
 def test_a_stronger_finding_covers_the_weaker() -> None:
     found = sakura_analysed(price_rise="できていない")
     assert "price-not-passed-on" in keys(found)
