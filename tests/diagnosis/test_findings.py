@@ -302,6 +302,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             '"すぐ"',
             "14行目：horizon の「すぐ」は使えません。短期・中期・長期から選んでください。",
         ),
+        (
+            "weight = 50",
+            "weight = 50\ncover = 1",
+            "14行目：「cover」という欄はありません。書き間違いを直してください。",
+        ),
         ('title = "低い"', "", "8行目：title を書いてください。"),
         ('["作る"]', "[]", "18行目：measures に1つ以上の文を書いてください。"),
         (
