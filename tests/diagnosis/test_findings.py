@@ -104,6 +104,12 @@ def test_an_answer_that_is_no_answer_is_not_known() -> None:
     assert "no-successor-old" not in [one.rule.key for one in found.findings]
 
 
+def test_an_answer_speaks_for_itself() -> None:
+    found = sakura_analysed(web_presence="止まっている").proposal.findings
+    because = {one.rule.key: one.because for one in found}
+    assert because["no-web"] == "ホームページ・SNS「止まっている」"
+
+
 def test_a_stronger_finding_covers_the_weaker() -> None:
     found = sakura_analysed(price_rise="できていない")
     assert "price-not-passed-on" in keys(found)
@@ -295,6 +301,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             '"短期"',
             '"すぐ"',
             "14行目：horizon の「すぐ」は使えません。短期・中期・長期から選んでください。",
+        ),
+        (
+            "weight = 50",
+            "weight = 50\ncover = 1",
+            "14行目：「cover」という欄はありません。書き間違いを直してください。",
         ),
         ('title = "低い"', "", "8行目：title を書いてください。"),
         ('["作る"]', "[]", "18行目：measures に1つ以上の文を書いてください。"),

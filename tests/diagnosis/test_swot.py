@@ -98,6 +98,7 @@ def test_the_sheets_are_whole() -> None:
         "現状認識・将来目標・課題・対応策",
         "経営デザインシート",
         "KBF・KSF",
+        "90日アクションプラン",
     ]
     for sheet in sheets().values():
         assert sheet.source
@@ -120,6 +121,13 @@ def test_the_four_views_and_the_design_sheet_stand_as_on_paper() -> None:
         "外部環境",
         "移行戦略",
     ]
+
+
+def test_the_ninety_days_are_three_months_of_five_things() -> None:
+    groups = sheets()["ninety-days"].groups
+    assert [group.ja for group in groups] == ["目的", "0〜30日", "31〜60日", "61〜90日"]
+    assert [cell.ja for cell in groups[0].cells] == ["この90日の目的", "やらないこと"]
+    assert [len(group.cells) for group in groups[1:]] == [5, 5, 5]
 
 
 def test_what_is_still_blank_is_known() -> None:

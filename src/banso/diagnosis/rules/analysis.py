@@ -78,9 +78,12 @@ def analyse(
     judged = terms[-JUDGED:]
     break_evens = tuple(_break_even(term, around) for term in judged)
     points = _benchmarks(judged, around, rules.standards)
-    gathered = _gathered(judged, break_evens, points, around, rules.rulebook)
+    table = table_of(terms)
+    derived = _derived_of(break_evens, points)
+    joined = tuple(terms[-1].earlier())[: len(judged)] if terms else ()
+    gathered = Gathered(joined, table, derived, rules.rulebook.questions, around.answers)
     known = tuple(one for one in break_evens if one is not None)
-    return Analysis(table_of(terms), known, points, propose(rules.rulebook, gathered))
+    return Analysis(table, known, points, propose(rules.rulebook, gathered))
 
 
 def _break_even(term: Term, around: Circumstances) -> BreakEven | None:
@@ -98,18 +101,12 @@ def _benchmarks(
     return tuple(benchmark(term, standards[trade, size]) for term in terms)
 
 
-def _gathered(
-    terms: tuple[Term, ...],
-    break_evens: tuple[BreakEven | None, ...],
-    points: tuple[Benchmark, ...],
-    around: Circumstances,
-    rulebook: Rulebook,
-) -> Gathered:
-    """The facts of the newest period and those that join it, newest first."""
-    joined = list(terms[-1].earlier())[: len(terms)] if terms else []
-    padded = points or (None,) * len(terms)
-    derived = [_derived(one, two) for one, two in zip(break_evens, padded, strict=True)][::-1]
-    return Gathered(joined, derived, rulebook.questions, around.answers)
+def _derived_of(
+    break_evens: tuple[BreakEven | None, ...], points: tuple[Benchmark, ...]
+) -> list[Mapping[str, Reading]]:
+    """The readings beside the ratios of the periods judged, newest first."""
+    padded = points or (None,) * len(break_evens)
+    return [_derived(one, two) for one, two in zip(break_evens, padded, strict=True)][::-1]
 
 
 def _derived(one: BreakEven | None, points: Benchmark | None) -> Mapping[str, Reading]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 
 from banso.core.era import in_era_month
@@ -143,11 +142,10 @@ def _alone(statement: Statement) -> Term:
 
 
 def _joined(term: Term, before: Term) -> Term:
-    day_before = term.statement.starts_on - timedelta(days=1)
-    if before.statement.ends_on == day_before:
+    days = (term.statement.starts_on - before.statement.ends_on).days
+    if days == 1:
         return replace(term, previous=before, no_previous="")
-    reason = GAP if before.statement.ends_on < day_before else OVERLAP
-    return replace(term, no_previous=reason)
+    return replace(term, no_previous=GAP if days > 1 else OVERLAP)
 
 
 def _amounts(statement: Statement) -> Mapping[str, Decimal | None]:

@@ -130,8 +130,8 @@ class Claim:
     def _evidence(self, left: Fact, right: Fact) -> Evidence:
         unit = left.unit if isinstance(self.right, Literal) else ""
         limit = f"：{right.label}{right.words}{unit}{_THAN[self.sign]}"
-        deviation = _deviation(left.value, right.value)
-        return Evidence(left, limit if _THAN[self.sign] else "", deviation)
+        says_itself = isinstance(left.value, str) or not _THAN[self.sign]
+        return Evidence(left, "" if says_itself else limit, _deviation(left.value, right.value))
 
     def named(self) -> Iterator[Named]:
         """Every name asked for."""

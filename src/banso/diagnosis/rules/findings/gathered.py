@@ -16,7 +16,7 @@ from banso.diagnosis.rules.findings.conditions import (
 from banso.diagnosis.rules.findings.meaning import DERIVED, name_in_words, unit_of
 from banso.diagnosis.rules.findings.rulebook import Question
 from banso.diagnosis.rules.formula import NOT_A_YEAR, annualised
-from banso.diagnosis.rules.ratios import UNTOLD, compare, ratios
+from banso.diagnosis.rules.ratios import UNTOLD, RatioTable, compare, ratios
 from banso.diagnosis.rules.reading import Reading, Unit, unknown
 from banso.diagnosis.rules.terms import FLOWS, Term
 
@@ -28,19 +28,25 @@ MISPLACED = "答えが質問に合わない"
 
 @dataclass(slots=True)
 class Gathered:
-    """What is known of a business: ``terms`` newest first and joined, with each one's readings.
+    """What is known of a business: ``terms`` newest first and joined.
 
-    ``derived`` holds, for each period, the readings of ``meaning.DERIVED``（安全余裕率など）. Flows
-    of a period that is not a year are a year's, so that periods compare.
+    ``table`` has the ratios of the same periods, oldest first and perhaps more; ``derived`` the
+    readings of ``meaning.DERIVED``（安全余裕率など）of each period. Flows of one that is not a year
+    are a year's, so that periods compare.
     """
 
     terms: Sequence[Term]
+    table: RatioTable
     derived: Sequence[Mapping[str, Reading]]
     questions: Mapping[str, Question]
     answers: Mapping[str, Answer]
     _read: dict[tuple[str, int], Reading] = field(default_factory=dict)
     _facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
     _labels: dict[int, str] = field(default_factory=dict)
+    _ratios: Mapping[str, Sequence[Reading]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ratios = {line.ratio.key: line.readings for line in self.table.lines}
 
     def fact(self, name: str, moment: str) -> Fact:
         """The fact under a name, now or at another moment; each is found once."""
@@ -78,7 +84,7 @@ class Gathered:
             return unknown(reason, unit)
         term = self.terms[back]
         if name in ratios():
-            return ratios()[name].read(term)
+            return self._ratios[name][-1 - back]
         if name in DERIVED:
             return self.derived[back][name]
         amount = term.amounts[name]

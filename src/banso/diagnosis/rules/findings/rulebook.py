@@ -30,6 +30,7 @@ KINDS = (
 )
 _TEXTS = ("key", "title", "kind", "when", "horizon", "wall", "basis")
 _LISTS = ("ask", "measures")
+_FIELDS = {*_TEXTS, *_LISTS, "weight", "covers"}
 _HEAVIEST = 100
 _LINE = re.compile(r"line (\d+)")
 
@@ -174,6 +175,8 @@ def _faults(
 
 
 def _faults_of_shape(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in row.keys() - _FIELDS:
+        yield key, f"「{key}」という欄はありません。書き間違いを直してください。"
     yield from ((key, f"{key} を書いてください。") for key in _TEXTS if not _is_text(row.get(key)))
     for key in _LISTS:
         if not row.get(key) or not _is_texts(row[key]):
