@@ -11,8 +11,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from banso.accounts.models import Staff
+from banso.diagnosis.actions import keep_entry, open_diagnosis
+from banso.diagnosis.models import Diagnosis, SheetEntry
+from banso.diagnosis.rules.swot import swot_cells
+from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import PARTS, STATED_RESULTS, Form, accounts
 from banso.figures.rules.statement import Statement
+from banso.registry.models import Business
 
 ROOT = Path(__file__).parents[2]
 
@@ -145,3 +151,29 @@ def joined_statements(draw: st.DrawFn) -> list[Statement]:
         )
         day = last + timedelta(days=draw(st.sampled_from([1, 1, 1, 40])))
     return made
+
+
+def an_analysis(business: Business, by: Staff) -> Diagnosis:
+    """An analysis just begun, over さくら製麺's three periods."""
+    for one in sakura():
+        FinancialStatement.objects.create(
+            business=business,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            form=one.form.value,
+            amounts=dict(one.amounts),
+            employees=one.employees,
+        )
+    return open_diagnosis(business, by=by)
+
+
+def said_everything(diagnosis: Diagnosis, by: Staff, only: str = "SWOT") -> list[SheetEntry]:
+    """One thing said in a cell of each field of SWOT, in the owner's words."""
+    first = {cell.quarter.value: cell.place for cell in reversed(swot_cells())}
+    return [
+        keep_entry(
+            SheetEntry(diagnosis=diagnosis, sheet="swot", cell=first[field], text=f"{field}の話"),
+            by=by,
+        )
+        for field in only
+    ]

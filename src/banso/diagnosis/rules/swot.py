@@ -43,6 +43,11 @@ class SwotCell:
     quarter: Quarter
     questions: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """The cell's own key; a heading stands in two fields: 「S-products」「W-products」."""
+        return f"{self.quarter.value}-{self.key}"
+
 
 @dataclass(frozen=True, slots=True)
 class SwotEntry:

@@ -43,6 +43,7 @@ from banso.records.actions.handover import (
     hand_over,
 )
 from banso.records.actions.promises import (
+    add_promise,
     drop_promise,
     fulfil_promise,
     move_promise,
@@ -88,6 +89,7 @@ __all__ = [
     "LooksRecorded",
     "RecordParts",
     "TransferredBefore",
+    "add_promise",
     "arrange_dispatch",
     "attach_files",
     "bring_back_case",

@@ -16,8 +16,24 @@ from banso.records.models import (
     Promise,
     SupportRecord,
 )
+from banso.records.queries.finding import PROMISES
 
 LONGEST_DROPPING = 200
+
+
+@transaction.atomic
+def add_promise(promise: Promise) -> Promise:
+    """Keep one more promise made at a contact. Refuses a withdrawn record.
+
+    What our side promised is kept by whoever recorded it, unless another keeper is named.
+    """
+    if hasattr(promise.record, "withdrawal"):
+        raise RuleViolation("withdrawn", "取り消された記録です。ほかの記録を選んでください。")
+    if promise.side == Promise.Side.OURS and promise.keeper_id is None:
+        promise.keeper = promise.record.recorded_by
+    promise.save()
+    PROMISES.put([promise])
+    return promise
 
 
 @transaction.atomic

@@ -1,0 +1,44 @@
+"""Decisions of the room."""
+
+from banso.diagnosis.actions.completing import complete_diagnosis, reopen_diagnosis
+from banso.diagnosis.actions.diagnoses import (
+    answer_questions,
+    choose_statements,
+    discard_diagnosis,
+    open_diagnosis,
+    split_costs_anew,
+)
+from banso.diagnosis.actions.findings import (
+    FindingWords,
+    decide_finding,
+    order_findings,
+    propose_findings,
+    reword_finding,
+    undo_verdict,
+    write_finding,
+)
+from banso.diagnosis.actions.sheets import drop_entry, keep_entry
+from banso.diagnosis.actions.steps import agree_steps, drop_step, keep_step, tell_result
+
+__all__ = [
+    "FindingWords",
+    "agree_steps",
+    "answer_questions",
+    "choose_statements",
+    "complete_diagnosis",
+    "decide_finding",
+    "discard_diagnosis",
+    "drop_entry",
+    "drop_step",
+    "keep_entry",
+    "keep_step",
+    "open_diagnosis",
+    "order_findings",
+    "propose_findings",
+    "reopen_diagnosis",
+    "reword_finding",
+    "split_costs_anew",
+    "tell_result",
+    "undo_verdict",
+    "write_finding",
+]

@@ -1,0 +1,32 @@
+"""Rows of the room: analyses, what was said in conversation, findings, steps."""
+
+from banso.diagnosis.models.diagnoses import (
+    Completion,
+    Diagnosis,
+    DiagnosisQuerySet,
+)
+from banso.diagnosis.models.findings import (
+    Finding,
+    FindingQuerySet,
+    Remedy,
+    Verdict,
+)
+from banso.diagnosis.models.sheets import SaidBy, SheetEntry, SheetEntryQuerySet
+from banso.diagnosis.models.standards import StandardsTable
+from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
+
+__all__ = [
+    "ActionStep",
+    "ActionStepQuerySet",
+    "Completion",
+    "Diagnosis",
+    "DiagnosisQuerySet",
+    "Finding",
+    "FindingQuerySet",
+    "Remedy",
+    "SaidBy",
+    "SheetEntry",
+    "SheetEntryQuerySet",
+    "StandardsTable",
+    "Verdict",
+]

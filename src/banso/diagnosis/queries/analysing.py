@@ -1,0 +1,113 @@
+"""An analysis with its figures: of the accounts as they are, or as they were when finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from banso.core.refusals import RuleViolation
+from banso.diagnosis.models import Diagnosis, StandardsTable
+from banso.diagnosis.rules.analysis import Analysis, Circumstances, Rules, analyse
+from banso.diagnosis.rules.findings.gathered import Answer
+from banso.diagnosis.rules.findings.rulebook import Question, shipped_rulebook
+from banso.diagnosis.rules.local_benchmark.standards import Standards, read_standards
+from banso.figures.rules.accounts import Form
+from banso.figures.rules.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An analysis, the accounts it rests on（oldest first）, and what the rules say of them."""
+
+    diagnosis: Diagnosis
+    statements: tuple[Statement, ...]
+    analysis: Analysis
+
+
+def examined(diagnosis: Diagnosis) -> Examined:
+    """Everything the rules say of the diagnosis. Three queries at most."""
+    statements = statements_of(diagnosis)
+    return Examined(
+        diagnosis, statements, analyse(statements, circumstances_of(diagnosis), rules_of(diagnosis))
+    )
+
+
+def statements_of(diagnosis: Diagnosis) -> tuple[Statement, ...]:
+    """The accounts it rests on: as they are now, or once finished as they were then."""
+    if diagnosis.is_completed:
+        return tuple(thawed(row) for row in diagnosis.completion.frozen)
+    rows = diagnosis.statements.order_by("ends_on", "pk")
+    return tuple(row.as_statement() for row in rows)
+
+
+def circumstances_of(diagnosis: Diagnosis) -> Circumstances:
+    """What the rules need beside the accounts."""
+    questions = shipped_rulebook().questions
+    answers = {
+        key: _answer(questions[key], said)
+        for key, said in diagnosis.answers.items()
+        if key in questions
+    }
+    return Circumstances(
+        industry_code=diagnosis.industry_code or None,
+        small=diagnosis.is_small,
+        variable=diagnosis.shares,
+        answers=answers,
+    )
+
+
+def _answer(question: Question, said: str) -> Answer:
+    return Decimal(said) if question.is_number else said
+
+
+def rules_of(diagnosis: Diagnosis) -> Rules:
+    """The tables it was made with: the shipped ones, or the standards staff had loaded."""
+    shipped = Rules.shipped()
+    if diagnosis.standards is None:
+        return shipped
+    return Rules(_loaded(diagnosis.standards.pk, diagnosis.standards.content), shipped.rulebook)
+
+
+@lru_cache(maxsize=8)
+def _loaded(_key: int, content: str) -> Standards:
+    standards, problems = read_standards(content)
+    if problems:
+        raise RuleViolation("unreadable-standards", f"業種別基準値が読めません。{problems[0]}")
+    return standards
+
+
+def newest_standards(diagnosis: Diagnosis) -> StandardsTable | None:
+    """The newest table the office loaded; ``None`` where it has only the shipped one."""
+    office = diagnosis.business.organisation_id
+    return StandardsTable.objects.filter(organisation=office).first()
+
+
+def frozen(statement: Statement) -> dict[str, Any]:
+    """A statement as JSON keeps it."""
+    return {
+        "starts_on": statement.starts_on.isoformat(),
+        "ends_on": statement.ends_on.isoformat(),
+        "form": statement.form.value,
+        "amounts": dict(statement.amounts),
+        "employees": None if statement.employees is None else str(statement.employees),
+        "is_outline": statement.is_outline,
+        "is_forecast": statement.is_forecast,
+        "is_closed": statement.is_closed,
+    }
+
+
+def thawed(row: Mapping[str, Any]) -> Statement:
+    """The statement that was kept as JSON."""
+    return Statement(
+        **{
+            **row,
+            "starts_on": date.fromisoformat(row["starts_on"]),
+            "ends_on": date.fromisoformat(row["ends_on"]),
+            "form": Form(row["form"]),
+            "employees": None if row["employees"] is None else Decimal(row["employees"]),
+        }
+    )
