@@ -96,9 +96,9 @@ def test_costs_split_anew_change_the_break_even_point(analysis: Diagnosis) -> No
     kept = split_costs_anew(analysis, {"purchases": 0}, seen_version=analysis.version)
     after = examined(kept).analysis.break_evens[-1]
     assert after.fixed - before.fixed == before.variable - after.variable > 0
-    with refusal("no-part", "purchases"):
+    with refusal("not-a-percentage", "purchases"):
         split_costs_anew(kept, {"purchases": 101}, seen_version=kept.version)
-    with refusal("unknown-line", "rumours"):
+    with refusal("not-a-cost", "rumours"):
         split_costs_anew(kept, {"rumours": 5}, seen_version=kept.version)
     with pytest.raises(EditConflict):
         split_costs_anew(kept, {}, seen_version=1)

@@ -132,6 +132,13 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("enter-figures", "決算・月次数値を入れる", _OFFICE),
+        Permission(
+            "see-diagnoses",
+            "経営分析を見る",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は派遣された事業者だけ",
+        ),
+        Permission("write-diagnoses", "経営分析をする・完了にする", _OFFICE),
         Permission("see-cases", "事例集を見る", _OFFICE),
         Permission("write-cases", "事例を書く・見直す", _OFFICE),
         Permission(

@@ -57,6 +57,7 @@ _MENU = (
             _Line("転記", "records:transfers", "transfer-records"),
         ),
     ),
+    _Line("分析と計画", "diagnosis:list", "see-diagnoses"),
     _Line(
         "計画と評価",
         "programme:targets",

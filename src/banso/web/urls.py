@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("banso.web.page_urls")),
     path("businesses/", include("banso.registry.urls")),
     path("figures/", include("banso.figures.urls")),
+    path("diagnoses/", include("banso.diagnosis.urls")),
     path("records/", include("banso.records.urls")),
     path("programme/", include("banso.programme.urls")),
     path("office/", include("banso.accounts.urls")),

@@ -11,9 +11,9 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import Diagnosis, StandardsTable
+from banso.diagnosis.rules.cost_natures import checked_shares
 from banso.diagnosis.rules.findings.rulebook import Question, shipped_rulebook
 from banso.figures.models import FinancialStatement
-from banso.figures.rules.accounts import accounts
 from banso.registry.actions import refuse_erased
 from banso.registry.models import Business
 from banso.registry.queries import size_of
@@ -21,7 +21,6 @@ from banso.registry.queries import size_of
 PERIODS = 3  # looked at side by side, unless others are chosen
 MOST_PERIODS = 10
 FINISHED = "完了した分析は変えられません。直すときは、先に完了を取り消してください。"
-_WHOLE = 100  # percent
 
 
 @transaction.atomic
@@ -92,13 +91,7 @@ def split_costs_anew(
     Refuses lines that are no cost, parts outside 0 to 100, and an edit over another's.
     """
     locked = editable(diagnosis)
-    for code, percent in shares.items():
-        if code not in accounts():
-            raise RuleViolation("unknown-line", f"知らない行があります（{code}）。", field=code)
-        if not 0 <= percent <= _WHOLE:
-            words = f"変動費の割合は0から100までの整数にしてください（いま{percent}）。"
-            raise RuleViolation("no-part", words, field=code)
-    locked.shares = dict(shares)
+    locked.shares = dict(checked_shares(shares))
     return locked.save_edit(seen_version=seen_version)
 
 

@@ -98,7 +98,7 @@ def split_costs(term: Term, kind: CostKind, changed: Mapping[str, int] | None = 
 
     Refuses a percentage that is not between 0 and 100, and one for what is no cost.
     """
-    percents = {**kind.percents, **_checked(changed or {})}
+    percents = {**kind.percents, **checked_shares(changed or {})}
     statement = term.statement
     if statement.part("selling_and_admin") is None:
         return CostSplit(reason="販売費及び一般管理費がわからない")
@@ -110,7 +110,8 @@ def split_costs(term: Term, kind: CostKind, changed: Mapping[str, int] | None = 
     return CostSplit(lines, "", (*term.notes, *(note for some in notes for note in some)))
 
 
-def _checked(changed: Mapping[str, int]) -> Mapping[str, int]:
+def checked_shares(changed: Mapping[str, int]) -> Mapping[str, int]:
+    """Percentages by account, as they may be kept; refuses what is no cost, and no percentage."""
     known = {code for code, account in accounts().items() if account.part in _COSTS} | {*_COSTS}
     for code, percent in changed.items():
         if code not in known:

@@ -1,0 +1,1 @@
+"""Charts and papers of an analysis."""

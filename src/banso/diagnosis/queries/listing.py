@@ -1,0 +1,54 @@
+"""Analyses to choose from, and the businesses whose analysis can be begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from banso.accounts.models import Staff
+from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
+from banso.figures.models import FinancialStatement
+from banso.registry.models import Business, BusinessQuerySet
+
+STATES = {"under-way": "作業中", "completed": "完了", "all": "すべて"}
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisChoice:
+    """Which analyses are asked for; what is empty does not narrow."""
+
+    words: str = ""
+    state: str = "all"
+    mine: bool = False
+
+
+def diagnoses_for(staff: Staff, choice: DiagnosisChoice) -> DiagnosisQuerySet:
+    """The analyses asked for, the newest first, with how many findings each has."""
+    rows = Diagnosis.objects.visible_to(staff)
+    if choice.words:
+        found = Business.objects.visible_to(staff).matching(choice.words)
+        rows = rows.filter(business__in=found)
+    if choice.state == "under-way":
+        rows = rows.under_way()
+    elif choice.state == "completed":
+        rows = rows.completed()
+    if choice.mine:
+        rows = rows.filter(business__adviser=staff)
+    return rows.select_related(
+        "business__adviser__person", "completion", "opened_by__person"
+    ).annotate(
+        accepted_count=Count(
+            "findings", filter=Q(findings__verdict__is_accepted=True), distinct=True
+        ),
+        periods=Count("statements", distinct=True),
+    )
+
+
+def ready_to_begin(staff: Staff) -> BusinessQuerySet:
+    """Businesses with accounts and without any analysis, one's own first."""
+    kept = FinancialStatement.objects.realised().filter(business=OuterRef("pk"))
+    begun = Diagnosis.objects.filter(business=OuterRef("pk"))
+    rows = Business.objects.visible_to(staff).unerased().open()
+    rows = rows.filter(Exists(kept)).exclude(Exists(begun))
+    return rows.select_related("adviser__person").order_by("name_kana", "pk")
