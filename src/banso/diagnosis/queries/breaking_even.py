@@ -50,11 +50,9 @@ class Picture:
         if margin.value is None:
             return f"損益分岐点は出せません（{margin.reason}）。"
         if margin.value < 0:
-            short = needed.words
-            return (
-                f"売上が{short}になると、ちょうど赤字がなくなります。いまはそこに届いていません。"
-            )
-        return f"売上が{margin.words}減るまでは赤字になりません。赤字になる境目の売上は{needed.words}です。"
+            return f"売上が{needed.words}に届くと、赤字がなくなります。いまはまだ届いていません。"
+        edge = f"赤字になる境目の売上は{needed.words}です。"
+        return f"売上が{margin.words}減るまでは赤字になりません。{edge}"
 
 
 def picture_of(found: Examined, moves: Moves, target: Decimal) -> Picture | None:

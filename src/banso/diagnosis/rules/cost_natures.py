@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from banso.core.refusals import RuleViolation
+from banso.diagnosis.rules.reading import rounded
 from banso.diagnosis.rules.terms import Term
 from banso.figures.rules.accounts import INCOME_PARTS, accounts, in_part
 from banso.registry.rules.industries import bucket_of
@@ -34,6 +35,11 @@ class CostLine:
     ja: str
     amount: Decimal
     percent: int
+
+    @property
+    def amount_yen(self) -> int:
+        """The cost in whole yen, for a table."""
+        return int(self.amount)
 
     @property
     def variable(self) -> Decimal:
@@ -63,6 +69,16 @@ class CostSplit:
     def fixed(self) -> Decimal:
         """固定費 in yen, other income taken off."""
         return sum((line.fixed for line in self.lines), Decimal(0))
+
+    @property
+    def variable_yen(self) -> int:
+        """変動費 in whole yen."""
+        return int(rounded(self.variable, 0))
+
+    @property
+    def fixed_yen(self) -> int:
+        """固定費 in whole yen."""
+        return int(rounded(self.fixed, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries import examined, standing_of
 from banso.diagnosis.queries.listing import diagnoses_for, ready_to_begin
 from banso.diagnosis.rules.completing import still_lacking
+from banso.diagnosis.rules.local_benchmark.indicators import scheme
 from banso.diagnosis.views.asked import asked_diagnosis, frame
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
@@ -106,6 +107,7 @@ def _overview(
         **frame(request, diagnosis, "detail"),
         "found": found,
         "benchmarks": found.analysis.benchmarks,
+        "source": scheme().source,
         "accepted": accepted,
         "undecided": diagnosis.findings.undecided().count(),
         "lacking": () if diagnosis.is_completed else lacking,

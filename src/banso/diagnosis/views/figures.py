@@ -62,7 +62,7 @@ def break_even(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
     }
     if request.headers.get("HX-Target") == "what-if":
         return render(request, "diagnosis/_what_if.html", context)
-    context |= {"shares": _shares_form(diagnosis, found, None), "split": split_of(found)}
+    context |= _split(found, _shares_form(diagnosis, found, None))
     return render(request, "diagnosis/break_even.html", context)
 
 
@@ -71,8 +71,17 @@ def _moves_in(asked: QueryDict) -> str:
     kept = QueryDict(mutable=True)
     for name in ("price", "volume", "unit_cost", "fixed"):
         if asked.get(name):
-            kept[name] = asked[name]
+            kept[name] = str(asked[name])
     return kept.urlencode()
+
+
+def _split(found: Examined, form: SharesForm) -> dict[str, object]:
+    """The costs beside the fields of their variable part."""
+    split = split_of(found)
+    fields = dict(zip(form.presets, form.rows(), strict=True))
+    lines = split.lines if split else ()
+    rows = [(line, fields.get(line.code)) for line in lines]
+    return {"shares": form, "split": split, "split_rows": rows}
 
 
 def _shares_form(diagnosis: Diagnosis, found: Examined, data: QueryDict | None) -> SharesForm:
@@ -109,8 +118,7 @@ def shares(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
         "form": moves,
         "picture": picture_of(found, moves.moves(), moves.target_yen()),
         "chart_query": "",
-        "shares": form,
-        "split": split_of(found),
+        **_split(found, form),
         "refusal": refusal,
     }
     return render(request, "diagnosis/break_even.html", context, status=422)

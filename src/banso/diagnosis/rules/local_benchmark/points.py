@@ -32,6 +32,11 @@ class BenchmarkLine:
     median: Decimal
     points: int | None
 
+    @property
+    def median_words(self) -> str:
+        """The industry's median as people write it."""
+        return self.reading.unit.write(self.median)
+
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
