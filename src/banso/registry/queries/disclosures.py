@@ -24,9 +24,7 @@ def consent_for(business: Business, scope: str, on: date) -> Consent | None:
 
     ``scope`` is a value of ``ConsentScope``. A consent withdrawn on a day is not in force on it.
     """
-    stands = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
-    rows = Consent.objects.filter(stands, business=business, scope=scope, given_on__lte=on)
-    return rows.order_by("-given_on", "-pk").first()
+    return Consent.objects.in_force(scope, on).filter(business=business).first()
 
 
 def leave_for(business: Business, kind: str) -> dict[str, object]:
