@@ -42,9 +42,7 @@ class TransferFilter(forms.Form):
         label="方法", choices=[("", "すべて"), *ContactKind.choices], required=False
     )
     state = forms.ChoiceField(label="状態", choices=[*STATES.items()], required=False)
-    consent = forms.ChoiceField(
-        label="県連合会・全国連への提供の同意", choices=[*CONSENTS.items()], required=False
-    )
+    consent = forms.ChoiceField(label="連合会への同意", choices=[*CONSENTS.items()], required=False)
     encoding = forms.ChoiceField(label="文字コード", choices=[*ENCODINGS.items()], required=False)
 
     def __init__(self, asked: QueryDict, *, staff: Staff, whose: str = "all") -> None:
