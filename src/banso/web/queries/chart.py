@@ -29,7 +29,7 @@ from banso.records.queries import (
     planned_contacts,
     timeline_of,
 )
-from banso.registry.models import AccessGrant, Business
+from banso.registry.models import AccessGrant, Business, ErasureRequest
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 MOST_RESULTS = 20
@@ -77,6 +77,7 @@ class Chart:
     grants: tuple[AccessGrant, ...]
     recent: tuple[TimelineEntry, ...]
     earlier: tuple[TimelineEntry, ...]
+    asked_to_erase: ErasureRequest | None
 
 
 def chart_of(business: Business, staff: Staff) -> Chart:
@@ -104,6 +105,10 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         grants=_grants_to(business) if staff.role in Role.office() else (),
         recent=recent,
         earlier=earlier,
+        asked_to_erase=ErasureRequest.objects.visible_to(staff)
+        .waiting()
+        .filter(business=business)
+        .first(),
     )
 
 
