@@ -38,8 +38,9 @@ Pack = Callable[[OwnCopy], bytes]
 def copy_for_owner(business: Business, asking: OwnersAsking, *, pack: Pack, by: Staff) -> bytes:
     """Give a business all that is held of it as one file, and log that it was given.
 
-    ``pack`` makes the file; where it cannot, nothing was given and nothing is logged. The looks into confidential records that it holds are logged too. Only leads withhold the
-    office's own words（注意・備考）.
+    ``pack`` makes the file; where it cannot, nothing was given and nothing is logged. The looks
+    into confidential records that it holds are logged too. Only leads withhold the office's own
+    words（注意・備考）.
     """
     withholds = bool(asking.withheld_because)
     if withholds and not may(by.role, "read-confidences"):
