@@ -100,8 +100,8 @@ def check_case(case: SupportCase, *, seen_text: int, by: Staff) -> CaseCheck:
     if current.records.filter(confidence__isnull=False).exists():
         words = (
             "もとの記録が内密になっています。事例にしてよいか記録した職員に確かめ、内密を解くか、"
+            "事例のもとからその記録を外してから確認してください。"
         )
-        words += "事例のもとからその記録を外してから確認してください。"
         raise RuleViolation("confided", words)
     named = still_named(current, knowledge_for(current.organisation, current.business))
     if named:
