@@ -183,6 +183,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "records:template-offer": ACTION,
     "records:template-retire": ACTION,
     "records:templates": PAGE,
+    "records:carried-over": FRAGMENT,
     "records:transfer-batch": PAGE,
     "records:transfer-batch-file": DOCUMENT,
     "records:transfer-batch-undo": ACTION,

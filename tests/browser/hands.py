@@ -63,6 +63,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def press(page: Page, keys: str) -> None:
-    """Press keys one after the other, named with spaces between."""
+    """Press keys one after the other, named with spaces between, once the page's scripts run."""
+    page.wait_for_load_state()
     for key in keys.split():
         page.keyboard.press(key)

@@ -18,7 +18,7 @@ def test_sato_finds_a_firm_records_a_visit_and_keeps_a_promise_by_keyboard_alone
 ) -> None:
     page = browser_of(sato)
     page.goto("/")
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.get_by_role("searchbox", name="さがす")).to_be_focused()
     page.keyboard.type("せいめん")
     page.keyboard.press("Enter")
@@ -27,7 +27,7 @@ def test_sato_finds_a_firm_records_a_visit_and_keeps_a_promise_by_keyboard_alone
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text(sakura.name)
 
-    page.keyboard.press("n")
+    press(page, "n")
     expect(heading(page)).to_have_text("支援を記録する")
     expect(page.locator(".picker-choice input")).to_be_checked()
     fill_in_the_record(page)

@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE
-from tests.browser.hands import find_business
+from tests.browser.hands import find_business, press
 from tests.records.cast import a_visit
 
 from banso.accounts.models import Staff
@@ -49,13 +49,13 @@ def test_sato_copies_and_marks_her_records_without_touching_the_mouse(
     assert_accessible(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("#copied")).to_have_text("コピーしました：「事業者名」")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    page.keyboard.press("c")
+    press(page, "c")
     page.locator("article").first.locator("[data-copy-row]").focus()
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("#copied")).to_have_text("コピーしました：1行分")
     assert page.evaluate("window.copies") == ["株式会社さくら製麺", "2026/11/18", ROW]
 

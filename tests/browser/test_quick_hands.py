@@ -50,7 +50,7 @@ def test_the_list_of_firms_is_walked_and_opened_by_keys(
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text(second.name)
     page.wait_for_load_state()
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page).to_have_url(re.compile(f"/businesses/{second.public_id}/edit/$"))
     page.go_back()
     page.go_back()
@@ -66,7 +66,7 @@ def test_records_and_promises_are_walked_by_keys_too(
     press(page, "j Enter")
     expect(page).to_have_url(re.compile(f"/records/{record.public_id}/$"))
     page.wait_for_load_state()
-    page.keyboard.press("e")
+    press(page, "e")
     expect(heading(page)).to_have_text("記録を直す")
     for address in ("/records/promises/", "/"):
         page.goto(address)

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.hands import press
 from tests.records.cast import a_firm, a_visit
 
 from banso.accounts.models import Staff
@@ -29,7 +30,7 @@ def test_sato_types_moves_by_arrows_opens_and_comes_back(
 ) -> None:
     page = browser_of(sato)
     page.goto("/")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.press("Enter")
     box = page.get_by_role("searchbox", name="さがすことば")
     expect(box).to_be_focused()

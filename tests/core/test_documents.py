@@ -75,6 +75,23 @@ def test_rare_characters_of_names_are_drawn(template: str) -> None:
     assert "髙﨑 𠮷田" in text_of(pdf[0])
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("順調です🙂", "順調です〓"),
+        ("👩‍🍳と👍🏽", "〓と〓"),
+        ("ラーメン🍜〜♪①㈱", "ラーメン〓〜♪①㈱"),
+        ("葛󠄀城", "葛城"),
+        ("ﻞﻏ", "〓〓"),
+    ],
+)
+def test_signs_that_no_font_holds_are_set_as_geta(template: str, typed: str, printed: str) -> None:
+    values = VALUES | {"rows": [["1", typed, "2"]], "filters": typed}
+    pdf = pypdfium2.PdfDocument(typeset(template, values, title=f"題{typed}"))
+    assert printed in text_of(pdf[0])
+    assert pdf.get_metadata_dict()["Title"] == f"題{printed}"
+
+
 def test_the_same_values_on_the_same_day_give_the_same_pdf(template: str) -> None:
     with fixed(date(2026, 11, 20)):
         first = typeset(template, VALUES, title="同じもの")

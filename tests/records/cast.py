@@ -6,8 +6,23 @@ import re
 from datetime import date
 
 from banso.accounts.models import Staff
-from banso.records.actions import RecordParts, arrange_dispatch, record_support
-from banso.records.models import ContactKind, ExpertDispatch, Promise, SupportRecord, Topic
+from banso.core.uploads.checking import CheckedFile
+from banso.core.uploads.kinds import FileKind
+from banso.records.actions import (
+    RecordParts,
+    arrange_dispatch,
+    attach_files,
+    record_support,
+    stage_file,
+)
+from banso.records.models import (
+    Attachment,
+    ContactKind,
+    ExpertDispatch,
+    Promise,
+    SupportRecord,
+    Topic,
+)
 from banso.registry.actions import Basis, register_business
 from banso.registry.models import Business, LegalForm
 
@@ -65,3 +80,13 @@ def a_dispatch(business: Business, by: Staff, **facts: object) -> ExpertDispatch
     }
     asked = Basis(ground="owner-request", reason="代表者から電話で頼まれた")
     return arrange_dispatch(ExpertDispatch(business=business, **told), by=by, basis=asked)
+
+
+def an_attachment(
+    record: SupportRecord, by: Staff, name: str = "店先.jpg", content: bytes = b"picture"
+) -> Attachment:
+    """A photo or paper on a record, as if its content had been checked."""
+    kind = FileKind.PICTURE if name.endswith(".jpg") else FileKind.PDF
+    preview = b"small" if kind is FileKind.PICTURE else b""
+    checked = CheckedFile(name, kind, content, preview, 640, 480)
+    return attach_files(record, [stage_file(checked, by=by)], by=by)[0]

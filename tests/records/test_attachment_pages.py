@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.conftest import signed_in, staff_of
-from tests.records.cast import a_dispatch, a_visit
+from tests.records.cast import a_dispatch, a_visit, an_attachment
 from tests.records.test_record_pages import edited, page_of
 from tests.sample_files import office, pdf, photo_with_place, picture, sent
 
@@ -21,7 +21,6 @@ from banso.core import clock
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
 from banso.records.actions import (
-    attach_files,
     confide,
     remove_attachment,
     stage_file,
@@ -53,15 +52,6 @@ def typed(business: Business, by: Staff, **facts: object) -> dict[str, object]:
 def staged_in(page: str) -> list[str]:
     """Ids of the files that the form says are staged."""
     return re.findall(r'name="staged" value="([^"]+)"', page)
-
-
-def an_attachment(
-    record: SupportRecord, by: Staff, name: str = "店先.jpg", content: bytes = b"picture"
-) -> Attachment:
-    kind = FileKind.PICTURE if name.endswith(".jpg") else FileKind.PDF
-    preview = b"small" if kind is FileKind.PICTURE else b""
-    checked = CheckedFile(name, kind, content, preview, 640, 480)
-    return attach_files(record, [stage_file(checked, by=by)], by=by)[0]
 
 
 def body(client: Client, url: str, **headers: str) -> bytes:

@@ -20,6 +20,7 @@ from banso.records.actions import (
     confide,
     edit_case,
     keep_case_in_use,
+    lift_confidence,
     retire_case,
     uncheck_case,
     undo_review,
@@ -98,6 +99,18 @@ def test_one_does_not_check_ones_own_text_unless_nobody_else_can(
     assert refusal.value.code == "own-text"
     deactivate(nakajima, on=TODAY, reason="", by=sato)
     assert check_case(case, seen_text=1, by=sato).checked_by == sato
+
+
+def test_a_case_from_a_record_confided_since_is_not_confirmed(
+    record: SupportRecord, sato: Staff, suzuki: Staff
+) -> None:
+    case = a_case(record, sato)
+    confide(record, by=sato)
+    with pytest.raises(RuleViolation, match="もとの記録が内密") as refusal:
+        check_case(case, seen_text=case.text_version, by=suzuki)
+    assert refusal.value.code == "confided"
+    lift_confidence(SupportRecord.objects.get(pk=record.pk), by=sato)
+    assert check_case(case, seen_text=case.text_version, by=suzuki).checked_by == suzuki
 
 
 def test_support_staff_do_not_count_as_someone_who_could_check(

@@ -15,7 +15,8 @@ from banso.records.actions import confide, mark_transferred, set_template, withd
 from banso.records.models import SupportRecord, Transfer, TransferBatch, TransferTemplate
 from banso.records.queries import template_of
 from banso.records.rules.transfer import Column, initial_columns
-from banso.registry.models import Business
+from banso.registry.actions import give_consent
+from banso.registry.models import Business, Consent
 
 TRANSFERS = "/records/transfers/"
 HTMX = {"HX-Request": "true"}
@@ -126,6 +127,48 @@ def test_a_period_can_be_named_in_either_era_and_a_wrong_one_is_refused(
     unreadable = as_sato.get(TRANSFERS, {"first": "おととい"})
     assert unreadable.status_code == 422
     assert 'value="おととい"' in unreadable.content.decode()
+
+
+def test_a_card_says_under_which_consent_it_goes_to_the_federations(
+    as_sato: Client, record: SupportRecord, sakura: Business, sato: Staff
+) -> None:
+    page = as_sato.get(TRANSFERS)
+    [card] = page.context["cards"]
+    assert (card.consented_on, "同意の記録なし" in page.content.decode()) == (None, True)
+    kept = Consent(business=sakura, scope="federation", given_on=date(2026, 4, 1))
+    give_consent(kept, by=sato)
+    page = as_sato.get(TRANSFERS)
+    [card] = page.context["cards"]
+    assert card.consented_on == date(2026, 4, 1)
+    assert "県連合会・全国連への提供の同意：令和8年4月1日" in told(page.content.decode())
+    assert cards(as_sato, consent="given") == [record]
+    assert cards(as_sato, consent="without") == []
+
+
+def test_a_consent_withdrawn_or_of_another_scope_is_none_to_the_federations(
+    as_sato: Client, record: SupportRecord, sakura: Business, sato: Staff
+) -> None:
+    gone = {"given_on": date(2026, 4, 1), "withdrawn_on": date(2026, 11, 1)}
+    give_consent(Consent(business=sakura, scope="federation", **gone), by=sato)
+    give_consent(Consent(business=sakura, scope="bank", given_on=date(2026, 4, 1)), by=sato)
+    assert cards(as_sato, consent="without") == [record]
+    export = as_sato.get(f"{TRANSFERS}export/")
+    assert (export.context["without_consent"], export.context["left_off"]) == (1, 0)
+    assert "同意が残っていない事業者の記録が、1件あります" in told(export.content.decode())
+    given = as_sato.get(f"{TRANSFERS}export/?{export.context['given']}")
+    assert given.context["words"][-2:] == ["同意：同意のある事業者", "文字コード：UTF-8（BOM付き）"]
+    assert given.context["cards"] == []
+
+
+def test_the_page_of_what_was_handed_out_tells_of_what_was_carried_over(
+    as_sato: Client, as_tanaka: Client, record: SupportRecord, sakura: Business, sato: Staff
+) -> None:
+    url = f"{TRANSFERS}of/{sakura.public_id}/"
+    assert url in as_sato.get(f"/businesses/{sakura.public_id}/disclosures/").content.decode()
+    assert "転記した記録はありません" in as_sato.get(url).content.decode()
+    mark_transferred(record, seen_version=record.version, by=sato)
+    assert "商工会基幹システムへの転記 1件" in told(as_sato.get(url).content.decode())
+    assert as_tanaka.get(url).status_code == 404
 
 
 def test_a_period_without_records_says_so_and_its_file_has_only_headings(as_sato: Client) -> None:

@@ -240,6 +240,15 @@ def test_the_old_address_leads_to_the_business_that_stayed(
     )
 
 
+def test_a_record_begun_from_an_old_address_is_of_the_business_that_stayed(
+    as_sato: Client, as_tanaka: Client, merge: Merge
+) -> None:
+    old = {"business": str(merge.absorbed_public_id)}
+    page = as_sato.get(reverse("records:new"), old)
+    assert page.context["picker"].chosen.public_id == merge.kept.public_id
+    assert as_tanaka.get(reverse("records:new"), old).status_code == 404
+
+
 def test_the_old_address_leads_nobody_of_another_office(as_tanaka: Client, merge: Merge) -> None:
     old = reverse("web:business", args=[merge.absorbed_public_id])
     assert as_tanaka.get(old).status_code == 404

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests.registry.bringing import applied, brought, brought_file, counts, planned_rows, read
-from tests.registry.ledgers import corporate_number, csv_file, workbook
+from tests.registry.ledgers import csv_file, workbook
 
 from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
@@ -41,6 +41,7 @@ from banso.registry.models import (
 )
 from banso.registry.queries import history_of
 from banso.registry.rules.preview_file import read_layout
+from banso.web.bench.ledgers import corporate_number
 
 LEDGER = (
     ("会員番号", "事業所名", "代表者", "〒", "住所", "TEL", "業種", "従業員数", "担当"),

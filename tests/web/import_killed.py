@@ -21,7 +21,7 @@ PREPARE = """
 import sys, django
 django.setup()
 from django.core.management import call_command
-from tests.registry.ledgers import large_ledger
+from banso.web.bench.ledgers import large_ledger
 from tests.registry.bringing import brought
 from banso.accounts.models import Organisation, Person, Staff
 call_command("migrate", verbosity=0)

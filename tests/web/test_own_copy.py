@@ -19,6 +19,8 @@ from banso.records.actions import RecordParts, arrange_dispatch, record_support
 from banso.records.models import ContactKind, ExpertDispatch, Look, Promise, SupportRecord
 from banso.registry.actions import give_consent, keep_contact
 from banso.registry.models import Business, Consent, ContactPerson, Disclosure
+from banso.web.actions.own_copy import OwnersAsking, copy_for_owner
+from banso.web.queries.own_copy import OwnCopy
 
 ASKED = {"asked_by": "桜井 花子", "identity": "窓口で運転免許証を確認"}
 
@@ -116,6 +118,16 @@ def test_it_is_logged_with_who_asked_and_how_they_were_recognised(
     assert (made.kind, made.disclosed_by, made.on) == ("everything", suzuki, TODAY)
     confided = SupportRecord.objects.in_confidence().get()
     assert [(look.record, look.staff) for look in Look.objects.all()] == [(confided, suzuki)]
+
+
+def test_a_file_that_cannot_be_made_was_not_given(known: Business, suzuki: Staff) -> None:
+    def fail(_copy: OwnCopy) -> bytes:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        copy_for_owner(known, OwnersAsking("桜井 花子", "免許証"), pack=fail, by=suzuki)
+    assert not Disclosure.objects.exists()
+    assert not Look.objects.exists()
 
 
 def test_leads_may_withhold_the_offices_own_words_with_a_reason_that_is_logged(

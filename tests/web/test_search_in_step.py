@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from tests.conftest import TODAY, staff_of
-from tests.records.cast import a_dispatch, a_promise, a_visit
+from tests.records.cast import a_dispatch, a_promise, a_visit, an_attachment
 from tests.registry.bringing import applied, brought
 
 from banso.accounts.models import Organisation, Staff
@@ -27,8 +27,10 @@ from banso.records.actions import (
     fulfil_promise,
     lift_confidence,
     move_promise,
+    remove_attachment,
     reopen_promise,
     report_dispatch,
+    restore_attachment,
     restore_record,
     retire_case,
     set_topics,
@@ -36,7 +38,7 @@ from banso.records.actions import (
     write_case,
 )
 from banso.records.actions.handover import HandoverParts, hand_over
-from banso.records.models import DispatchReport, SupportCase, SupportRecord, Topic
+from banso.records.models import Attachment, DispatchReport, SupportCase, SupportRecord, Topic
 from banso.registry.actions import (
     Merging,
     close_business,
@@ -50,6 +52,8 @@ from banso.registry.actions import (
     undo_merge,
 )
 from banso.registry.models import Business, ContactPerson, LegalForm, Merge
+from banso.web.search.asking import Question
+from banso.web.search.looking import look
 from banso.web.search.sources import SOURCES, build_index, index_differences
 from banso.web.tasks import housekeeping
 
@@ -72,6 +76,12 @@ def assert_in_step(done: str) -> list[Row]:
 
 def texts() -> str:
     return "\n".join(IndexEntry.objects.values_list("texts", flat=True))
+
+
+def names_found(staff: Staff, typed: str) -> list[tuple[str, str, str]]:
+    """What search tells of whatever is no business: its kind, the business, the text."""
+    told = (line.told for line in look(Question(staff, typed)).rest.lines)
+    return [(one.label, one.title, "".join(text for _, text in one.texts)) for one in told]
 
 
 def edited(business: Business, **facts: object) -> Business:
@@ -150,6 +160,34 @@ def test_records_and_promises_keep_the_index_in_step(
     assert IndexEntry.objects.filter(kind__in=["record", "promise"]).count() == 3
 
 
+def test_photos_and_papers_keep_the_index_in_step(
+    sakura: Business, sato: Staff, suzuki: Staff
+) -> None:
+    record = a_visit(sakura, sato, date(2026, 11, 1))
+    paper = an_attachment(record, sato, "釜の見積書.pdf")
+    assert_in_step("添付")
+    assert "釜ノ見積書" in texts()
+    assert names_found(sato, "見積書") == [("添付", "株式会社さくら製麺", "釜の見積書.pdf")]
+    row = SupportRecord.objects.get(pk=record.pk)
+    row.on = date(2026, 11, 2)
+    edit_support(row, RecordParts([sato, suzuki], []), seen_version=row.version)
+    assert_in_step("記録の修正")
+    remove_attachment(Attachment.objects.get(pk=paper.pk), by=sato)
+    assert_in_step("外す")
+    assert names_found(sato, "見積書") == []
+    restore_attachment(Attachment.objects.get(pk=paper.pk))
+    assert_in_step("戻す")
+    withdraw_record(SupportRecord.objects.get(pk=record.pk), reason="誤記", by=sato)
+    assert_in_step("記録の取消")
+    assert names_found(sato, "見積書") == []
+    restore_record(SupportRecord.objects.get(pk=record.pk))
+    confide(SupportRecord.objects.get(pk=record.pk), readers=[], by=sato)
+    assert_in_step("内密")
+    assert names_found(sato, "見積書") == [("添付", "株式会社さくら製麺", "")]
+    other = staff_of(sakura.organisation, "高山 実", "minoru@example.jp", Role.ADVISER)
+    assert names_found(other, "見積書") == []
+
+
 def test_dispatches_and_their_reports_keep_the_index_in_step(
     sakura: Business, sato: Staff, gunma: Organisation
 ) -> None:
@@ -209,6 +247,7 @@ def test_kinds_are_told_apart_for_ever() -> None:
     numbers = {source.kind.key: source.kind.number for source in SOURCES}
     assert numbers == {
         "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5, "case": 6,
+        "attachment": 7,
     }  # fmt: skip
 
 

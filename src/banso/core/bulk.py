@@ -53,6 +53,12 @@ class Preparation:
         )
 
 
+def count_rows() -> None:
+    """Let the database count its rows（統計）: until then it plans for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def insert_rows(
     model: type[models.Model],
     fields: Sequence[models.Field[Any, Any]],

@@ -61,6 +61,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/retire/", case_deciding.retire, name="case-retire"),
     path("cases/<uuid:case_id>/bring-back/", case_deciding.bring_back, name="case-bring-back"),
     path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/of/<uuid:business_id>/", transfers.carried_over, name="carried-over"),
     path("transfers/template/", transfer_template.template, name="transfer-template"),
     path("transfers/export/", transfer_files.export, name="transfer-export"),
     path("transfers/file/", transfer_files.file, name="transfer-file"),

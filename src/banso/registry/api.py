@@ -16,7 +16,7 @@ from banso.core.refusals import RuleViolation
 from banso.registry.actions import edit_business, register_business
 from banso.registry.forms import BusinessForm
 from banso.registry.models import Business, BusinessQuerySet
-from banso.registry.queries import similar_to
+from banso.registry.queries import kept_instead_of, similar_to
 
 router = Router(tags=["事業者"])
 Form = Literal["corporation", "sole-proprietor"]
@@ -33,6 +33,7 @@ class BusinessShape(Schema):
     name_kana: str
     legal_form: str
     corporate_number: str
+    member_number: str
     postcode: str
     prefecture: str
     city: str
@@ -82,6 +83,7 @@ class BusinessChange(Strict):
     name_kana: str | None = None
     legal_form: Form | None = None
     corporate_number: str | None = None
+    member_number: str | None = None
     postcode: str | None = None
     prefecture: str | None = None
     city: str | None = None
@@ -167,8 +169,10 @@ def businesses(request: ApiRequest, asked: Query[BusinessFilter]) -> Listed[Busi
     auth=TokenFor("businesses:read"),
 )
 def business(request: ApiRequest, business_id: UUID) -> BusinessShape:
-    """One business."""
-    return shape_of(get_object_or_404(_seen(request), public_id=business_id))
+    """One business; by the id of an entry that was merged, the one that was kept."""
+    merge = kept_instead_of(business_id, request.staff)
+    public_id = merge.kept.public_id if merge else business_id
+    return shape_of(get_object_or_404(_seen(request), public_id=public_id))
 
 
 @router.post(

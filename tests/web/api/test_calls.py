@@ -20,6 +20,7 @@ from banso.programme.models import Result
 from banso.programme.queries import plan_of, year_table
 from banso.records.actions import confide
 from banso.records.models import Promise, SupportRecord
+from banso.registry.actions import Merging, merge_businesses, register_business
 from banso.registry.models import Business
 
 Ask = Callable[..., HttpResponse]
@@ -122,6 +123,31 @@ def test_a_business_like_one_already_there_is_entered_only_knowingly(
     assert str(sakura.public_id) in refused.json()["message"]
     assert ask("POST", "businesses", {**twin, "accept_similar": True}).status_code == 201
     assert Business.objects.count() == 2
+
+
+def test_a_members_number_is_given_out_and_belongs_to_one_business(
+    ask: Ask, sakura: Business
+) -> None:
+    path = f"businesses/{sakura.public_id}"
+    kept = ask("PATCH", path, {"version": 1, "member_number": "A-0012"}).json()
+    assert (kept["member_number"], kept["version"]) == ("A-0012", 2)
+    other = {"name": "もみじ堂", "legal_form": "sole-proprietor", "member_number": "A-0012"}
+    refused = ask("POST", "businesses", other)
+    assert refused.status_code == 422
+    assert set(faults(refused)) == {"member_number"}
+
+
+def test_the_old_id_of_a_merged_entry_reads_the_business_that_stayed(
+    ask: Ask, sakura: Business, sato: Staff, tanaka: Staff
+) -> None:
+    double = register_business(
+        Business(name="サクラ製麺㈱", legal_form="corporation"), organisation=sakura.organisation
+    )
+    old = f"businesses/{double.public_id}"
+    merge_businesses(Merging(sakura, double, (1, 1)), by=sato)
+    assert ask("GET", old).json()["id"] == str(sakura.public_id)
+    assert asker(tanaka)("GET", old).status_code == 404
+    assert ask("PATCH", old, {"version": 1, "owner_name": "桜井"}).status_code == 404
 
 
 def test_what_the_card_refuses_the_api_refuses_in_the_same_words(

@@ -23,6 +23,7 @@ from banso.core.uploads.keeping import (
 from banso.records.actions.support import RecordParts, edit_support, record_support
 from banso.records.models import Attachment, AttachmentRemoval, StagedFile, SupportRecord
 from banso.records.models.attachments import FOLDER
+from banso.records.queries.finding_attachments import ATTACHMENTS
 
 MOST_ATTACHMENTS = 20  # of one record
 FIELD = "files"
@@ -102,6 +103,7 @@ def attach_files(
         known[one.sha256] = attached[-1]
         one.delete()
     _refuse_too_many(record)
+    ATTACHMENTS.put(attached)
     return attached
 
 
@@ -149,6 +151,7 @@ def remove_attachment(attachment: Attachment, *, by: Staff) -> AttachmentRemoval
     removal, _ = AttachmentRemoval.objects.get_or_create(
         attachment=attachment, defaults={"at": clock.now(), "removed_by": by}
     )
+    ATTACHMENTS.drop([attachment.pk])
     return removal
 
 
@@ -161,6 +164,7 @@ def restore_attachment(attachment: Attachment) -> Attachment:
     for removal in AttachmentRemoval.objects.filter(attachment=attachment):
         removal.delete()
     _refuse_too_many(attachment.record)
+    ATTACHMENTS.put([attachment])
     return attachment
 
 

@@ -85,7 +85,8 @@ def check_case(case: SupportCase, *, seen_text: int, by: Staff) -> CaseCheck:
     """Confirm（確認）that the case names nobody, so that it is shown; good for a year.
 
     Refuses the person who wrote the text while the office has another who may confirm, a text
-    changed since it was read, one that still names somebody for certain, and a withdrawn case.
+    changed since it was read, one drawn from a record that is confidential by now, one that still
+    names somebody for certain, and a withdrawn case.
     """
     current = SupportCase.objects.select_for_update().get(pk=case.pk)
     if current.text_version != seen_text:
@@ -96,6 +97,12 @@ def check_case(case: SupportCase, *, seen_text: int, by: Staff) -> CaseCheck:
     if hasattr(current, "retirement"):
         raise RuleViolation("retired", "取り下げた事例は確認できません。先に戻してください。")
     _refuse_own_text(current, by)
+    if current.records.filter(confidence__isnull=False).exists():
+        words = (
+            "もとの記録が内密になっています。事例にしてよいか記録した職員に確かめ、内密を解くか、"
+            "事例のもとからその記録を外してから確認してください。"
+        )
+        raise RuleViolation("confided", words)
     named = still_named(current, knowledge_for(current.organisation, current.business))
     if named:
         words = "、".join(f"「{one.before}」（{one.rule.label}）" for one in named[:5])

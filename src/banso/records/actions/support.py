@@ -21,6 +21,7 @@ from banso.records.models import (
     Withdrawal,
 )
 from banso.records.queries.finding import PROMISES, RECORDS
+from banso.records.queries.finding_attachments import ATTACHMENTS, standing_of
 from banso.records.rules.walls import WALLS
 from banso.registry.actions import refuse_erased
 
@@ -168,9 +169,10 @@ def _keep(record: SupportRecord, parts: RecordParts) -> SupportRecord:
 
 
 def _let_search_find(record: SupportRecord) -> None:
-    """Bring the index of search up to date with the record and its promises."""
+    """Bring the index of search up to date with the record, its promises and its papers."""
     RECORDS.put([record])
     PROMISES.put(record.promises.select_related("record__business"))
+    ATTACHMENTS.put(standing_of(record))
 
 
 def _keep_promises(record: SupportRecord, promises: Sequence[Promise]) -> None:
@@ -199,6 +201,7 @@ def withdraw_record(record: SupportRecord, *, reason: str, by: Staff) -> Withdra
         raise RuleViolation("too-long", words, field="reason")
     RECORDS.drop([record.pk])
     PROMISES.drop(record.promises.values_list("pk", flat=True))
+    ATTACHMENTS.drop(record.attachments.values_list("pk", flat=True))
     return Withdrawal.objects.create(record=record, at=clock.now(), reason=reason, confirmed_by=by)
 
 

@@ -28,6 +28,7 @@ from banso.records.rules.transfer.columns import SIGNS
 
 MOST_COLUMNS = 60
 STATES = {"waiting": "転記を待つもの", "done": "転記済", "all": "すべて"}
+CONSENTS = {"": "すべて", "given": "同意のある事業者", "without": "同意の記録がない事業者"}
 WHOSE = {"mine": "自分の記録", "all": "全員の記録"}
 
 
@@ -41,6 +42,7 @@ class TransferFilter(forms.Form):
         label="方法", choices=[("", "すべて"), *ContactKind.choices], required=False
     )
     state = forms.ChoiceField(label="状態", choices=[*STATES.items()], required=False)
+    consent = forms.ChoiceField(label="連合会への同意", choices=[*CONSENTS.items()], required=False)
     encoding = forms.ChoiceField(label="文字コード", choices=[*ENCODINGS.items()], required=False)
 
     def __init__(self, asked: QueryDict, *, staff: Staff, whose: str = "all") -> None:
@@ -77,6 +79,7 @@ class TransferFilter(forms.Form):
             mine=asked.get("whose") == "mine",
             kind=asked.get("kind", ""),
             state=asked.get("state") or "waiting",
+            consent=asked.get("consent", ""),
         )
 
     @property
@@ -94,6 +97,7 @@ def _said(choice: TransferChoice) -> Iterator[tuple[str, str]]:
     yield "だれの", WHOSE["mine" if choice.mine else "all"]
     yield "方法", ContactKind(choice.kind).label if choice.kind else ""
     yield "状態", STATES[choice.state]
+    yield "同意", CONSENTS[choice.consent] if choice.consent else ""
 
 
 class ColumnForm(forms.Form):

@@ -81,6 +81,7 @@ from banso.records.queries.transfers import (
     missing_codes,
     records_to_transfer,
     template_of,
+    transfers_of,
     waiting_of,
 )
 
@@ -145,6 +146,7 @@ __all__ = [
     "template_of",
     "texts_of",
     "timeline_of",
+    "transfers_of",
     "waiting_of",
     "with_all_shown",
     "withdrawals_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
@@ -34,7 +34,7 @@ from banso.records.rules.transfer import (
     read_columns,
     write_row,
 )
-from banso.registry.models import Business
+from banso.registry.models import Business, Consent, ConsentScope
 
 CONFIDED = "内密"
 MEMBER_NUMBER = "member_number"  # the register may keep one
@@ -78,6 +78,7 @@ class TransferChoice:
     mine: bool = False
     kind: str = ""
     state: str = "waiting"
+    consent: str = ""
 
 
 def records_to_transfer(staff: Staff, choice: TransferChoice) -> SupportRecordQuerySet:
@@ -92,7 +93,19 @@ def records_to_transfer(staff: Staff, choice: TransferChoice) -> SupportRecordQu
         rows = rows.filter(to_be_transferred())
     elif choice.state == "done":
         rows = rows.filter(Q(transfer_number__isnull=False)).exclude(to_be_transferred())
+    if choice.consent:
+        rows = with_consent(rows).filter(Q(consented_on__isnull=choice.consent == "without"))
     return rows.order_by("on", "pk")
+
+
+def with_consent(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
+    """Each record with ``consented_on``, the day of its business's consent（県連合会・全国連）.
+
+    ``None`` where no such consent is in force today.
+    """
+    given = Consent.objects.in_force(ConsentScope.FEDERATION, clock.today())
+    own = given.filter(business=OuterRef("business"))
+    return records.annotate(consented_on=Subquery(own.values("given_on")[:1]))
 
 
 def waiting_of(staff: Staff) -> tuple[int, int]:
@@ -103,6 +116,13 @@ def waiting_of(staff: Staff) -> tuple[int, int]:
     return counted["mine"], counted["every"]
 
 
+def transfers_of(staff: Staff, business: Business) -> QuerySet[Transfer]:
+    """What was carried over of one business, the latest first."""
+    seen = SupportRecord.objects.visible_to(staff).filter(business=business)
+    rows = Transfer.objects.filter(record__in=seen).select_related("made_by__person")
+    return rows.order_by("-at", "-pk")
+
+
 @dataclass(frozen=True, slots=True)
 class TransferCard:
     """One record in the order of the template, how its transfer stands, and who made it when."""
@@ -111,6 +131,7 @@ class TransferCard:
     cells: tuple[Cell, ...]
     state: str
     transfer: Transfer | None
+    consented_on: date | None
 
     @property
     def is_waiting(self) -> bool:
@@ -127,13 +148,17 @@ def for_transfer(records: SupportRecordQuerySet) -> SupportRecordQuerySet:
     """Fetch with the records all that a card shows, in a fixed number of queries."""
     transfers = Transfer.objects.select_related("made_by__person").order_by("-number")
     promises = Promise.objects.order_by("pk")
-    return records.select_related(
-        "business__adviser__person", "recorded_by__person", "withdrawal", "confidence"
-    ).prefetch_related(
-        "topics",
-        "supporters__person",
-        Prefetch("promises", promises),
-        Prefetch("transfers", transfers),
+    return (
+        with_consent(records)
+        .select_related(
+            "business__adviser__person", "recorded_by__person", "withdrawal", "confidence"
+        )
+        .prefetch_related(
+            "topics",
+            "supporters__person",
+            Prefetch("promises", promises),
+            Prefetch("transfers", transfers),
+        )
     )
 
 
@@ -141,7 +166,8 @@ def card_of(record: SupportRecord, columns: Sequence[Column]) -> TransferCard:
     """The card of a record fetched ``for_transfer``."""
     transfer = next(iter(record.transfers.all()), None)
     cells = write_row(columns, facts_of(record))
-    return TransferCard(record, cells, _state(record, transfer), transfer)
+    consented_on: date | None = getattr(record, "consented_on", None)
+    return TransferCard(record, cells, _state(record, transfer), transfer, consented_on)
 
 
 def _state(record: SupportRecord, transfer: Transfer | None) -> str:

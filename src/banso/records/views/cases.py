@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -29,6 +30,7 @@ from banso.records.queries.anonymising import bucket_of
 from banso.records.rules.similarity import Written
 from banso.records.views.asked import record_seen_by
 from banso.registry.models import Business
+from banso.registry.queries import publication_withdrawn_on
 
 PAGE = 30
 LONGEST_TYPED = 8000
@@ -80,12 +82,17 @@ def case_page(request: StaffRequest, row: SupportCase, *, refusal: str = "") -> 
         "case": row,
         "records": records,
         "reading": reading_of(row, records) if to_read else None,
+        "publication_withdrawn": _publication_withdrawn(row) if to_read else None,
         "history": changes_of(row) if may(staff.role, "see-history") else None,
         "refusal": refusal,
         "reason": request.POST.get("reason", ""),
         **_allowed(staff, line),
     }
     return render(request, "records/case.html", context, status=422 if refusal else 200)
+
+
+def _publication_withdrawn(row: SupportCase) -> date | None:
+    return publication_withdrawn_on(row.business) if row.business else None
 
 
 def _records_of(staff: Staff, row: SupportCase) -> list[SupportRecord]:

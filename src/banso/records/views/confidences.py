@@ -16,6 +16,7 @@ from banso.core.refusals import RuleViolation
 from banso.records.actions import confide, lift_confidence
 from banso.records.forms.confidence import ConfidenceForm
 from banso.records.forms.looks import LookFilter
+from banso.records.models import SupportCase, SupportRecord
 from banso.records.queries import looks_for
 from banso.records.views.asked import record_seen_by, why_shut
 
@@ -39,9 +40,21 @@ def mark(request: StaffRequest, record_id: UUID) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, "内密の記録にしました。開いた人は記録に残ります。")
+            _warn_of_cases(request, record)
             return redirect("records:detail", record_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "records/confide.html", {"record": record, "form": form}, status=status)
+
+
+def _warn_of_cases(request: StaffRequest, record: SupportRecord) -> None:
+    """Name the cases drawn from the record: their text is still there for the office to read."""
+    titles = [f"「{case.title}」" for case in SupportCase.objects.standing().filter(records=record)]
+    if titles:
+        named = "、".join(titles)
+        messages.warning(
+            request,
+            f"この記録から書いた事例{named}があります。取り下げるかどうか見直してください。",
+        )
 
 
 @require_POST

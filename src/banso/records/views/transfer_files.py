@@ -83,7 +83,10 @@ def export(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and not asked.errors:
         try:
             batch = mark_batch(
-                rows, period=choice.period, encoding=asked.encoding_asked, by=request.staff
+                rows[:MOST_IN_A_FILE],
+                period=choice.period,
+                encoding=asked.encoding_asked,
+                by=request.staff,
             )
         except RuleViolation as found:
             refusal = found.message
@@ -104,12 +107,22 @@ def _export_page(
         "words": [*asked.in_words(asked.choice()), encoding],
         "template": template,
         "refusal": refusal,
-        "query": urlencode({name: asked[name].value() or "" for name in asked.fields}),
+        "query": urlencode(_asked_in(asked)),
         "waiting": sum(card.is_waiting for card in made.cards),
+        "without_consent": sum(card.consented_on is None for card in made.cards),
+        "given": urlencode({**_asked_in(asked), "consent": "given"}),
+        "without": urlencode({**_asked_in(asked), "consent": "without"}),
+        "left_off": max(0, rows.count() - MOST_IN_A_FILE),
+        "most": MOST_IN_A_FILE,
         **_told(made),
     }
     status = 422 if refusal or asked.errors else 200
     return render(request, "records/transfer_export.html", context, status=status)
+
+
+def _asked_in(asked: TransferFilter) -> dict[str, str]:
+    """The filters as an address carries them."""
+    return {name: asked[name].value() or "" for name in asked.fields}
 
 
 def _told(made: _Export) -> dict[str, object]:

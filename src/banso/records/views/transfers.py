@@ -22,9 +22,11 @@ from banso.records.queries import (
     missing_codes,
     records_to_transfer,
     template_of,
+    transfers_of,
     waiting_of,
 )
 from banso.records.views.asked import seen_version
+from banso.registry.models import Business
 
 PAGE = 10
 
@@ -51,6 +53,17 @@ def transfers(request: StaffRequest) -> HttpResponse:
     }
     status = 422 if asked.errors else 200
     return render(request, "records/transfers.html", context, status=status)
+
+
+@require_GET
+@staff_may("transfer-records")
+def carried_over(request: StaffRequest, business_id: UUID) -> HttpResponse:
+    """Show what the federations' system was given of one business: the fragment of its page."""
+    own = Business.objects.visible_to(request.staff)
+    business = get_object_or_404(own, public_id=business_id)
+    rows = transfers_of(request.staff, business)
+    context = {"business": business, "count": rows.count(), "latest": rows.first()}
+    return render(request, "records/_carried_over.html", context)
 
 
 def _record(request: StaffRequest, record_id: UUID) -> SupportRecord:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.bulk import count_rows
 from banso.core.japanese import company_key
 from banso.core.progress import Progress
 from banso.core.refusals import RuleViolation
@@ -55,6 +56,7 @@ def apply_import(
             done = _written(ledger_import, preview, plan, work, by=by, progress=progress)
     except IntegrityError as clash:
         raise _clashed(clash) from clash
+    count_rows()
     _let_be_found(preview, plan, work)
     return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -69,6 +70,15 @@ class ConsentScope(models.TextChoices):
     PUBLICATION = "publication", "事例としての公表"
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """What can be asked of consents."""
+
+    def in_force(self, scope: str, on: date) -> ConsentQuerySet:
+        """Those of the scope that stand on the day; one withdrawn on a day does not stand on it."""
+        stands = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
+        return self.filter(stands, scope=scope, given_on__lte=on).order_by("-given_on", "-pk")
+
+
 class Consent(models.Model):
     """A consent to the use of particulars（同意）, with its date and scope."""
 
@@ -84,6 +94,8 @@ class Consent(models.Model):
         Staff, models.PROTECT, related_name="+", verbose_name="記録した職員"
     )
     history = HistoricalRecords()
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "同意"

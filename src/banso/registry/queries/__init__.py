@@ -35,6 +35,7 @@ from banso.registry.queries.disclosures import (
     disclosures_for,
     handed_out,
     leave_for,
+    publication_withdrawn_on,
 )
 from banso.registry.queries.duplicates import (
     Queue,
@@ -106,6 +107,7 @@ __all__ = [
     "particulars_of",
     "parts_of",
     "pick",
+    "publication_withdrawn_on",
     "queue_for",
     "similar_to",
     "size_of",

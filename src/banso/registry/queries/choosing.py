@@ -9,7 +9,8 @@ from django.db.models import Case, Q, Value, When
 
 from banso.accounts.models import Staff
 from banso.core.japanese import search_terms
-from banso.registry.models import Business
+from banso.registry.models import Business, BusinessQuerySet
+from banso.registry.queries.following import kept_instead_of
 
 _MOST_CHOICES = 10
 
@@ -50,13 +51,13 @@ class Picker:
 def pick(staff: Staff, *, search: str = "", business: str | UUID | None = None) -> Picker:
     """Offer businesses that ``staff`` may see, or show the one chosen by its public id.
 
-    At most ten: the asker's own（担当）first, closed ones（廃業）last. An id that is malformed or
-    not the asker's to see chooses nothing.
+    At most ten: the asker's own（担当）first, closed ones（廃業）last. The id of an entry that was
+    merged chooses the one kept; one that is malformed or not the asker's to see chooses nothing.
     """
     visible = Business.objects.visible_to(staff).unerased()
     visible = visible.select_related("closure", "adviser__person")
     public_id = _uuid(business)
-    chosen = visible.filter(public_id=public_id).first() if public_id else None
+    chosen = _chosen(visible, public_id, staff) if public_id else None
     if chosen:
         return Picker(search or chosen.name, chosen=_choice(chosen))
     if not search_terms(search):
@@ -71,6 +72,12 @@ def pick(staff: Staff, *, search: str = "", business: str | UUID | None = None) 
     )
     choices = tuple(map(_choice, found[:_MOST_CHOICES]))
     return Picker(search, choices, has_more=len(found) > _MOST_CHOICES)
+
+
+def _chosen(visible: BusinessQuerySet, public_id: UUID, staff: Staff) -> Business | None:
+    found = visible.filter(public_id=public_id).first()
+    merge = None if found else kept_instead_of(public_id, staff)
+    return visible.filter(pk=merge.kept_id).first() if merge else found
 
 
 def _choice(business: Business) -> Choice:

@@ -24,9 +24,17 @@ def consent_for(business: Business, scope: str, on: date) -> Consent | None:
 
     ``scope`` is a value of ``ConsentScope``. A consent withdrawn on a day is not in force on it.
     """
-    stands = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
-    rows = Consent.objects.filter(stands, business=business, scope=scope, given_on__lte=on)
-    return rows.order_by("-given_on", "-pk").first()
+    return Consent.objects.in_force(scope, on).filter(business=business).first()
+
+
+def publication_withdrawn_on(business: Business) -> date | None:
+    """When the consent to publication（事例としての公表）was withdrawn, if none stands today."""
+    scope, today = ConsentScope.PUBLICATION, clock.today()
+    rows = Consent.objects.filter(business=business, scope=scope)
+    if rows.in_force(scope, today).exists():
+        return None
+    last = rows.filter(withdrawn_on__lte=today).order_by("-withdrawn_on").first()
+    return last.withdrawn_on if last else None
 
 
 def leave_for(business: Business, kind: str) -> dict[str, object]:

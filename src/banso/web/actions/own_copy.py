@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -30,12 +31,16 @@ class OwnersAsking:
     withheld_because: str = ""
 
 
-@transaction.atomic
-def copy_for_owner(business: Business, asking: OwnersAsking, *, by: Staff) -> OwnCopy:
-    """Give a business all that is held of it, and log that it was given.
+Pack = Callable[[OwnCopy], bytes]
 
-    The looks into confidential records that it holds are logged too. Only leads withhold the
-    office's own words（注意・備考）.
+
+@transaction.atomic
+def copy_for_owner(business: Business, asking: OwnersAsking, *, pack: Pack, by: Staff) -> bytes:
+    """Give a business all that is held of it as one file, and log that it was given.
+
+    ``pack`` makes the file; where it cannot, nothing was given and nothing is logged. The looks
+    into confidential records that it holds are logged too. Only leads withhold the office's own
+    words（注意・備考）.
     """
     withholds = bool(asking.withheld_because)
     if withholds and not may(by.role, "read-confidences"):
@@ -57,4 +62,4 @@ def copy_for_owner(business: Business, asking: OwnersAsking, *, by: Staff) -> Ow
     )
     disclose(told, basis=Basis(reason=asking.identity), by=by)
     log_looks(copy.records, by=by)
-    return copy
+    return pack(copy)

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from banso.accounts.models import Organisation
+from banso.core.bulk import count_rows
 from banso.core.refusals import RuleViolation
 from banso.web.backup.archive import Contents, lines_in, read_contents, room_for, take_file
 from banso.web.backup.making import uploads_folder
@@ -49,6 +50,7 @@ def restore_backup(file: Path) -> Restored:
         finally:
             shutil.rmtree(put, ignore_errors=True)
     call_command("migrate", verbosity=0, interactive=False)
+    count_rows()
     build_index()
     return Restored(contents, differing)
 

@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from banso.accounts.history import acting
 from banso.accounts.models import Organisation
 from banso.core import clock
+from banso.core.bulk import count_rows
 from banso.core.clock import TOKYO
 from banso.core.refusals import RuleViolation
 from banso.programme.actions import load_programme
@@ -86,6 +87,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     write_records(rng, agenda, office, span)
     send_experts(rng, entries, office, span)
     enter_results(rng, programme, agenda, office, span)
+    count_rows()
     fill_case_bank(rng, office, span)
     carry_over(office, span)
     attach_samples(rng, order.until)

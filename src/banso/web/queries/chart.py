@@ -30,7 +30,7 @@ from banso.records.queries import (
     planned_contacts,
     timeline_of,
 )
-from banso.registry.models import AccessGrant, Business
+from banso.registry.models import AccessGrant, Business, ErasureRequest
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 MOST_RESULTS = 20
@@ -81,6 +81,7 @@ class Chart:
     recent: tuple[TimelineEntry, ...]
     earlier: tuple[TimelineEntry, ...]
     accounts: PeriodsPage
+    asked_to_erase: ErasureRequest | None
 
 
 def chart_of(business: Business, staff: Staff) -> Chart:
@@ -109,6 +110,10 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         recent=recent,
         earlier=earlier,
         accounts=periods_of(business, most=MOST_PERIODS),
+        asked_to_erase=ErasureRequest.objects.visible_to(staff)
+        .waiting()
+        .filter(business=business)
+        .first(),
     )
 
 

@@ -10,9 +10,18 @@ from banso.core.search.keeping import Difference, differences, rebuild
 from banso.core.search.models import IndexBuild
 from banso.core.search.sources import Source, Told
 from banso.records.queries.finding import CASES, DISPATCHES, PROMISES, RECORDS
+from banso.records.queries.finding_attachments import ATTACHMENTS
 from banso.registry.queries.finding import BUSINESSES, NOTES
 
-SOURCES: tuple[Source[Any], ...] = (BUSINESSES, RECORDS, PROMISES, DISPATCHES, CASES, NOTES)
+SOURCES: tuple[Source[Any], ...] = (
+    BUSINESSES,
+    RECORDS,
+    PROMISES,
+    DISPATCHES,
+    CASES,
+    ATTACHMENTS,
+    NOTES,
+)
 _BY_KIND = {source.kind.key: source for source in SOURCES}
 
 

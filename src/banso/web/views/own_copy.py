@@ -35,11 +35,13 @@ def own_copy(request: StaffRequest, business_id: UUID) -> HttpResponse:
     form = OwnCopyForm(typed, may_withhold=may(request.staff.role, "read-confidences"))
     if form.is_bound and form.is_valid():
         try:
-            copy = copy_for_owner(business, form.asking(), by=request.staff)
+            content = copy_for_owner(
+                business, form.asking(), pack=own_copy_zip_of, by=request.staff
+            )
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            return _download(own_copy_zip_of(copy), business)
+            return _download(content, business)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "business": business}
     return render(request, "web/own_copy.html", context, status=status)

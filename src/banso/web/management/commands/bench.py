@@ -6,6 +6,7 @@ import gzip
 import re
 import time
 from argparse import ArgumentParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
+from banso.web.bench.importing import brought_in
 from banso.web.bench.many_records import ManyRecords
 from banso.web.bench.searching import measured
 from banso.web.bench.timing import in_turn, median_of
@@ -52,6 +54,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--search-records", type=int, nargs="+", help="検索だけを、この件数の記録で計る"
         )
+        parser.add_argument(
+            "--imports", type=int, nargs="+", help="台帳の取込だけを、この行数で計る"
+        )
         parser.add_argument("--runs", type=int, default=7)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,12 +77,24 @@ class Command(BaseCommand):
         if options["search_records"]:
             self._searches(options["search_records"])
             return
+        if options["imports"]:
+            self._imports(options["imports"])
+            return
         prepare_bare_table()
         self.stdout.write(f"データベース　{connection.vendor}　　中央値（{self.runs}回）\n")
         self._home()
         self._saving()
         self._tables(options["times"])
         self._businesses(options["businesses"])
+
+    def _imports(self, counts: list[int]) -> None:
+        self.stdout.write(f"台帳の取込　{connection.vendor}　（CSV、読む＋書き込む）")
+        for one in chain.from_iterable(map(brought_in, counts)):
+            self.stdout.write(
+                f"  {one.rows:,}行 {one.megabytes:.2f}MB　{one.what}（{one.found}）　"
+                f"読む {one.reading:.1f}秒＋書き込む {one.carrying_out:.1f}秒　"
+                f"{one.rows_a_second:,.0f}行/秒　（処理装置 {one.processor:.1f}秒）"
+            )
 
     def _searches(self, counts: list[int]) -> None:
         """On a database of its own: what else is measured grows other rows."""

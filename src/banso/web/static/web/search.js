@@ -33,8 +33,9 @@
     if (!step || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const rows = [...document.querySelectorAll("[data-rows] [data-row]")];
     const box = document.querySelector("[data-search-words]");
-    const here = event.target === box ? -1 : rows.indexOf(event.target);
-    if (!box || (here < 0 && event.target !== box)) return;
+    const isOutside = [box, document.body, document.getElementById("main")].includes(event.target);
+    const here = isOutside ? -1 : rows.indexOf(event.target);
+    if (!box || (here < 0 && !isOutside) || (here < 0 && step < 0)) return;
     const next = here + step;
     if (next < -1 || next >= rows.length) return;
     event.preventDefault();

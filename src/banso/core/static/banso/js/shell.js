@@ -88,7 +88,12 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const posts = (form.getAttribute("method") || "").toLowerCase() === "post";
-    if (event.defaultPrevented || !posts || "repeatable" in form.dataset) return;
+    if (event.defaultPrevented || !posts) return;
+    if ("repeatable" in form.dataset) {
+      // A file comes and the page stays: say that it came, or one presses again.
+      form.querySelectorAll("[data-said-after]").forEach((words) => (words.hidden = false));
+      return;
+    }
     if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
       return;
