@@ -26,6 +26,7 @@ from tests.architecture.world import (
     an_erasure_request,
     an_import,
     an_invitation,
+    brought_accounts,
 )
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
@@ -93,6 +94,7 @@ def office(product: str) -> World:
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
         statement=a_statement(business, 0),
+        brought=brought_accounts([business], manager, 0),
     )
 
 

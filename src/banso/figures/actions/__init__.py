@@ -1,5 +1,13 @@
 """Decisions about accounts and monthly figures; each is one transaction."""
 
+from banso.figures.actions.imports import (
+    apply_import,
+    bring_accounts,
+    discard_import,
+    forget_old_imports,
+    settle_names,
+    settle_period,
+)
 from banso.figures.actions.statements import (
     Entry,
     NeedsYes,
@@ -14,8 +22,14 @@ __all__ = [
     "Entry",
     "NeedsYes",
     "PeriodRefused",
+    "apply_import",
+    "bring_accounts",
+    "discard_import",
     "forget_figures",
+    "forget_old_imports",
     "restore_statement",
     "save_statements",
+    "settle_names",
+    "settle_period",
     "withdraw_statement",
 ]

@@ -1,6 +1,7 @@
 """Forms of the room."""
 
 from banso.figures.forms.entry import Cell, Column, EntrySheet
+from banso.figures.forms.imports import AccountsFileForm, JournalForm
 from banso.figures.forms.period import PeriodForm
 
-__all__ = ["Cell", "Column", "EntrySheet", "PeriodForm"]
+__all__ = ["AccountsFileForm", "Cell", "Column", "EntrySheet", "JournalForm", "PeriodForm"]

@@ -97,17 +97,17 @@ def shown_for_entry(business: Business, *, before: date | None = None) -> Shown:
     first = side_by_side[0].ends_on if side_by_side else None
     return Shown(
         rows=tuple(side_by_side),
-        blank=_blank(business, rows.realised().latest_periods(1)),
+        blank=blank_after(business, rows.realised().latest_periods(1)),
         has_earlier=first is not None and rows.filter(ends_on__lt=first).exists(),
     )
 
 
-def _blank(business: Business, last: list[FinancialStatement]) -> FinancialStatement:
+def blank_after(business: Business, kept: list[FinancialStatement]) -> FinancialStatement:
     """A new period: after the last one, on the same paper and in the same unit."""
     is_corporation = business.legal_form == LegalForm.CORPORATION
-    if last:
-        starts_on, ends_on = next_period(last[0].ends_on)
-        form, unit = last[0].form, last[0].typed_in
+    if kept:
+        starts_on, ends_on = next_period(kept[-1].ends_on)
+        form, unit = kept[-1].form, kept[-1].typed_in
     else:
         starts_on, ends_on = first_period(clock.today(), is_corporation=is_corporation)
         form = (Form.CORPORATION if is_corporation else Form.PROPRIETOR).value
