@@ -16,6 +16,7 @@ from tests.architecture.world import (
     PLAN,
     World,
     a_batch,
+    a_figure_link,
     a_merge,
     a_photo,
     a_record,
@@ -95,6 +96,7 @@ def office(product: str) -> World:
         merge=a_merge(manager.organisation, manager, 0),
         statement=a_statement(business, 0),
         brought=brought_accounts([business], manager, 0),
+        figure_link=a_figure_link(business, colleague),
     )
 
 

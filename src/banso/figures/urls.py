@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.figures.views import imports, statements, templates
+from banso.figures.views import imports, monthly, statements, templates
 
 app_name = "figures"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("imports/<uuid:brought_id>/", imports.show, name="import"),
     path("imports/<uuid:brought_id>/apply/", imports.apply, name="import-apply"),
     path("imports/<uuid:brought_id>/discard/", imports.discard, name="import-discard"),
+    path("<uuid:business_id>/monthly/", monthly.monthly, name="monthly"),
+    path("<uuid:business_id>/monthly/file/", monthly.from_file, name="monthly-file"),
+    path("<uuid:business_id>/link/", monthly.make_link, name="link"),
+    path("links/<uuid:link_id>/revoke/", monthly.revoke, name="link-revoke"),
     path("<uuid:business_id>/template/", templates.one, name="template"),
     path("<uuid:business_id>/imports/", imports.bring_for, name="bring-for"),
     path("<uuid:business_id>/", statements.periods, name="periods"),

@@ -2,6 +2,17 @@
 
 from banso.figures.forms.entry import Cell, Column, EntrySheet
 from banso.figures.forms.imports import AccountsFileForm, JournalForm
+from banso.figures.forms.monthly import MonthlyForm, OwnerForm, marks_of_cells
 from banso.figures.forms.period import PeriodForm
 
-__all__ = ["AccountsFileForm", "Cell", "Column", "EntrySheet", "JournalForm", "PeriodForm"]
+__all__ = [
+    "AccountsFileForm",
+    "Cell",
+    "Column",
+    "EntrySheet",
+    "JournalForm",
+    "MonthlyForm",
+    "OwnerForm",
+    "PeriodForm",
+    "marks_of_cells",
+]

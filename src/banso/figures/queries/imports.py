@@ -201,7 +201,7 @@ def _drafts(brought: StatementImport) -> list[Draft]:
     draft = draft_of(totals, codes, period_of(brought, totals), form)
     problems = list(draft.problems)
     if any(not one.is_settled for one in named):
-        problems.append(Problem("科目", "まだ決めていない科目があります。下で決めてください。"))
+        problems.append(Problem("科目", "まだ決めていない科目があります。上で決めてください。"))
     if not draft.amounts:
         problems.append(Problem("期間", "この期間の仕訳から、金額が1つもできません。"))
     mine = {"business": str(brought.business.public_id), "business_name": brought.business.name}
