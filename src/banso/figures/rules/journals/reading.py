@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from banso.core.era import parse_date
 from banso.core.refusals import RuleViolation
@@ -122,9 +123,14 @@ def _first(places: Mapping[str, int], names: Sequence[str]) -> int | None:
     return next((places[name] for name in names if name in places), None)
 
 
+@lru_cache(4096)  # a year has few days, a journal many rows
+def _day(text: str) -> date:
+    return parse_date(_ERA_DOT.sub(r"\1\2/", text))
+
+
 def _lines(row: SheetRow, layout: _Layout) -> Iterator[JournalLine]:
     cells = [*row.cells, *[""] * (YAYOI_COLUMNS + 3)]
-    on = parse_date(_ERA_DOT.sub(r"\1\2/", cells[layout.on]))
+    on = _day(cells[layout.on])
     words = cells[layout.words] if layout.words is not None else ""
     for (account, amount, tax), sign in ((layout.debit, 1), (layout.credit, -1)):
         name, yen = cells[account].strip(), read_amount(cells[amount])
