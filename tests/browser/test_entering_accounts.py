@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.architecture.world import brought_accounts
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.hands import heading
 from tests.figures.cast import YEAR, a_kept_period
+from tests.figures.files import A_YEAR, freee
 
 from banso.accounts.models import Staff
-from banso.figures.models import FinancialStatement
+from banso.figures.actions import bring_accounts, issue_link
+from banso.figures.models import FinancialStatement, StatementImport
 from banso.registry.models import Business
 
 SUMS = """() => [...document.querySelectorAll('output[data-sum]')].map(
@@ -77,6 +80,13 @@ def test_a_year_is_typed_down_the_column_and_sums_follow(
     )
 
 
+def a_journal(business: Business, by: Staff, folder: Path) -> StatementImport:
+    """A journal with a name that nobody has settled yet."""
+    path = folder / "shiwake.csv"
+    path.write_bytes(freee([*A_YEAR, ("2025/07/01", "ポイント販促", "普通預金", 7_000, "")]))
+    return bring_accounts(path, path.name, business=business, by=by)
+
+
 @pytest.mark.parametrize(("name", "viewport"), [("desk", DESK), ("phone", PHONE)])
 def test_the_pages_fit_their_frame(
     sato: Staff,
@@ -85,12 +95,28 @@ def test_the_pages_fit_their_frame(
     assert_accessible: Callable[[Page], None],
     name: str,
     viewport: dict[str, int],
+    tmp_path: Path,
 ) -> None:
     for year, opening in ((2024, 1_200_000), (2025, 1_500_000), (2026, 1_500_000)):
         a_kept_period(sakura, year, {**YEAR, "opening_inventory": opening})
     page = browser_of(sato, viewport)
-    for path in ("", "enter/"):
-        page.goto(f"/figures/{sakura.public_id}/{path}")
+    brought = brought_accounts([sakura], sato, 1)
+    token = issue_link(sakura, by=sato).token
+    firm = f"/figures/{sakura.public_id}"
+    paths = {
+        "periods": f"{firm}/",
+        "enter": f"{firm}/enter/",
+        "monthly": f"{firm}/monthly/",
+        "bring": f"{firm}/imports/",
+        "import": f"/figures/imports/{brought.public_id}/",
+        "journal": f"/figures/imports/{a_journal(sakura, sato, tmp_path).public_id}/",
+        "templates": "/figures/",
+        "karte": f"/karte/{sakura.public_id}/",
+        "owner": f"/f/{token}/",
+        "owner-closed": "/f/mistyped/",
+    }
+    for called, path in paths.items():
+        page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert_accessible(page)
-        picture(page, f"{name}-{path.strip('/') or 'periods'}")
+        picture(page, f"{name}-{called}")

@@ -16,6 +16,7 @@ from tests.architecture.world import (
     PLAN,
     World,
     a_batch,
+    a_figure_link,
     a_merge,
     a_photo,
     a_record,
@@ -26,6 +27,7 @@ from tests.architecture.world import (
     an_erasure_request,
     an_import,
     an_invitation,
+    brought_accounts,
 )
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
@@ -93,6 +95,8 @@ def office(product: str) -> World:
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
         statement=a_statement(business, 0),
+        brought=brought_accounts([business], manager, 0),
+        figure_link=a_figure_link(business, colleague),
     )
 
 

@@ -261,6 +261,53 @@ def test_a_period_taken_back_meanwhile_is_not_lost(as_sato: Client, sakura: Busi
     assert FinancialStatement.objects.get().amounts == {"sales": 1000}
 
 
+def test_a_period_that_a_colleague_entered_meanwhile_pushes_nothing_off_the_page(
+    as_sato: Client, sakura: Business
+) -> None:
+    kept = [a_kept_period(sakura, year, {"sales": 1000}) for year in (2023, 2024, 2025)]
+    a_kept_period(sakura, 2026, {"sales": 1000})
+    columns = [
+        typed(
+            str(row.public_id),
+            starts_on=row.starts_on.isoformat(),
+            ends_on=row.ends_on.isoformat(),
+            sales=1100,
+            employees=6,
+            seen_version=1,
+        )
+        for row in kept
+    ]
+    answer = send(as_sato, sakura, *columns, typed("new"))
+    assert answer.status_code == 302
+    assert [row.amounts["sales"] for row in FinancialStatement.objects.order_by("ends_on")] == [
+        1100, 1100, 1100, 1000,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        {"column": ["x" * 900, "new", "", "'; --"]},
+        {"column": "new", "new-form": "scroll", "new-typed_in": "gold", "new-sales": "1"},
+        {
+            "column": "new",
+            "new-sales": "1",
+            "new-seen_version": "many",
+            "new-opened": "{[",
+            "new-employees": "-3",
+        },
+        {"column": "new", "new-sales": "\x00" * 20, "new-note": "あ" * 5000},
+        {"confirmed": ["x"] * 50},
+    ],
+)
+def test_whatever_is_sent_is_answered_with_a_page(
+    as_sato: Client, sakura: Business, garbage: dict[str, object]
+) -> None:
+    assert as_sato.post(url_of(sakura), garbage).status_code in {302, 422}
+    assert as_sato.get(url_of(sakura), {"before": "yesterday"}).status_code == 200
+    assert not FinancialStatement.objects.exists()
+
+
 def test_the_page_costs_the_same_for_one_period_and_for_three(
     as_sato: Client, sakura: Business
 ) -> None:

@@ -16,7 +16,7 @@ from banso.accounts.history import changes_of
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.core.refusals import RuleViolation
-from banso.figures.actions import Entry, forget_figures, save_statements
+from banso.figures.actions import Entry, save_statements
 from banso.figures.models import FinancialStatement
 from banso.registry.actions import Merging, merge_businesses
 from banso.registry.models import Business
@@ -133,13 +133,6 @@ def test_accounts_move_with_a_business_that_is_merged(sakura: Business, suzuki: 
     assert [row.ends_on.year for row in rows] == [2025, 2026]
     assert rows[0].public_id == moved.public_id
     assert not FinancialStatement.objects.filter(public_id=same.public_id).exists()
-
-
-def test_erasing_leaves_no_figure_and_no_history(sakura: Business) -> None:
-    a_kept_period(sakura, 2026)
-    forget_figures(sakura)
-    assert not FinancialStatement.objects.exists()
-    assert not FinancialStatement.history.exists()  # type: ignore[attr-defined]
 
 
 def test_the_database_keeps_one_statement_for_each_last_day(sakura: Business) -> None:

@@ -13,6 +13,7 @@ from banso.core.money import LARGEST
 from banso.core.refusals import RuleViolation
 from banso.figures.models import (
     FigureLink,
+    FigureLinkRevocation,
     FinancialStatement,
     MonthlyFigure,
     StatementImport,
@@ -170,7 +171,9 @@ def restore_statement(business: Business, statement_id: UUID) -> FinancialStatem
 
 def forget_figures(business: Business) -> None:
     """Delete every figure of a business with its history（消去）, and what waits of files."""
+    links = list(FigureLink.history.filter(business_id=business.pk).values_list("id", flat=True))  # type: ignore[attr-defined] # a manager given later
     for model in (FinancialStatement, MonthlyFigure, FigureLink):
         model.objects.filter(business=business).delete()
         model.history.filter(business_id=business.pk).delete()  # type: ignore[attr-defined]
+    FigureLinkRevocation.history.filter(link_id__in=links).delete()  # type: ignore[attr-defined]
     StatementImport.objects.filter(organisation_id=business.organisation_id).delete()

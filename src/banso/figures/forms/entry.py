@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -17,6 +18,7 @@ from banso.figures.rules.cells import shown_amount
 from banso.figures.rules.sheet import Group, Row, sheet_for, value_of
 
 NEW = "new"
+_MOST_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,8 @@ class EntrySheet:
 
     def _gone(self, rows: Sequence[FinancialStatement]) -> list[str]:
         """Columns that were typed in and whose period a colleague took back meanwhile."""
-        known = {str(row.public_id) for row in rows} | {NEW}
-        sent = self.typed.getlist("column") if self.typed else []
-        return [key for key in dict.fromkeys(sent) if key not in known]
+        known = {row.public_id for row in rows}
+        return [str(key) for key in columns_in(self.typed) or () if key not in known]
 
     def is_valid(self) -> bool:
         """Whether every column could be read; a new one left blank is no column."""
@@ -192,6 +193,21 @@ class EntrySheet:
             column.form.add_error(field, forms.ValidationError(words))
         else:
             column.others.append(words)
+
+
+def columns_in(typed: QueryDict | None) -> list[UUID] | None:
+    """The periods that the page was sent with, at most as many as it ever has."""
+    if typed is None:
+        return None
+    found = [_as_id(key) for key in dict.fromkeys(typed.getlist("column"))]
+    return [key for key in found if key is not None][:_MOST_COLUMNS]
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def blank_like(blank: FinancialStatement) -> FinancialStatement:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from banso.core import clock
 from banso.figures.models import FinancialStatement
@@ -89,25 +91,34 @@ def periods_of(business: Business, *, most: int | None = None) -> PeriodsPage:
     return PeriodsPage(tuple(key_figures(row) for row in shown), tuple(reversed(remarks)))
 
 
-def shown_for_entry(business: Business, *, before: date | None = None) -> Shown:
-    """The last three periods (or the three before a day), and the one that comes next."""
+def shown_for_entry(
+    business: Business, *, before: date | None = None, columns: Collection[UUID] | None = None
+) -> Shown:
+    """The last three periods (or the three before a day), and the one that comes next.
+
+    ``columns`` are the periods that a page was sent with: then it is those, whatever a colleague
+    has entered since.
+    """
     rows = FinancialStatement.objects.of_business(business)
-    earlier = rows.filter(ends_on__lt=before) if before else rows
-    side_by_side = earlier.latest_periods(SIDE_BY_SIDE)
+    if columns is None:
+        earlier = rows.filter(ends_on__lt=before) if before else rows
+        side_by_side = earlier.latest_periods(SIDE_BY_SIDE)
+    else:
+        side_by_side = list(rows.filter(public_id__in=columns).order_by("ends_on", "pk"))
     first = side_by_side[0].ends_on if side_by_side else None
     return Shown(
         rows=tuple(side_by_side),
-        blank=_blank(business, rows.realised().latest_periods(1)),
+        blank=blank_after(business, rows.realised().latest_periods(1)),
         has_earlier=first is not None and rows.filter(ends_on__lt=first).exists(),
     )
 
 
-def _blank(business: Business, last: list[FinancialStatement]) -> FinancialStatement:
+def blank_after(business: Business, kept: list[FinancialStatement]) -> FinancialStatement:
     """A new period: after the last one, on the same paper and in the same unit."""
     is_corporation = business.legal_form == LegalForm.CORPORATION
-    if last:
-        starts_on, ends_on = next_period(last[0].ends_on)
-        form, unit = last[0].form, last[0].typed_in
+    if kept:
+        starts_on, ends_on = next_period(kept[-1].ends_on)
+        form, unit = kept[-1].form, kept[-1].typed_in
     else:
         starts_on, ends_on = first_period(clock.today(), is_corporation=is_corporation)
         form = (Form.CORPORATION if is_corporation else Form.PROPRIETOR).value

@@ -27,7 +27,7 @@ from banso.figures.actions import (
     save_statements,
     withdraw_statement,
 )
-from banso.figures.forms import EntrySheet
+from banso.figures.forms import EntrySheet, columns_in
 from banso.figures.models import FinancialStatement
 from banso.figures.queries import periods_of, shown_for_entry
 from banso.registry.following import follow_merges
@@ -54,8 +54,8 @@ def periods(request: StaffRequest, business_id: UUID) -> HttpResponse:
 def enter(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """Enter or mend periods side by side; all of them are saved, or nothing（決算を入れる）."""
     business = asked_business(request, business_id)
-    shown = shown_for_entry(business, before=_before(request))
     typed = posted(request, kept_input(request) if request.method == "GET" else None)
+    shown = shown_for_entry(business, before=_before(request), columns=columns_in(typed))
     sheet = EntrySheet(typed, rows=shown.rows, blank=shown.blank)
     page = {"business": business, "sheet": sheet, "shown": shown}
     if request.method != "POST":
