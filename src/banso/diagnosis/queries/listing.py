@@ -35,9 +35,10 @@ def diagnoses_for(staff: Staff, choice: DiagnosisChoice) -> DiagnosisQuerySet:
         rows = rows.completed()
     if choice.mine:
         rows = rows.filter(business__adviser=staff)
-    return rows.select_related(
+    rows = rows.order_by("-started_on", "-pk").select_related(
         "business__adviser__person", "completion", "opened_by__person"
-    ).annotate(
+    )
+    return rows.annotate(
         accepted_count=Count(
             "findings", filter=Q(findings__verdict__is_accepted=True), distinct=True
         ),
