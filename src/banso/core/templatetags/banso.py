@@ -80,6 +80,14 @@ def triangle(amount: int | None) -> str:
 
 
 @register.filter
+def thousands(amount: int | None) -> str:
+    """An amount in a table in 千円, the nearest thousand, a loss as 「△1」; a dash for unknown."""
+    if amount is None:
+        return UNKNOWN
+    return money.thousand_yen(amount).removesuffix("千円")
+
+
+@register.filter
 def plain_number(number: Decimal | None, unit: str = "") -> str:
     """A number without idle zeros and its unit（3.5人、4人）; a dash for unknown."""
     return UNKNOWN if number is None else f"{number.normalize():f}{unit}"

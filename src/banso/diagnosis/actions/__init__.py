@@ -1,5 +1,6 @@
 """Decisions of the room."""
 
+from banso.diagnosis.actions.cash import plan_cash
 from banso.diagnosis.actions.completing import complete_diagnosis, reopen_diagnosis
 from banso.diagnosis.actions.diagnoses import (
     answer_questions,
@@ -34,6 +35,7 @@ __all__ = [
     "keep_step",
     "open_diagnosis",
     "order_findings",
+    "plan_cash",
     "propose_findings",
     "reopen_diagnosis",
     "reword_finding",

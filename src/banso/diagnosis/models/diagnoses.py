@@ -45,7 +45,8 @@ class Diagnosis(Kept):
     """One analysis of a business（経営分析）: its accounts, and what was said of them.
 
     ``shares`` are the percentages of costs that vary with sales, where they differ from the
-    preset; ``answers`` what the owner answered, by the key of the question.
+    preset; ``answers`` what the owner answered, by the key of the question; ``cash`` the twelve
+    months written down for the 資金繰り表.
     """
 
     business = models.ForeignKey(
@@ -70,6 +71,7 @@ class Diagnosis(Kept):
     )
     shares = models.JSONField("変動費の割合", default=dict, blank=True)
     answers = models.JSONField("質問への答え", default=dict, blank=True)
+    cash = models.JSONField("資金繰りの予定", default=dict, blank=True)
     history = HistoricalRecords(m2m_fields=[statements])
 
     objects = DiagnosisQuerySet.as_manager()

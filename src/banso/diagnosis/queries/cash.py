@@ -1,0 +1,86 @@
+"""The 資金繰り表 of an analysis: as written down, or begun from the accounts and the months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from banso.core import clock
+from banso.diagnosis.models import Diagnosis
+from banso.diagnosis.queries.analysing import Examined
+from banso.diagnosis.rules.cash_flow.sheet import MONTHS, CashSheet
+from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
+from banso.diagnosis.rules.terms import Term
+from banso.figures.models import MonthlyFigure
+
+_SALES = ("sales_store", "sales_online", "sales_other")
+_DAYS_OF_A_YEAR = 365
+
+
+def cash_sheet_of(found: Examined) -> CashSheet:
+    """What was written down; else a first proposal from the newest accounts. Two queries."""
+    if found.diagnosis.cash:
+        return CashSheet.from_json(found.diagnosis.cash)
+    first = month_after(clock.today().replace(day=1), 1)
+    terms = found.analysis.table.terms
+    return _proposed(found.diagnosis, terms[-1], first) if terms else CashSheet(first)
+
+
+def _proposed(diagnosis: Diagnosis, term: Term, first: date) -> CashSheet:
+    """A twelfth of the year's accounts each month; sales by the same month a year before."""
+    sold = _sold_by_month(diagnosis, first)
+    month_of = {name: _a_month(term, name) for name in ("sales", "cost_of_sales")}
+    sales = tuple(
+        sold.get(month_after(first, at - MONTHS), month_of["sales"]) for at in range(MONTHS)
+    )
+    costs = _a_month(term, "selling_and_admin")
+    depreciation = _a_month(term, "depreciation") or 0
+    expenses = None if costs is None else costs - depreciation
+    return CashSheet(
+        first_month=first,
+        opening=_whole(term, "cash"),
+        sales=sales,
+        purchases=(month_of["cost_of_sales"] or 0,) * MONTHS,
+        expenses=(expenses,) * MONTHS,
+        equipment=(0,) * MONTHS,
+        settlement=(0,) * MONTHS,
+        earlier_sales=month_of["sales"],
+        earlier_purchases=month_of["cost_of_sales"] or 0,
+        collection_days=_days(term, "receivables", "sales"),
+        payment_days=_days(term, "payables", "cost_of_sales"),
+        loan_left=_whole(term, "loans") or 0,
+        loan_times=60,
+    )
+
+
+def _sold_by_month(diagnosis: Diagnosis, first: date) -> Mapping[date, int]:
+    """Sales of the last twelve months as they were sent in, all ways of selling together."""
+    rows = MonthlyFigure.objects.of_business(diagnosis.business).known()
+    found: dict[date, int] = {}
+    for month, value in rows.filter(
+        item__in=_SALES, month__gte=month_after(first, -MONTHS), month__lt=first
+    ).values_list("month", "value"):
+        found[month] = found.get(month, 0) + int(value or 0)
+    return found
+
+
+def _whole(term: Term, name: str) -> int | None:
+    amount = term.amounts[name]
+    return None if amount is None else int(amount)
+
+
+def _a_month(term: Term, name: str) -> int | None:
+    amount = term.amounts.get(name)
+    if amount is None and name == "selling_and_admin":
+        part = term.statement.selling_and_admin
+        return None if part is None else part // term.months
+    return None if amount is None else int(amount) // term.months
+
+
+def _days(term: Term, stock: str, flow: str) -> int:
+    """How many days of the flow the stock is, at most a year; 30 where it is not known."""
+    held, moved = term.amounts[stock], term.amounts[flow]
+    if held is None or not moved or moved < 0:
+        return 30
+    days = int(held * _DAYS_OF_A_YEAR * term.months / (moved * MONTHS))
+    return min(max(days, 0), 360)
