@@ -22,6 +22,16 @@ from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.diagnosis.actions import (
+    FindingWords,
+    decide_finding,
+    keep_entry,
+    open_diagnosis,
+    undo_verdict,
+    write_finding,
+)
+from banso.diagnosis.models import Diagnosis, Finding, SheetEntry
+from banso.diagnosis.rules.swot import swot_cells
 from banso.figures.actions import (
     Change,
     Entry,
@@ -135,6 +145,8 @@ class World:
     statement: FinancialStatement
     brought: StatementImport
     figure_link: IssuedFigureLink
+    diagnosis: Diagnosis
+    finding: Finding
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -156,6 +168,8 @@ def new_world() -> World:
     gone = a_business(office, colleague, 100)
     an_erasure(an_erasure_request(gone, colleague, 1), manager, 100)
     tell_apart(a_twin(business, 0), business, by=manager)
+    statement = a_statement(business, 0)
+    diagnosis = open_diagnosis(business, by=colleague)
     return World(
         office=office,
         manager=manager,
@@ -178,9 +192,11 @@ def new_world() -> World:
         ledger_import=an_import(manager, 0),
         twin=a_twin(business, 0),
         merge=a_merge(office, manager, 0),
-        statement=a_statement(business, 0),
+        statement=statement,
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
+        diagnosis=diagnosis,
+        finding=one_of_each_finding(diagnosis, colleague),
     )
 
 
@@ -202,6 +218,7 @@ def add_one(world: World, number: int) -> None:
     world.record.supporters.add(colleague)
     a_statement(world.business, number)
     add_accounts(world, business, number)
+    add_to_analysis(world, business, colleague, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
     leave_history(world, number)
@@ -334,6 +351,34 @@ def add_accounts(world: World, business: Business, number: int) -> None:
     brought_accounts([business], world.manager, number)
     world.brought.contents["drafts"].append(a_draft(business, number).as_json())
     world.brought.save()
+
+
+def a_finding(diagnosis: Diagnosis, by: Staff, number: int) -> Finding:
+    """A finding of the adviser's own, and something said."""
+    words = FindingWords(f"{MARK} 課題{number}", "収益性", "短期", [f"{MARK} 対応策{number}"])
+    finding = write_finding(diagnosis, words, by=by)
+    cell = swot_cells()[number % len(swot_cells())]
+    said = SheetEntry(diagnosis=diagnosis, sheet="swot", cell=cell.place, text=f"{MARK}{number}")
+    keep_entry(said, by=by)
+    return finding
+
+
+def one_of_each_finding(diagnosis: Diagnosis, by: Staff) -> Finding:
+    """One taken up, one set aside and one undecided; the one taken up."""
+    undo_verdict(a_finding(diagnosis, by, 101))
+    decide_finding(a_finding(diagnosis, by, 102), is_accepted=False, by=by)
+    return a_finding(diagnosis, by, 0)
+
+
+def add_to_analysis(world: World, business: Business, colleague: Staff, number: int) -> None:
+    """One more finding of each standing, and one more analysis of another business."""
+    finding = a_finding(world.diagnosis, colleague, number)
+    if number % 3 == 0:
+        undo_verdict(finding)
+    elif number % 3 == 1:
+        decide_finding(finding, is_accepted=False, by=colleague)
+    a_statement(business, number)
+    open_diagnosis(business, by=colleague)
 
 
 def a_twin(business: Business, number: int) -> Business:

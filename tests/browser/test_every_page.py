@@ -17,6 +17,7 @@ from tests.architecture.world import (
     World,
     a_batch,
     a_figure_link,
+    a_finding,
     a_merge,
     a_photo,
     a_record,
@@ -35,6 +36,7 @@ from tests.conftest import TODAY
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
+from banso.diagnosis.actions import open_diagnosis
 from banso.programme.models import Result
 from banso.records.actions import stage_file
 from banso.records.models import Attachment, ExpertDispatch, Promise, SupportCase
@@ -72,6 +74,8 @@ def office(product: str) -> World:
     promise = Promise.objects.unkept().filter(record__business=business).earliest("pk")
     colleague = Staff.objects.filter(role=Role.ADVISER).earliest("pk")
     twin = a_twin(business, 0)
+    statement = a_statement(business, 0)
+    diagnosis = open_diagnosis(business, by=colleague)
     return World(
         office=manager.organisation,
         manager=manager,
@@ -94,9 +98,11 @@ def office(product: str) -> World:
         ledger_import=an_import(manager, 0),
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
-        statement=a_statement(business, 0),
+        statement=statement,
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
+        diagnosis=diagnosis,
+        finding=a_finding(diagnosis, colleague, 0),
     )
 
 

@@ -20,6 +20,8 @@ from banso.accounts.rules import Role
 from banso.core import clock
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.diagnosis.actions import open_diagnosis
+from banso.diagnosis.models import Diagnosis
 from banso.figures.actions import Change, enter_monthly_figures, issue_link
 from banso.figures.models import (
     FigureLink,
@@ -187,6 +189,7 @@ def result(business: Business, by: Staff, number: int) -> Result:
 def figures(business: Business, by: Staff, number: int) -> None:
     """A year's accounts, a month's figure by the owner's link, and a file that waits."""
     a_kept_period(business, 2025 + number)
+    open_diagnosis(business, by=by)
     cells = {(date(2026, 9 + number, 1), "ad_cost"): Change(Answer(Decimal(number)))}
     enter_monthly_figures(business, cells, link=issue_link(business, by=by).link)
     StatementImport.objects.create(
@@ -242,6 +245,7 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "consents": sorted(Consent.objects.values_list("scope", flat=True)),
         "closures": sakura_has(Closure),
         "statements": sakura_has(FinancialStatement),
+        "analyses": sakura_has(Diagnosis),
         "figures": sakura_has(MonthlyFigure),
         "links": sakura_has(FigureLink),
     } == {
@@ -255,6 +259,7 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "consents": ["expert", "federation", "support"],
         "closures": 0,
         "statements": 2,
+        "analyses": 2,
         "figures": 2,
         "links": 2,
     }

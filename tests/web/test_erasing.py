@@ -15,6 +15,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.architecture.world import brought_accounts
 from tests.conftest import TODAY, signed_in, staff_of
+from tests.diagnosis.cast import said_everything
 from tests.figures.cast import a_kept_period
 
 from banso.accounts.history import acting
@@ -26,6 +27,23 @@ from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.diagnosis.actions import (
+    FindingWords,
+    complete_diagnosis,
+    keep_step,
+    open_diagnosis,
+    write_finding,
+)
+from banso.diagnosis.models import (
+    ActionStep,
+    Completion,
+    Diagnosis,
+    Finding,
+    Remedy,
+    SheetEntry,
+    Verdict,
+)
+from banso.diagnosis.queries import examined
 from banso.figures.actions import Change, enter_monthly_figures, issue_link
 from banso.figures.models import (
     FigureLink,
@@ -365,6 +383,26 @@ def test_its_figures_go_with_their_history_their_links_and_what_waits_of_files(
     assert [row for kind in kinds for row in kind.objects.all()] == [stays]
     assert [row.id for kind in kinds for row in kind.history.all()] == [stays.pk]  # type: ignore[attr-defined]
     assert not StatementImport.objects.exists()
+
+
+def test_its_analyses_go_but_that_they_were_finished_stays(
+    firm: Business, suzuki: Staff, mari: Staff
+) -> None:
+    a_kept_period(firm, 2026)
+    analysis = open_diagnosis(firm, by=suzuki)
+    said_everything(analysis, suzuki)
+    words = FindingWords(f"{GONE}の課題", "収益性", "短期", [f"{GONE}の策"])
+    write_finding(analysis, words, by=suzuki)
+    keep_step(ActionStep(diagnosis=analysis, what=GONE, due_on=TODAY))
+    complete_diagnosis(analysis, on=TODAY, by=suzuki)
+    erased(firm, suzuki, mari)
+    kept = Diagnosis.objects.get()
+    assert (kept.pk, kept.completion.on, kept.completion.frozen) == (analysis.pk, TODAY, [])
+    assert Completion.history.get().frozen == []
+    for kind in (SheetEntry, Finding, Remedy, Verdict, ActionStep):
+        assert not kind.objects.exists()
+        assert not kind.history.exists()  # type: ignore[attr-defined] # a manager given later
+    assert examined(kept).statements == ()
 
 
 def test_its_files_go_when_the_transaction_stands(

@@ -18,6 +18,7 @@ from banso.diagnosis.actions.findings import (
     undo_verdict,
     write_finding,
 )
+from banso.diagnosis.actions.forgetting import forget_analyses
 from banso.diagnosis.actions.sheets import drop_entry, keep_entry
 from banso.diagnosis.actions.steps import agree_steps, drop_step, keep_step, tell_result
 
@@ -31,6 +32,7 @@ __all__ = [
     "discard_diagnosis",
     "drop_entry",
     "drop_step",
+    "forget_analyses",
     "keep_entry",
     "keep_step",
     "open_diagnosis",

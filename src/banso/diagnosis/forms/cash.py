@@ -76,14 +76,14 @@ class CashForm(forms.Form):
     def typed_sheet(self) -> CashSheet:
         """The sheet as typed, in yen."""
         typed: dict[str, Any] = self.cleaned_data
-        rows = {
+        facts: dict[str, Any] = {
             name: tuple(_in_yen(typed[f"{name}_{at}"]) for at in range(MONTHS)) for name in ROWS
         }
-        money = ("opening", "earlier_sales", "earlier_purchases")
+        for name in ("opening", "earlier_sales", "earlier_purchases"):
+            facts[name] = _in_yen(typed[name])
         return CashSheet(
             first_month=self.sheet.first_month,
-            **rows,
-            **{name: _in_yen(typed[name]) for name in money},
+            **facts,
             collection_days=typed["collection_days"],
             payment_days=typed["payment_days"],
             loan_left=_in_yen(typed["loan_left"]) or 0,

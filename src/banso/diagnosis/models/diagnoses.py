@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
@@ -81,7 +80,7 @@ class Diagnosis(Kept):
         ordering: ClassVar = ["-started_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.business} {self.name}"
+        return f"{self.business} {in_era_day(self.started_on)}の分析"
 
     @property
     def name(self) -> str:
@@ -114,13 +113,6 @@ class Completion(models.Model):
     class Meta:
         verbose_name = "分析の完了"
         ordering: ClassVar = ["-on", "-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(frozen=[]),
-                name="completion_rests_on_accounts",
-                violation_error_message="決算のない分析は完了できません。",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.diagnosis.business} {self.on}"

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.core.documents.charts import Spec, as_svg
-from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions import split_costs_anew
 from banso.diagnosis.documents.charts import break_even_chart, periods_chart, radar_chart
@@ -101,27 +100,27 @@ def shares(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
     form = _shares_form(diagnosis, found, request.POST)
     refusal = ""
     if form.is_valid():
+        seen = form.cleaned_data["seen_version"]
         try:
-            split_costs_anew(
-                diagnosis, form.shares(), seen_version=form.cleaned_data["seen_version"]
-            )
-        except EditConflict as conflict:
-            refusal = conflict.message
+            split_costs_anew(diagnosis, form.shares(), seen_version=seen)
         except RuleViolation as said:
             refusal = said.message
         else:
             messages.success(request, "変動費の割合を保存しました。")
             return redirect("diagnosis:break-even", diagnosis.public_id)
-    moves = MovesForm(QueryDict())
-    context = {
-        **frame(request, diagnosis, "break-even"),
-        "form": moves,
-        "picture": picture_of(found, moves.moves(), moves.target_yen()),
-        "chart_query": "",
-        **_split(found, form),
-        "refusal": refusal,
-    }
+    context = {**_as_it_stands(request, found), **_split(found, form), "refusal": refusal}
     return render(request, "diagnosis/break_even.html", context, status=422)
+
+
+def _as_it_stands(request: StaffRequest, found: Examined) -> dict[str, object]:
+    """The page with no slider moved."""
+    form = MovesForm(QueryDict())
+    return {
+        **frame(request, found.diagnosis, "break-even"),
+        "form": form,
+        "picture": picture_of(found, form.moves(), form.target_yen()),
+        "chart_query": "",
+    }
 
 
 @require_GET
