@@ -20,7 +20,6 @@ from tests.architecture.world import (
     a_merge,
     a_photo,
     a_record,
-    a_statement,
     a_template,
     a_token,
     a_twin,
@@ -35,6 +34,7 @@ from tests.conftest import TODAY
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
+from banso.figures.models import FinancialStatement
 from banso.programme.models import Result
 from banso.records.actions import stage_file
 from banso.records.models import Attachment, ExpertDispatch, Promise, SupportCase
@@ -94,7 +94,7 @@ def office(product: str) -> World:
         ledger_import=an_import(manager, 0),
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
-        statement=a_statement(business, 0),
+        statement=FinancialStatement.objects.of_business(business).latest("ends_on"),
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
     )
