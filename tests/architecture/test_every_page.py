@@ -99,16 +99,16 @@ def test_every_page_declares_who_may_open_it() -> None:
     assert not undeclared
 
 
-def test_only_the_front_door_and_an_invitation_are_open_to_all() -> None:
+def test_only_the_front_door_and_pages_behind_a_token_are_open_to_all() -> None:
     open_pages = {name for name, address in OURS.items() if address.access == "everyone"}
-    assert open_pages <= {"web:home", "web:first-run", "accounts:accept"}
+    assert open_pages <= {"web:home", "web:first-run", "web:owner", "accounts:accept"}
 
 
 def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(world: World, client: Client) -> None:
     wrong = []
     for asked in asked_in(world):
-        if asked.address.name == "accounts:accept":
-            continue
+        if asked.address.name in {"accounts:accept", "web:owner"}:
+            continue  # the token in the address opens them
         for answer in (asked.get(client), client.post(asked.url)):
             sent = answer.headers.get("Location") or answer.headers.get("HX-Redirect", "")
             shut = answer.status_code in {404, 405}

@@ -22,6 +22,17 @@ from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.figures.actions import (
+    Change,
+    Entry,
+    IssuedFigureLink,
+    enter_monthly_figures,
+    issue_link,
+    save_statements,
+)
+from banso.figures.models import FinancialStatement, StatementImport
+from banso.figures.rules.drafts import Draft
+from banso.figures.rules.monthly import Answer, monthly_items
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import (
@@ -121,6 +132,9 @@ class World:
     ledger_import: LedgerImport
     twin: Business
     merge: Merge
+    statement: FinancialStatement
+    brought: StatementImport
+    figure_link: IssuedFigureLink
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -164,6 +178,9 @@ def new_world() -> World:
         ledger_import=an_import(manager, 0),
         twin=a_twin(business, 0),
         merge=a_merge(office, manager, 0),
+        statement=a_statement(business, 0),
+        brought=brought_accounts([business], manager, 0),
+        figure_link=a_figure_link(business, colleague),
     )
 
 
@@ -183,6 +200,8 @@ def add_one(world: World, number: int) -> None:
         promise.record, promise.keeper = world.record, world.manager
         promise.save()
     world.record.supporters.add(colleague)
+    a_statement(world.business, number)
+    add_accounts(world, business, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
     leave_history(world, number)
@@ -233,7 +252,7 @@ def leave_history(world: World, number: int) -> None:
     world.business.refresh_from_db()
     world.business.note = f"{MARK}{number}"
     edit_business(world.business, tags=[f"{MARK}{number}"], seen_version=world.business.version)
-    for row in (world.record, world.dispatch, world.result):
+    for row in (world.record, world.dispatch, world.result, world.statement):
         row.refresh_from_db()
         row.save()
 
@@ -254,6 +273,67 @@ def a_business(office: Organisation, adviser: Staff, number: int) -> Business:
         tags=[f"{MARK}{number}"],
         organisation=office,
     )
+
+
+def a_statement(business: Business, number: int) -> FinancialStatement:
+    """A year's accounts, ever earlier ones, with something odd in each."""
+    year = TODAY.year - number
+    statement = FinancialStatement(
+        business=business,
+        starts_on=date(year - 1, 4, 1),
+        ends_on=date(year, 3, 31),
+        form="corporation",
+        amounts={"sales": 1_000 + number, "purchases": 2_000},
+        is_closed=False,
+        note=f"{MARK}の決算{number}",
+    )
+    return save_statements(business, [Entry(statement)])[0]
+
+
+def a_draft(business: Business, number: int) -> Draft:
+    """A year's accounts as a file has them."""
+    return Draft(
+        date(2026 + number, 4, 1),
+        date(2027 + number, 3, 31),
+        amounts={"sales": 1_000 + number},
+        business=str(business.public_id),
+        business_name=business.name,
+    )
+
+
+def brought_accounts(businesses: list[Business], by: Staff, number: int) -> StatementImport:
+    """A file of accounts that was read, and that nobody agreed to yet."""
+    return StatementImport.objects.create(
+        organisation=by.organisation,
+        kind=StatementImport.Kind.TEMPLATE,
+        file_name=f"{MARK}{number}.xlsx",
+        contents={"drafts": [a_draft(business, number).as_json() for business in businesses]},
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+    )
+
+
+def a_figure_link(business: Business, by: Staff) -> IssuedFigureLink:
+    """An owner's link, with a figure that came by it."""
+    issued = issue_link(business, by=by)
+    cells = {(date(2026, 10, 1), "sales_store"): Change(Answer(Decimal(1)))}
+    enter_monthly_figures(business, cells, link=issued.link)
+    return issued
+
+
+def a_monthly_figure(business: Business, by: Staff, number: int) -> None:
+    """One more figure of ever other items, month by month back."""
+    item = list(monthly_items())[number % len(monthly_items())]
+    month = date(2026, 11 - number % 11, 1)
+    enter_monthly_figures(business, {(month, item): Change(Answer(is_unknown=True))}, by=by)
+
+
+def add_accounts(world: World, business: Business, number: int) -> None:
+    """One more file that waits, and one more business in the first one."""
+    a_monthly_figure(world.business, world.manager, number)
+    brought_accounts([business], world.manager, number)
+    world.brought.contents["drafts"].append(a_draft(business, number).as_json())
+    world.brought.save()
 
 
 def a_twin(business: Business, number: int) -> Business:

@@ -16,6 +16,7 @@ from tests.architecture.world import (
     PLAN,
     World,
     a_batch,
+    a_figure_link,
     a_merge,
     a_photo,
     a_record,
@@ -25,6 +26,7 @@ from tests.architecture.world import (
     an_erasure_request,
     an_import,
     an_invitation,
+    brought_accounts,
 )
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
@@ -32,6 +34,7 @@ from tests.conftest import TODAY
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
+from banso.figures.models import FinancialStatement
 from banso.programme.models import Result
 from banso.records.actions import stage_file
 from banso.records.models import Attachment, ExpertDispatch, Promise, SupportCase
@@ -91,6 +94,9 @@ def office(product: str) -> World:
         ledger_import=an_import(manager, 0),
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
+        statement=FinancialStatement.objects.of_business(business).latest("ends_on"),
+        brought=brought_accounts([business], manager, 0),
+        figure_link=a_figure_link(business, colleague),
     )
 
 

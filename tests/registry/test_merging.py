@@ -12,12 +12,22 @@ from django.apps import apps
 from django.db import models
 from tests.architecture.world import PLAN
 from tests.conftest import TODAY, staff_of
+from tests.figures.cast import a_kept_period
 
 from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.core import clock
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.figures.actions import Change, enter_monthly_figures, issue_link
+from banso.figures.models import (
+    FigureLink,
+    FinancialStatement,
+    MonthlyFigure,
+    StatementImport,
+)
+from banso.figures.rules.monthly import Answer
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Result
 from banso.records.actions import RecordParts, arrange_dispatch, record_support, write_case
@@ -134,6 +144,7 @@ def full(sakura: Business, double: Business, sato: Staff, suzuki: Staff, expert:
         for scope in (ConsentScope.SUPPORT, ConsentScope.values[number + 1]):
             give_consent(Consent(business=business, scope=scope, given_on=TODAY), by=sato)
         result(business, suzuki, number)
+        figures(business, sato, number)
     asked = ErasureRequest(
         business=double, asked_on=TODAY, asked_by="桜井 花子", ground="own-wish", identity="免許証"
     )
@@ -171,6 +182,17 @@ def result(business: Business, by: Staff, number: int) -> Result:
         programme=programme, line="plans-made", on=TODAY, business=business, value=Decimal(1)
     )
     return enter_result(row, evidence=None, by=by)
+
+
+def figures(business: Business, by: Staff, number: int) -> None:
+    """A year's accounts, a month's figure by the owner's link, and a file that waits."""
+    a_kept_period(business, 2025 + number)
+    cells = {(date(2026, 9 + number, 1), "ad_cost"): Change(Answer(Decimal(number)))}
+    enter_monthly_figures(business, cells, link=issue_link(business, by=by).link)
+    StatementImport.objects.create(
+        organisation=business.organisation, business=business, kind="journal", file_name="仕訳.csv",
+        uploaded_by=by, uploaded_at=clock.now(),
+    )  # fmt: skip
 
 
 def merging(kept: Business, absorbed: Business, **choices: object) -> Merging:
@@ -219,6 +241,9 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "grants": sakura_has(AccessGrant),
         "consents": sorted(Consent.objects.values_list("scope", flat=True)),
         "closures": sakura_has(Closure),
+        "statements": sakura_has(FinancialStatement),
+        "figures": sakura_has(MonthlyFigure),
+        "links": sakura_has(FigureLink),
     } == {
         "records": 2,
         "promises": 2,
@@ -229,6 +254,9 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "grants": 1,
         "consents": ["expert", "federation", "support"],
         "closures": 0,
+        "statements": 2,
+        "figures": 2,
+        "links": 2,
     }
 
 

@@ -14,6 +14,8 @@ from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
 from banso.core.uploads.checking import check_upload
+from banso.figures.models import FinancialStatement
+from banso.figures.rules.checking import remarks_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.programme.queries import plan_from
 from banso.records.models import (
@@ -48,7 +50,7 @@ PASSWORD = "kaku-no-nai-kotoba"
 SIGNED = (
     Organisation, Person, Staff, Business, Closure, Consent, ContactPerson, AccessGrant,
     SupportRecord, Attachment, Promise, Fulfilment, Withdrawal, ExpertDispatch, DispatchReport,
-    Programme, Result, ResultWithdrawal, SupportCase, CaseCheck, Transfer,
+    Programme, Result, ResultWithdrawal, FinancialStatement, SupportCase, CaseCheck, Transfer,
 )  # fmt: skip
 
 
@@ -74,6 +76,20 @@ class SmallDemonstrationTests(TestCase):
         assert sorted(Staff.objects.values_list("role", flat=True)) == sorted(
             [*Role, Role.ADVISER, Role.SUPPORT_STAFF]
         )
+
+    def test_a_handful_of_businesses_have_three_periods_of_made_up_accounts(self) -> None:
+        rows = FinancialStatement.objects.order_by("business", "ends_on")
+        statements = [row.as_statement() for row in rows]
+        assert len(rows) == 3 * len({row.business_id for row in rows}) == 18
+        assert [one.balance_gap for one in statements if one.balance_gap] == []
+        assert {row.typed_in for row in rows} == {"yen", "thousand-yen"}
+        insolvent = [one for one in statements if (one.net_assets or 0) < 0]
+        without = [one for one in statements if not one.has_balance_sheet]
+        short = [one for one in statements if not one.is_whole_year]
+        trial = [one for one in statements if not one.is_closed]
+        assert (len(insolvent), len(without), len(short), len(trial)) == (2, 3, 1, 1)
+        said = {remark.code for row in rows for remark in remarks_on([row.as_statement()])}
+        assert said == {"not-a-year", "not-closed"}
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

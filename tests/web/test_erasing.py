@@ -13,7 +13,9 @@ from django.core.files.storage import default_storage
 from django.db import connection, models
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from tests.architecture.world import brought_accounts
 from tests.conftest import TODAY, signed_in, staff_of
+from tests.figures.cast import a_kept_period
 
 from banso.accounts.history import acting
 from banso.accounts.models import Deactivation, GivenAnswer, Organisation, Staff
@@ -24,6 +26,15 @@ from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.figures.actions import Change, enter_monthly_figures, issue_link
+from banso.figures.models import (
+    FigureLink,
+    FigureLinkRevocation,
+    FinancialStatement,
+    MonthlyFigure,
+    StatementImport,
+)
+from banso.figures.rules.monthly import Answer
 from banso.programme.actions import enter_result, load_programme
 from banso.programme.evidence import evidence_of
 from banso.programme.measures import tallies
@@ -337,6 +348,23 @@ def test_rows_that_went_before_are_found_by_their_history(firm: Business) -> Non
     hanging = hanging_on(firm)
     assert (len(hanging[ContactPerson]), ContactPerson.objects.count()) == (2, 1)
     assert (len(hanging[Promise]), Promise.objects.count()) == (3, 2)
+
+
+def test_its_figures_go_with_their_history_their_links_and_what_waits_of_files(
+    firm: Business, sakura: Business, suzuki: Staff, mari: Staff
+) -> None:
+    stays = a_kept_period(sakura, 2026)
+    a_kept_period(firm, 2026, note=GONE)
+    for _ in range(2):
+        link = issue_link(firm, by=suzuki).link
+    cells = {(date(2026, 10, 1), "ad_cost"): Change(Answer(Decimal(5)))}
+    enter_monthly_figures(firm, cells, link=link)
+    brought_accounts([firm], suzuki, 1)
+    erased(firm, suzuki, mari)
+    kinds = (FinancialStatement, MonthlyFigure, FigureLink, FigureLinkRevocation)
+    assert [row for kind in kinds for row in kind.objects.all()] == [stays]
+    assert [row.id for kind in kinds for row in kind.history.all()] == [stays.pk]  # type: ignore[attr-defined]
+    assert not StatementImport.objects.exists()
 
 
 def test_its_files_go_when_the_transaction_stands(

@@ -51,6 +51,17 @@ class Veiled(Protocol):
         """Those of the entries, by their key, whose fields no list may show."""
 
 
+class Itemised(Protocol):
+    """A kind of row that keeps many small things in one field（決算の金額）.
+
+    Lists of changes then show each thing that changed, under its own name.
+    """
+
+    @classmethod
+    def itemised(cls, name: str, stored: object) -> dict[str, str] | None:
+        """The field's things in words, by their names; ``None`` for a field that is one thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field before and after, in words."""
@@ -202,6 +213,10 @@ def _era_of(written: re.Match[str]) -> str:
 def _fields(entry: Entry, before: Entry | None, choices: Choices) -> Iterator[FieldChange]:
     """Fields that differ between two historical entries (all filled ones, for the first)."""
     for item in entry.tracked_fields:
+        things = _things(item, before, entry)
+        if things is not None:
+            yield from things
+            continue
         was, became = (_words(item, side) for side in (before, entry))
         if was != became:
             yield FieldChange(str(item.verbose_name), was, became)
@@ -210,6 +225,21 @@ def _fields(entry: Entry, before: Entry | None, choices: Choices) -> Iterator[Fi
         became = choices.get((entry.pk, listed.name), "")
         if was != became:
             yield FieldChange(str(listed.verbose_name), was, became)
+
+
+def _things(
+    item: models.Field[Any, Any], before: Entry | None, entry: Entry
+) -> list[FieldChange] | None:
+    """What changed within a field that holds many things; ``None`` for any other field."""
+    model = cast("type[Itemised]", entry.instance_type)
+    if not hasattr(model, "itemised"):
+        return None
+    became = model.itemised(item.name, getattr(entry, item.attname))
+    if became is None:
+        return None
+    was = model.itemised(item.name, getattr(before, item.attname) if before else {}) or {}
+    changed = (name for name in {**was, **became} if was.get(name) != became.get(name))
+    return [FieldChange(name, was.get(name, ""), became.get(name, "")) for name in changed]
 
 
 def _words(item: models.Field[Any, Any], entry: Entry | None) -> str:

@@ -125,6 +125,13 @@ PERMISSIONS: dict[str, Permission] = {
             _OFFICE | {Role.EXPERT},
             "外部専門家は自分の派遣だけ",
         ),
+        Permission(
+            "see-figures",
+            "決算・月次数値を見る",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は派遣された事業者だけ",
+        ),
+        Permission("enter-figures", "決算・月次数値を入れる", _OFFICE),
         Permission("see-cases", "事例集を見る", _OFFICE),
         Permission("write-cases", "事例を書く・見直す", _OFFICE),
         Permission(

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from banso.figures.views import owner
 from banso.web.first_run.views import first_run
 from banso.web.search.views import search
 from banso.web.views import before, erasing, home, karte, own_copy, worker
 
 app_name = "web"
 urlpatterns = [
+    path("f/<str:owner_token>/", owner.figures, name="owner"),
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),

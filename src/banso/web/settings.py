@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "banso.core",
     "banso.accounts",
     "banso.registry",
+    "banso.figures",
     "banso.records",
     "banso.programme",
     "banso.web",

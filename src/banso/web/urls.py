@@ -7,6 +7,7 @@ from banso.web.api import api
 urlpatterns = [
     path("", include("banso.web.page_urls")),
     path("businesses/", include("banso.registry.urls")),
+    path("figures/", include("banso.figures.urls")),
     path("records/", include("banso.records.urls")),
     path("programme/", include("banso.programme.urls")),
     path("office/", include("banso.accounts.urls")),

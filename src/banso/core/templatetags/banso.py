@@ -74,6 +74,18 @@ def comma(number: Decimal | int | None) -> str:
 
 
 @register.filter
+def triangle(amount: int | None) -> str:
+    """An amount in a table that says its unit, a loss as 「△1,234」; a dash for unknown."""
+    return UNKNOWN if amount is None else money.with_triangle(amount)
+
+
+@register.filter
+def plain_number(number: Decimal | None, unit: str = "") -> str:
+    """A number without idle zeros and its unit（3.5人、4人）; a dash for unknown."""
+    return UNKNOWN if number is None else f"{number.normalize():f}{unit}"
+
+
+@register.filter
 def decimal_percent(ratio: Decimal | None, digits: int = 1) -> str:
     """A ratio as a percentage（0.8 → 80.0%）, rounded half up; a dash for unknown."""
     if ratio is None:

@@ -21,6 +21,7 @@ from django.db.models import Case, Max, Value, When
 from banso.accounts.models import GivenAnswer, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
+from banso.figures.actions import forget_figures
 from banso.records.models import Promise, SupportCase, SupportRecord
 from banso.registry.actions import forget_preview
 from banso.registry.models import (
@@ -257,6 +258,7 @@ def _forget_in_index(business: Business) -> None:
 
 # What rooms keep besides rows that hang on the business; each step is given the business.
 ALSO: tuple[Callable[[Business], None], ...] = (
+    forget_figures,
     _forget_given_answers,
     _forget_absorbed,
     _forget_ledgers,

@@ -18,6 +18,7 @@ from banso.web.queries.retention import Obligation, Proposal, obligations_of, pr
 # Text that is no particular of the business, or that an obligation to keep needs.
 STAYS: dict[str, frozenset[str]] = {
     "registry.Business": frozenset({"industry_code"}),
+    "figures.FigureLink": frozenset({"token_hash"}),  # the link itself goes, with every figure
     "registry.Disclosure": frozenset({"recipient"}),
     "registry.Erasure": frozenset({"extent"}),
     "records.ExpertDispatch": frozenset({"expert_name", "funding"}),

@@ -17,6 +17,12 @@ from banso.accounts.history import UNSPOKEN
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
 from banso.core.era import in_era
+from banso.figures.models import (
+    FigureLink,
+    FigureLinkRevocation,
+    FinancialStatement,
+    StatementImport,
+)
 from banso.records.models import (
     CaseCheck,
     CaseRetirement,
@@ -31,7 +37,10 @@ from banso.registry.queries.describing import Particulars, particulars_of
 from banso.web.queries.hanging import hanging_on, history_of_kind
 
 # Rows about the office's own people, or what it learnt, with nobody's name: not the business's.
-NOT_ABOUT_IT = (Look, ErasureRequest, SupportCase, CaseCheck, CaseReview, CaseRetirement)
+NOT_ABOUT_IT = (
+    Look, ErasureRequest, SupportCase, CaseCheck, CaseReview, CaseRetirement, FigureLink,
+    FigureLinkRevocation, StatementImport,
+)  # fmt: skip
 OFFICE_WORDS = ("caution", "note")  # of the business's row: withheld on a reason only
 WITHHELD = "（非開示）"
 
@@ -121,6 +130,8 @@ def _said(row: models.Model, item: models.Field[Any, Any]) -> object:
         other = getattr(row, item.name)
         return None if other is None else str(other)
     value = getattr(row, item.attname)
+    if isinstance(row, FinancialStatement):
+        value = row.itemised(item.name, value) or value  # amounts by the names of their lines
     if item.choices:
         return str(dict(item.flatchoices).get(value, value))
     return plain(value)

@@ -28,6 +28,8 @@ def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
         "chart": chart_of(found, request.staff),
         "may_record": is_open and may(request.staff.role, "record-support"),
         "may_edit": is_open and may(request.staff.role, "edit-businesses"),
+        "sees_figures": may(request.staff.role, "see-figures"),
+        "may_enter_figures": is_open and may(request.staff.role, "enter-figures"),
         "may_dispatch": is_open and may(request.staff.role, "dispatch-experts"),
         "may_copy": is_open and may_copy(request.staff, found),
         "may_erase": is_open and may(request.staff.role, "erase-businesses"),

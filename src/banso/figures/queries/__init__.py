@@ -1,0 +1,31 @@
+"""Reads of the room: a business's periods side by side, and what the カルテ shows of them."""
+
+from banso.figures.queries.imports import (
+    ImportPage,
+    import_page,
+)
+from banso.figures.queries.statements import (
+    KeyFigures,
+    PeriodsPage,
+    Shown,
+    key_figures,
+    periods_of,
+    shown_for_entry,
+)
+from banso.figures.queries.templates import (
+    MOST_BUSINESSES,
+    template_periods,
+)
+
+__all__ = [
+    "MOST_BUSINESSES",
+    "ImportPage",
+    "KeyFigures",
+    "PeriodsPage",
+    "Shown",
+    "import_page",
+    "key_figures",
+    "periods_of",
+    "shown_for_entry",
+    "template_periods",
+]

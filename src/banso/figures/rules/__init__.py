@@ -1,0 +1,1 @@
+"""Arithmetic and reading of accounts, in plain Python."""

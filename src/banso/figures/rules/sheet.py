@@ -1,0 +1,168 @@
+"""The rows of the entry page（決算を入れる）in the order of the paper: lines, sums and results."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from banso.figures.rules.accounts import (
+    NOTES,
+    PARTS,
+    Account,
+    Form,
+    accounts,
+    in_part,
+    known_codes,
+    name_of,
+)
+from banso.figures.rules.statement import Statement, added
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a line to type, a sum, or a result that follows from sums.
+
+    ``terms`` says how a result is made, for the page to keep it in step: signed names, ``!`` after
+    those without which nothing can be said. ``side`` is where a blank means nothing.
+    """
+
+    code: str
+    ja: str
+    account: Account | None = None
+    terms: str = ""
+    side: str = ""
+
+    @property
+    def is_line(self) -> bool:
+        """Whether an amount is typed here, except in an outline, where sums are typed too."""
+        return self.account is not None
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it follows from sums, and not from lines."""
+        return bool(self.terms)
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether an outline can give it as it stands on the paper."""
+        return self.code in known_codes()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the paper with its heading."""
+
+    ja: str
+    rows: tuple[Row, ...]
+    is_balance_sheet: bool = False
+    is_outline: bool = False
+
+
+_RESULTS = {
+    "gross_profit": ("売上総利益", "+sales! -cost_of_sales!"),
+    "operating_profit": ("営業利益", "+sales! -cost_of_sales -selling_and_admin!"),
+    "ordinary_profit": ("経常利益", "+operating_profit! +other_income -other_expenses"),
+    "profit_before_tax": (
+        "税引前当期純利益",
+        "+ordinary_profit! +extraordinary_income -extraordinary_expenses",
+    ),
+    "net_profit": ("当期純利益", "+profit_before_tax! -income_taxes"),
+    "total_assets": ("資産合計", "+current_assets +fixed_assets +deferred_assets"),
+    "total_liabilities": ("負債合計", "+current_liabilities +fixed_liabilities"),
+    "claims": ("負債・純資産合計", "+total_liabilities +net_assets"),
+    "balance_gap": (
+        "差額　総資産 −（負債 + 純資産）",
+        "+total_assets! -total_liabilities! -net_assets!",
+    ),
+}
+_SIDES = {
+    **dict.fromkeys(("current_assets", "fixed_assets", "deferred_assets"), "assets"),
+    **dict.fromkeys(("current_liabilities", "fixed_liabilities"), "claims"),
+    "net_assets": "claims-known",
+}
+_OUTLINE_MARKS = ("personnel", "cash", "receivables", "payables", "loans")
+_SUM_NAMES = {
+    "cost_of_sales": "売上原価",
+    "selling_and_admin": "販売費及び一般管理費",
+    "other_income": "営業外収益",
+    "other_expenses": "営業外費用",
+}
+_PAPER = (
+    ("損益計算書", False, (
+        "sales", "cost_of_sales", "=gross_profit", "selling_and_admin", "=operating_profit",
+        "other_income", "other_expenses", "=ordinary_profit", "extraordinary_income",
+        "extraordinary_expenses", "=profit_before_tax", "income_taxes", "=net_profit",
+    )),
+    ("貸借対照表　資産の部", True, (
+        "current_assets", "fixed_assets", "deferred_assets", "=total_assets",
+    )),
+    ("貸借対照表　負債・純資産の部", True, (
+        "current_liabilities", "fixed_liabilities", "=total_liabilities", "net_assets", "=claims",
+        "=balance_gap", NOTES,
+    )),
+)  # fmt: skip
+
+
+@cache
+def whole_sheet() -> tuple[Group, ...]:
+    """Every row there is, for whatever paper."""
+    groups = [
+        Group(
+            ja, tuple(row for place in places for row in _rows_of(place)), is_balance_sheet=balance
+        )
+        for ja, balance, places in _PAPER
+    ]
+    marks = tuple(Row(code, name_of(code)) for code in _OUTLINE_MARKS)
+    return (*groups, Group("概要の数字", marks, is_outline=True))
+
+
+def _rows_of(place: str) -> Iterator[Row]:
+    """The lines of a sum and then the sum itself; or a result."""
+    if place.startswith("="):
+        name, terms = _RESULTS[place[1:]]
+        yield Row(place[1:], name, terms=terms)
+        return
+    for account in in_part(place):
+        yield Row(account.code, account.ja, account)
+    if place not in {NOTES, *accounts()}:
+        yield Row(place, _SUM_NAMES.get(place) or f"{PARTS[place]}合計", side=_SIDES.get(place, ""))
+
+
+def sheet_for(
+    forms: Collection[Form], *, outline: bool, typed: Collection[str] = ()
+) -> tuple[Group, ...]:
+    """The rows that these papers have, and those in which something stands already."""
+    wanted = (
+        Group(
+            group.ja,
+            tuple(row for row in group.rows if _is_wanted(row, group, forms, typed)),
+            group.is_balance_sheet,
+            group.is_outline,
+        )
+        for group in whole_sheet()
+        if outline or not group.is_outline
+    )
+    return tuple(group for group in wanted if any(row.is_line for row in group.rows) or
+                 (group.is_outline and group.rows))  # fmt: skip
+
+
+def _is_wanted(row: Row, group: Group, forms: Collection[Form], typed: Collection[str]) -> bool:
+    if row.code in typed:
+        return True
+    if row.account is None:
+        return not group.is_balance_sheet or any(form.has_balance_sheet for form in forms)
+    return any(row.account.stands_on(form) for form in forms)
+
+
+def value_of(row: Row, statement: Statement) -> int | None:
+    """What a row says of a period, in yen; ``None`` where it is not known."""
+    if row.is_line and not row.is_result:
+        return statement.amounts.get(row.code)
+    if row.code == "claims":
+        return added(statement.liabilities, statement.net_assets)
+    named = {"total_liabilities": "liabilities"}.get(row.code, row.code)
+    if hasattr(Statement, named):
+        found: int | None = getattr(statement, named)
+        return found
+    return statement.part(row.code)

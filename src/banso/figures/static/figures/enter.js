@@ -1,0 +1,125 @@
+// The entry page of accounts: Enter and the arrows go down and up a column, and every sum follows
+// what is typed. The server reckons the same when the page is sent; without this script it still does.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-sheet]");
+  if (!form) return;
+  const AMOUNT = /^(\()?([△▲-])?[¥\\]?([△▲-])?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(千円|円)?(\))?$/;
+
+  const cells = (key) => [...form.querySelectorAll(`input[data-code][data-column="${key}"]`)];
+  const columns = [...form.querySelectorAll('input[name="column"]')].map((field) => field.value);
+
+  // A cell in yen; null when it is blank or cannot be read (the server says why).
+  function read(input, unit) {
+    const tidy = input.value.normalize("NFKC").replace(/\s/g, "").replace(/[‐‑‒–—―−ー]/g, "-");
+    const found = AMOUNT.exec(tidy);
+    if (!found || tidy.replace(/\D/g, "").length > 15) return null;
+    const [, open, sign, late, whole, part, named, close] = found;
+    const signs = [open, sign, late].filter(Boolean).length;
+    if (Boolean(open) !== Boolean(close) || signs > 1) return null;
+    const times = named ? { 千円: 1000, 円: 1 }[named] : unit;
+    const digits = String(times).length - 1;
+    if ((part || "").replace(/0+$/, "").length > digits) return null;
+    const yen = Number(whole.replace(/,/g, "") + (part || "").padEnd(digits, "0").slice(0, digits));
+    return signs ? -yen : yen;
+  }
+
+  function shown(yen, unit) {
+    if (yen === null) return "—";
+    const rest = Math.abs(yen) % unit;
+    const whole = Math.floor(Math.abs(yen) / unit).toLocaleString("en-US");
+    const part = rest ? `.${String(rest).padStart(3, "0").replace(/0+$/, "")}` : "";
+    return `${yen < 0 ? "△" : ""}${whole}${part}`;
+  }
+
+  // Sums of lines; a sum without lines is unknown, but nothing where its side of the paper has any.
+  function partsOf(inputs, unit) {
+    const parts = {};
+    const sides = new Set();
+    for (const input of inputs) {
+      const yen = read(input, unit);
+      const part = input.dataset.part;
+      if (yen === null) continue;
+      if (part) parts[part] = (parts[part] ?? 0) + ("minus" in input.dataset ? -yen : yen);
+      sides.add(sideOf(part));
+    }
+    return { parts, sides };
+  }
+
+  function sideOf(part) {
+    if (["current_assets", "fixed_assets", "deferred_assets"].includes(part)) return "assets";
+    const claims = ["current_liabilities", "fixed_liabilities", "net_assets"];
+    return claims.includes(part) ? "claims" : "";
+  }
+
+  function followed(terms, known) {
+    let sum = null;
+    for (const term of terms.split(" ")) {
+      const [, sign, name, must] = /^([+-])(\w+)(!?)$/.exec(term);
+      const value = known[name] ?? null;
+      if (value === null && must) return null;
+      if (value !== null) sum = (sum ?? 0) + (sign === "-" ? -value : value);
+    }
+    return sum;
+  }
+
+  function reckon(key) {
+    const unit = form.elements[`${key}-typed_in`].value === "thousand-yen" ? 1000 : 1;
+    const outline = form.elements[`${key}-is_outline`].checked;
+    const inputs = cells(key);
+    const { parts, sides } = partsOf(inputs, unit);
+    const known = outline ? {} : parts;
+    for (const input of inputs) {
+      if (outline && !input.dataset.part) known[input.dataset.code] = read(input, unit);
+      if (outline && input.dataset.part === input.dataset.code) known[input.dataset.code] = read(input, unit);
+    }
+    for (const output of form.querySelectorAll(`output[data-sum][data-column="${key}"]`)) {
+      const code = output.dataset.sum;
+      let sum = output.dataset.terms ? followed(output.dataset.terms, known) : known[code] ?? null;
+      if (sum === null && sides.has(output.dataset.side)) sum = 0;
+      known[code] = sum;
+      output.textContent = shown(sum, unit);
+      if (code === "balance_gap") output.classList.toggle("behind", Boolean(sum));
+    }
+    const sales = known.sales ?? null;
+    const inYen = form.querySelector(`[data-in-yen="${key}"]`);
+    inYen.textContent = sales === null ? "" : `売上高は${shown(sales, 1)}円`;
+  }
+
+  function move(input, step) {
+    const column = cells(input.dataset.column);
+    const next = column[column.indexOf(input) + step];
+    if (!next) return;
+    next.focus();
+    next.select();
+  }
+
+  form.addEventListener("keydown", (event) => {
+    const input = event.target;
+    const isCell = input instanceof HTMLInputElement && input.dataset.code;
+    if (!isCell || event.isComposing || event.ctrlKey || event.metaKey) return;
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    move(input, step);
+  });
+
+  form.addEventListener("input", (event) => {
+    if (event.target.dataset.column) reckon(event.target.dataset.column);
+  });
+
+  // Another paper or 合計だけ has other rows: the server lays the page out anew, saving nothing.
+  form.addEventListener("change", (event) => {
+    const name = event.target.name || "";
+    if (name.endsWith("-form") || name.endsWith("-is_outline")) {
+      form.requestSubmit(form.querySelector("[data-check]"));
+    } else if (name.endsWith("-typed_in")) {
+      reckon(name.slice(0, -"-typed_in".length));
+    }
+  });
+
+  columns.forEach(reckon);
+  const box = form.querySelector(".table-scroll");
+  if (window.matchMedia("(max-width: 40rem)").matches) box.scrollLeft = box.scrollWidth;
+})();

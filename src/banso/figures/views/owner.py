@@ -1,0 +1,77 @@
+"""The owner's own page（月次の入力）: no account, one business, last month; half a minute."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from banso.accounts.access import open_to_all
+from banso.accounts.actions import hash_token
+from banso.core import clock
+from banso.core.forms import add_refusal
+from banso.core.models import EditConflict
+from banso.core.refusals import RuleViolation
+from banso.figures import actions
+from banso.figures.forms import OwnerForm
+from banso.figures.models import FigureLink
+from banso.figures.queries.monthly import grid_of, link_by_hash
+
+MOST_AN_HOUR = 60  # of one link; of one address, addresses that are no link
+_HOUR = 60 * 60
+_MEANWHILE = "商工会が先に同じところを直しました。下の数字を確かめて、もう一度送ってください。"
+
+
+@never_cache
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def figures(request: HttpRequest, owner_token: str) -> HttpResponse:
+    """Ask the owner for last month's figures; a link that is closed says only that it is."""
+    link = link_by_hash(hash_token(owner_token))
+    if _asks_too_often(request.META.get("REMOTE_ADDR") if link is None else link.pk):
+        return _closed(request, "しばらくしてから、もう一度開いてください。", status=429)
+    if link is None:
+        return _closed(request, "商工会に、新しいリンクを頼んでください。", status=404)
+    month = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    cells = [cell for _, row in grid_of(link.business, [month], owner=True) for cell in row]
+    typed = request.POST if request.method == "POST" else None
+    form = OwnerForm(typed, cells=cells)
+    if form.is_valid() and _kept(link, form):
+        return redirect(f"{request.path}?sent=1")
+    context = {"link": link, "month": month, "form": form, "is_sent": "sent" in request.GET}
+    return render(request, "figures/owner.html", context, status=422 if typed else 200)
+
+
+def _kept(link: FigureLink, form: OwnerForm) -> bool:
+    try:
+        actions.enter_monthly_figures(link.business, form.changes(), link=link)
+    except EditConflict:
+        form.add_error(None, _MEANWHILE)
+        return False
+    except RuleViolation as refusal:
+        add_refusal(form, refusal)
+        return False
+    actions.note_use(link)
+    return True
+
+
+def _asks_too_often(who: object) -> bool:
+    """Whether the link, or the address that guesses, has asked more than sixty times this hour."""
+    key = f"owner-page:{hash_token(str(who))}"
+    if cache.add(key, 1, _HOUR):
+        return False
+    try:
+        return cache.incr(key) > MOST_AN_HOUR
+    except ValueError:  # it ran out between the two
+        return False
+
+
+def _closed(request: HttpRequest, advice: str, *, status: int) -> HttpResponse:
+    title = "このリンクは使えません" if status == HTTPStatus.NOT_FOUND else "少しお待ちください"
+    context = {"title": title, "advice": advice}
+    return render(request, "figures/owner_closed.html", context, status=status)

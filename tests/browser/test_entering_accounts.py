@@ -1,0 +1,122 @@
+"""Accounts entered by keyboard alone; the sums on the page are those that the server reckons."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.architecture.world import brought_accounts
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.hands import heading
+from tests.figures.cast import YEAR, a_kept_period
+from tests.figures.files import A_YEAR, freee
+
+from banso.accounts.models import Staff
+from banso.figures.actions import bring_accounts, issue_link
+from banso.figures.models import FinancialStatement, StatementImport
+from banso.registry.models import Business
+
+SUMS = """() => [...document.querySelectorAll('output[data-sum]')].map(
+  one => [one.dataset.column, one.dataset.sum, one.textContent.trim()])"""
+
+# The same form sent to be reckoned again; the answer is only parsed, so that no script touches it.
+BY_SERVER = """async () => {
+  const sent = new FormData(document.querySelector('[data-sheet]'));
+  sent.append('check', '1');
+  const answer = await fetch(location.href, {method: 'POST', body: new URLSearchParams(sent)});
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return [...page.querySelectorAll('output[data-sum]')].map(
+    one => [one.dataset.column, one.dataset.sum, one.textContent.trim()]);
+}"""
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page where BANSO_PICTURES says, for the eye."""
+    folder = os.environ.get("BANSO_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_a_year_is_typed_down_the_column_and_sums_follow(
+    sato: Staff,
+    sakura: Business,
+    browser_of: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    a_kept_period(sakura, 2024)
+    a_kept_period(sakura, 2025, {**YEAR, "opening_inventory": 1_500_000})
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    expect(heading(page)).to_have_text("決算を入れる")
+    page.locator("#id_new-sales").focus()
+    page.keyboard.type("５０，０００，０００")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_new-opening_inventory")).to_be_focused()
+    page.keyboard.type("1500000")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("20000000")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#id_new-opening_inventory")).to_be_focused()
+    gross = page.locator('output[data-column="new"][data-sum="gross_profit"]')
+    expect(gross).to_have_text("28,500,000")
+    page.locator("#id_new-deposits").fill("700")
+    page.locator("#id_new-capital").fill("500")
+    page.locator("#id_new-retained_earnings").fill("△100")
+    by_script = page.evaluate(SUMS)
+    assert_accessible(page)
+    picture(page, "enter-desk")
+    assert page.evaluate(BY_SERVER) == by_script
+    page.get_by_role("button", name="決算を保存する").click()
+    expect(page.get_by_text("貸借が300円合いません", exact=False)).to_be_visible()
+    picture(page, "enter-asked")
+    page.get_by_role("button", name="確かめたので保存する").click()
+    expect(heading(page)).to_have_text("決算")
+    picture(page, "periods-desk")
+    assert (
+        FinancialStatement.objects.filter(ends_on__year=2026).get().amounts["sales"] == 50_000_000
+    )
+
+
+def a_journal(business: Business, by: Staff, folder: Path) -> StatementImport:
+    """A journal with a name that nobody has settled yet."""
+    path = folder / "shiwake.csv"
+    path.write_bytes(freee([*A_YEAR, ("2025/07/01", "ポイント販促", "普通預金", 7_000, "")]))
+    return bring_accounts(path, path.name, business=business, by=by)
+
+
+@pytest.mark.parametrize(("name", "viewport"), [("desk", DESK), ("phone", PHONE)])
+def test_the_pages_fit_their_frame(
+    sato: Staff,
+    sakura: Business,
+    browser_of: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+    name: str,
+    viewport: dict[str, int],
+    tmp_path: Path,
+) -> None:
+    for year, opening in ((2024, 1_200_000), (2025, 1_500_000), (2026, 1_500_000)):
+        a_kept_period(sakura, year, {**YEAR, "opening_inventory": opening})
+    page = browser_of(sato, viewport)
+    brought = brought_accounts([sakura], sato, 1)
+    token = issue_link(sakura, by=sato).token
+    firm = f"/figures/{sakura.public_id}"
+    paths = {
+        "periods": f"{firm}/",
+        "enter": f"{firm}/enter/",
+        "monthly": f"{firm}/monthly/",
+        "bring": f"{firm}/imports/",
+        "import": f"/figures/imports/{brought.public_id}/",
+        "journal": f"/figures/imports/{a_journal(sakura, sato, tmp_path).public_id}/",
+        "templates": "/figures/",
+        "karte": f"/karte/{sakura.public_id}/",
+        "owner": f"/f/{token}/",
+        "owner-closed": "/f/mistyped/",
+    }
+    for called, path in paths.items():
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert_accessible(page)
+        picture(page, f"{name}-{called}")
