@@ -191,18 +191,58 @@ def test_a_sole_proprietor_with_a_corporate_number_is_refused() -> None:
     ]
 
 
+CONTINUED = {0: "name", 1: "phone", 2: "note", 3: "district"}
+
+
 def test_a_row_that_only_goes_on_is_joined_to_the_one_above() -> None:
     rows = [
-        TableRow(2, ("さくら", "027-373-0000", "メモ")),
-        TableRow(3, ("", "090-1111-2222", "")),
-        TableRow(4, ("うめ", "", "")),
+        TableRow(2, ("さくら", "027-373-0000", "メモ", "第1地区")),
+        TableRow(3, ("", "", "つづき", "第1地区")),  # the district is merged over both rows
+        TableRow(4, ("うめ", "", "", "第1地区")),
     ]
-    joined = joined_rows(rows, {0: "name", 1: "phone", 2: "note"})
+    joined = joined_rows(rows, CONTINUED)
     assert [(row.number, numbers) for row, numbers in joined] == [(2, [3]), (4, [])]
-    assert joined[0][0].cells == ("さくら", "027-373-0000\n090-1111-2222", "メモ")
-    row = read_row(*joined[0], {0: "name", 1: "phone", 2: "note"}, {}, CellReader(OFFICE))
-    assert row.values["phone"] == "027-373-0000"
+    assert joined[0][0].cells == ("さくら", "027-373-0000", "メモ\nつづき", "第1地区")
+    row = read_row(*joined[0], CONTINUED, {}, CellReader(OFFICE))
+    assert row.values["note"] == "メモ\nつづき"
     assert "3行目は、この行の続きとして読みました。" in row.remarks
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        ("owner_name", "桜井 次郎"),
+        ("phone", "090-1111-2222"),
+        ("member_number", "13"),
+        ("corporate_number", "8070005002894"),
+        ("postcode", "370-3511"),
+        ("founded_year", "S43.4.1"),
+        ("full_time", "4"),
+        ("email", "ume@example.jp"),
+    ],
+)
+def test_a_row_with_particulars_of_its_own_never_goes_on_with_the_one_above(
+    key: str, cell: str
+) -> None:
+    rows = [TableRow(2, ("さくら", "", "メモ")), TableRow(3, ("", cell, "つづき"))]
+    joined = joined_rows(rows, {0: "name", 1: key, 2: "note"})
+    assert [(row.cells, numbers) for row, numbers in joined] == [
+        (("さくら", "", "メモ"), []), (("", cell, "つづき"), []),
+    ]  # fmt: skip
+
+
+def test_an_excel_error_is_no_value_and_no_blank() -> None:
+    columns = {0: "name", 1: "phone", 2: "member_number", 3: "note"}
+    rows = [
+        TableRow(2, ("さくら", "", "", "")),
+        TableRow(3, ("", "#REF!", "", "メモ"), errors=frozenset({0, 2})),
+    ]
+    second = joined_rows(rows, columns)[1]
+    row = read_row(*second, columns, {}, CellReader(OFFICE))
+    assert (row.values, row.blank) == ({"note": "メモ"}, ())
+    assert row.errors == ("name", "phone", "member_number")
+    assert row.remarks == ["電話：Excel のエラーになっているので取り込みません。"]
+    assert row.problems == ["会員番号：Excel のエラーになっています。"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banso.core.tables.sheets import Sheet, SheetRow
 
@@ -19,11 +19,15 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of the table; ``number`` is the row's place in the file as Excel shows it."""
+    """One row of the table; ``number`` is the row's place in the file as Excel shows it.
+
+    ``errors`` are the columns where Excel shows an error instead of a value.
+    """
 
     number: int
     cells: tuple[str, ...]
     is_hidden: bool = False
+    errors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def lay_out(sheet: Sheet, is_heading: IsHeading) -> Table:
 def _widened(row: SheetRow, width: int) -> SheetRow:
     if len(row.cells) == width:
         return row
-    return SheetRow(row.number, row.cells + ("",) * (width - len(row.cells)), row.is_hidden)
+    return replace(row, cells=row.cells + ("",) * (width - len(row.cells)))
 
 
 def _filled_down(rows: list[SheetRow], sheet: Sheet) -> list[SheetRow]:
@@ -86,7 +90,7 @@ def _filled_down(rows: list[SheetRow], sheet: Sheet) -> list[SheetRow]:
         for number in range(top + 2, bottom + 2):
             if number in place:
                 cells[place[number]][column] = value
-    return [SheetRow(row.number, tuple(cells[at]), row.is_hidden) for at, row in enumerate(rows)]
+    return [replace(row, cells=tuple(cells[at])) for at, row in enumerate(rows)]
 
 
 def _head_place(rows: Sequence[SheetRow], is_heading: IsHeading) -> int:
@@ -191,7 +195,7 @@ def _body(
         elif any(headings) and tuple(map(_one_line, row.cells)) == headings:
             repeated.append(row.number)
         else:
-            kept.append(TableRow(row.number, row.cells, row.is_hidden))
+            kept.append(TableRow(row.number, row.cells, row.is_hidden, row.errors))
     return tuple(kept), list(_said_of_left_out(totals, repeated))
 
 

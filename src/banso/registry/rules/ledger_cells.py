@@ -34,7 +34,8 @@ _LONGEST = {
     "website": 200, "line_of_business": 200, "owner_title": 30, "owner_name": 60,
     "owner_kana": 80, "caution": 300, "note": 4000, "phone": 40, "fax": 40,
 }  # fmt: skip
-_HARD = frozenset({"name", "public_id", "corporate_number", "member_number"})
+NUMBERS_OF_ROWS = frozenset({"public_id", "corporate_number", "member_number"})
+_HARD = NUMBERS_OF_ROWS | {"name"}
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _SEVERAL = re.compile(r"[/／、,，;；\n]|\s{2,}|または")
@@ -46,6 +47,7 @@ _CODE = re.compile(r"[A-T]?[-\s]?(\d{1,4})(?:\D.*)?")
 _UNKNOWN_WORDS = frozenset(
     ["不明", "未定", "なし", "無し", "無", "-", "ー", "―", "—", "‐", "*", "?", "？", "N/A", "#N/A"]
 )
+_EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|#{3,}")
 _PHONES = ("phone", "fax")
 _PHONE_DIGITS = (9, 10)
 _POSTCODE_DIGITS = 7
@@ -113,6 +115,11 @@ class CellReader:
             return _hard(lambda: reader(tidy))
         found = _soft(lambda: reader(tidy), text, keeps_unknown=key not in _PLAIN_WORDS)
         return found if found.problem or found.remark else _checked(key, found)
+
+
+def is_excel_error(text: str) -> bool:
+    """Whether the text is what Excel shows in place of a value: #DIV/0!, #REF!, ####."""
+    return text.startswith("#") and _EXCEL_ERROR.fullmatch(text) is not None
 
 
 def _first_phone(text: str) -> Read:

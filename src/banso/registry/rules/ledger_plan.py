@@ -173,7 +173,7 @@ class Planner:
         elif known:
             self._change(planned, row, known)
         elif not planned.values.get("name"):
-            planned.reasons.append("事業者名がありません。")
+            planned.reasons.append(_nameless(row))
         else:
             self._find_alike(planned, row)
 
@@ -332,6 +332,11 @@ class Planner:
             (key, in_words(key, before.get(key), self._names), in_words(key, value, self._names))
             for key, value in values.items()
         ]
+
+
+def _nameless(row: LedgerRow) -> str:
+    is_error = "name" in row.errors
+    return "事業者名がありません" + ("（Excel のエラーになっています）。" if is_error else "。")
 
 
 def emptied(key: str) -> Stored:
