@@ -14,7 +14,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 from tests.conftest import signed_in, staff_of
-from tests.registry.bringing import brought, read
+from tests.registry.bringing import brought, planned_rows, read
 from tests.registry.ledgers import csv_text, workbook
 from tests.registry.test_importing import LEDGER, suspects
 
@@ -240,6 +240,21 @@ def test_rows_are_shown_by_outcome_and_page_by_page(as_sato: Client, sato: Staff
     assert "店0あ0" not in refused
     last = body(as_sato.get(url_of(ledger_import), {"show": "created", "page": "3"}))
     assert "店119あ119" in last
+
+
+def test_a_closing_line_is_left_out_and_said_with_the_rows_to_look_at(
+    as_sato: Client, sato: Staff
+) -> None:
+    rows = (
+        ("会員番号", "事業所名", "TEL", "住所"),
+        ("1", "うめ", "", ""),
+        ("", "以上 8件", "", ""),
+    )
+    ledger_import = brought(rows, sato)
+    assert [row.name for row in planned_rows(ledger_import)] == ["うめ"]
+    page = body(as_sato.get(url_of(ledger_import), {"show": "remarked"}))
+    said = page.split('aria-label="ファイル全体で気をつけること"')[1].split("</ul>")[0]
+    assert "合計などの行を除きました（3行目）。" in said
 
 
 def test_suspected_rows_are_decided_on_the_page(

@@ -12,7 +12,13 @@ from banso.core.tables.sheets import Sheet, SheetRow
 IsHeading = Callable[[str], bool]
 _LOOKED_AT = 30
 _LEAST_KNOWN = 2
-_TOTAL = re.compile(r"(?:総|小|累|総合|合)?計(?:件数|人数)?(?:[0-9,]+[件社者人名])?|件数|以上")
+_COUNTED = r"[0-9,]+[件社者人名]"
+_TOTAL = re.compile(
+    rf"(?:(?:総|小|累|総合|合)?計(?:件数|人数)?|総数|件数|以上)[:は]?(?:{_COUNTED})?"
+    rf"|全(?:部で)?{_COUNTED}|(?:以下)?余白"
+)
+_COUNT_ALONE = re.compile(_COUNTED)
+_AROUND = "()[]【】《》-―─ー=＝*・。.、…"
 _VALUE = re.compile(r"[\d\s,.\-/()+¥〒:年月日]*\d[\d\s,.\-/()+¥〒:年月日]*|[SHRTMshrtm]\d+[./]\d.*")
 _FEW = 3
 
@@ -200,15 +206,19 @@ def _body(
 
 
 def _is_total(row: SheetRow) -> bool:
-    """Whether the row sums others up（合計、小計）or closes the list（以上）."""
-    filled = [cell for cell in row.cells if cell]
-    if len(filled) * 2 > len(row.cells) and len(row.cells) > _FEW:
+    """Whether the row sums others up（合計、小計、8件）or closes the list（以上、以下余白）.
+
+    A count without a word for the sum（8件）is one only where nothing else stands in the row.
+    """
+    filled = [_squeezed(cell) for cell in row.cells if cell]
+    if not filled or (len(filled) * 2 > len(row.cells) and len(row.cells) > _FEW):
         return False
-    return bool(filled) and _TOTAL.fullmatch(_squeezed(filled[0])) is not None
+    is_count = len(filled) == 1 and _COUNT_ALONE.fullmatch(filled[0])
+    return bool(is_count or _TOTAL.fullmatch(filled[0]))
 
 
 def _squeezed(cell: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", cell).split())
+    return "".join(unicodedata.normalize("NFKC", cell).split()).strip(_AROUND)
 
 
 def _said_of_head(rows: Sequence[SheetRow], head: int, last: int, *, first: int) -> Iterator[str]:
