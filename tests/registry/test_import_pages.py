@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.progress import Progress, Reached
 from banso.core.tables import lay_out, read_sheets
+from banso.registry.actions import register_business
 from banso.registry.models import Business, ImportApplication, LedgerImport
 from banso.registry.rules.columns import is_heading
 from banso.registry.tasks import ledgers as tasks
@@ -240,6 +242,23 @@ def test_rows_are_shown_by_outcome_and_page_by_page(as_sato: Client, sato: Staff
     assert "店0あ0" not in refused
     last = body(as_sato.get(url_of(ledger_import), {"show": "created", "page": "3"}))
     assert "店119あ119" in last
+
+
+def test_what_changes_or_is_refused_is_shown_before_what_stays(
+    as_sato: Client, sato: Staff, sakura: Business
+) -> None:
+    ume = {"name": "うめ商店", "legal_form": "sole-proprietor", "member_number": "2"}
+    register_business(Business(**ume), organisation=sato.organisation)
+    rows = (
+        ("会員番号", "法人番号", "事業所名", "従業員数"),
+        ("2", "", "うめ商店", ""),
+        ("", "1", "もも", ""),
+        ("", sakura.corporate_number, "", "9"),
+        ("", "", "かえで", ""),
+    )
+    page = body(as_sato.get(url_of(brought(rows, sato)), {"show": "all"}))
+    shown = re.findall(r'data-label="行">(\d+)<', page)
+    assert shown == ["3", "4", "5", "2"]
 
 
 def test_a_closing_line_is_left_out_and_said_with_the_rows_to_look_at(

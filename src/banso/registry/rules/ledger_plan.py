@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from banso.core.japanese import company_key, fold
 from banso.registry.rules.ledger_cells import COUNTED, Stored
+from banso.registry.rules.ledger_forms import is_same
 from banso.registry.rules.ledger_rows import LedgerRow, Values
 from banso.registry.rules.ledger_words import NamesOf, in_words
 from banso.registry.rules.likeness import (
@@ -345,8 +346,12 @@ def emptied(key: str) -> Stored:
 
 
 def differing(values: Values, before: Values) -> Values:
-    """The values that are other than before."""
-    return {key: value for key, value in values.items() if value != before.get(key, emptied(key))}
+    """The values that say something other than before; another form of the same is no change."""
+    return {
+        key: value
+        for key, value in values.items()
+        if not is_same(key, value, before.get(key, emptied(key)))
+    }
 
 
 def _numbers_differ(values: Values, before: Values) -> bool:

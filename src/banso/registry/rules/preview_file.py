@@ -99,12 +99,15 @@ class PreviewFile:
         self._places: Mapping[str, Sequence[int]] = json.loads((folder / _INDEX).read_bytes())
 
     def places(self, outcome: str = "") -> list[int]:
-        """Where the rows of an outcome begin, in the order of the file; all without one."""
+        """Where the rows of an outcome begin, in the order of the file.
+
+        All without one: first those that do something or stay out, then the unchanged ones.
+        """
         if outcome:
             return list(self._places.get(outcome, ()))
-        return sorted(
-            at for key, places in self._places.items() if key != REMARKED for at in places
-        )
+        last = Outcome.UNCHANGED.value
+        first = (self._places[one.value] for one in Outcome if one.value != last)
+        return [*sorted(at for places in first for at in places), *self._places[last]]
 
     def rows(self, places: Sequence[int]) -> Iterator[Planned]:
         """The rows that begin at the places."""
