@@ -8,7 +8,7 @@ import pytest
 
 from banso.core.tables import TableRow
 from banso.registry.rules.addresses import SplitAddress, split_address
-from banso.registry.rules.ledger_cells import CellReader, OfficeWords, Read, serial_day
+from banso.registry.rules.ledger_cells import CellReader, OfficeWords, Read, form_in, serial_day
 from banso.registry.rules.ledger_csv import defused, undefused
 from banso.registry.rules.ledger_rows import LedgerRow, joined_rows, read_row
 
@@ -124,6 +124,53 @@ def test_of_several_telephones_the_first_comes_in_and_the_others_are_said() -> N
         "027-373-0000",
         remark="「027-373-0000 / 090-1111-2222」のうち、初めの番号だけを取り込みます。",
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "year", "why"),
+    [
+        ("owner_birth_year", "1980/2/30", 1980,
+         "1980年2月30日はありません（1980年の2月は29日まで）。"),
+        ("owner_birth_year", "S40/13/1", 1965, "昭和40年13月1日はありません（月は1から12まで）。"),
+        ("founded_year", "平成元年1月1日", 1989,
+         "平成元年1月1日はありません（平成は平成元年1月8日から）。昭和64年1月1日ではありませんか。"),
+    ],
+)  # fmt: skip
+def test_of_a_day_that_does_not_exist_the_year_is_kept_and_it_is_said(
+    key: str, text: str, year: int, why: str
+) -> None:
+    assert read(key, text) == Read(year, remark=f"「{text}」のうち、年だけを取り込みます。{why}")
+
+
+def test_a_wide_class_of_industries_is_refused_with_what_to_write_instead() -> None:
+    assert read("industry_code", "小売業") == Read(
+        remark="「小売業」は取り込みません。小売業は大きな区分なので、日本標準産業分類の中分類"
+        "（56 各種商品小売業、57 織物・衣服・身の回り品小売業、58 飲食料品小売業、"
+        "59 機械器具小売業、60 その他の小売業、61 無店舗小売業）で書いてください。"
+    )
+    assert "75 宿泊業、76 飲食店、77" in read("industry_code", "飲食店・宿泊業").remark
+    assert "12 木材・木製品製造業" in read("industry_code", "製造業").remark
+    assert "など）で書いてください。" in read("industry_code", "製造業").remark
+    assert read("industry_code", "飲食店") == Read("76")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("ｶ)ﾐﾔﾏ", "corporation"),
+        ("ミヤマ(カ", "corporation"),
+        ("ミヤマ（カ）", "corporation"),
+        ("ユ）ﾐﾔﾏ", "corporation"),
+        ("ﾐﾔﾏ(ﾕ", "corporation"),
+        ("ド)ミヤマ", "corporation"),
+        ("ミヤマ", ""),
+        ("カ)", ""),
+        ("カフェ(ユリ)", ""),
+        ("めがねのカ)の店", ""),
+    ],
+)
+def test_the_mark_a_bank_writes_for_a_legal_form_tells_a_corporation(name: str, form: str) -> None:
+    assert form_in(name) == form
 
 
 def test_an_excel_serial_is_its_day() -> None:
