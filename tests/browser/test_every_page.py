@@ -21,7 +21,6 @@ from tests.architecture.world import (
     a_merge,
     a_photo,
     a_record,
-    a_statement,
     a_template,
     a_token,
     a_twin,
@@ -37,6 +36,7 @@ from tests.conftest import TODAY
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.diagnosis.actions import open_diagnosis
+from banso.figures.models import FinancialStatement
 from banso.programme.models import Result
 from banso.records.actions import stage_file
 from banso.records.models import Attachment, ExpertDispatch, Promise, SupportCase
@@ -74,7 +74,6 @@ def office(product: str) -> World:
     promise = Promise.objects.unkept().filter(record__business=business).earliest("pk")
     colleague = Staff.objects.filter(role=Role.ADVISER).earliest("pk")
     twin = a_twin(business, 0)
-    statement = a_statement(business, 0)
     diagnosis = open_diagnosis(business, by=colleague)
     return World(
         office=manager.organisation,
@@ -98,7 +97,7 @@ def office(product: str) -> World:
         ledger_import=an_import(manager, 0),
         twin=twin,
         merge=a_merge(manager.organisation, manager, 0),
-        statement=statement,
+        statement=FinancialStatement.objects.of_business(business).latest("ends_on"),
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
         diagnosis=diagnosis,

@@ -194,6 +194,7 @@ def test_cells_come_as_a_person_reads_them(tmp_path: Path) -> None:
     assert cells_of(found) == [
         ("00123", "8070005002894", "0.1", "2025-04-01", "=1+1", "", "TRUE", "前後 \n中")
     ]
+    assert [row.errors for row in found.sheets[0].rows] == [{5}]
 
 
 def test_hidden_sheets_and_rows_are_read_and_marked(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from banso.core.tables import Sheet, SheetRow, Table, lay_out
 from banso.core.tables.sheets import Span
 
@@ -130,9 +132,29 @@ def test_hidden_rows_are_read_and_said() -> None:
     assert table.remarks == ("Excel で隠れている行も読みました（3、4、5行目ほか、あわせて4行）。",)
 
 
-def test_a_business_called_after_a_sum_is_no_total() -> None:
-    table = laid_out([("番号", "事業所名", "電話"), ("1", "合計事務所", "027")])
-    assert len(table.rows) == 1
+@pytest.mark.parametrize(
+    "closing",
+    ["以上 8件", "以上", "以　上", "―以上―", "（以上）", "計", "小計", "総計", "件数", "合計８件",
+     "合計 1,200名", "合計件数：8件", "以下余白", "（以下余白）", "8件", "全8件"],
+)  # fmt: skip
+def test_a_line_that_closes_the_list_is_no_row_and_is_said(closing: str) -> None:
+    head, ume = ("番号", "事業所名", "電話", "住所"), ("1", "うめ", "027", "")
+    table = laid_out([head, ume, ("", closing, "", "")])
+    assert body(table) == [(2, ume)]
+    assert table.remarks == ("合計などの行を除きました（3行目）。",)
+
+
+@pytest.mark.parametrize(
+    "name", ["合計事務所", "以上商店", "全労済", "8件堂", "余白舎", "計測工房"]
+)
+def test_a_business_called_after_a_sum_is_no_total(name: str) -> None:
+    table = laid_out([("番号", "事業所名", "電話", "住所"), ("", name, "027", "")])
+    assert body(table) == [(2, ("", name, "027", ""))]
+
+
+def test_a_count_beside_anything_else_is_no_total() -> None:
+    rows = [("番号", "事業所名", "電話", "住所"), ("", "8社", "027", "")]
+    assert len(laid_out(rows).rows) == 1
 
 
 def test_samples_are_the_first_different_values() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 from tests.conftest import signed_in, staff_of
-from tests.registry.bringing import brought, read
+from tests.registry.bringing import brought, planned_rows, read
 from tests.registry.ledgers import csv_text, workbook
 from tests.registry.test_importing import LEDGER, suspects
 
@@ -22,6 +23,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.progress import Progress, Reached
 from banso.core.tables import lay_out, read_sheets
+from banso.registry.actions import register_business
 from banso.registry.models import Business, ImportApplication, LedgerImport
 from banso.registry.rules.columns import is_heading
 from banso.registry.tasks import ledgers as tasks
@@ -242,6 +244,38 @@ def test_rows_are_shown_by_outcome_and_page_by_page(as_sato: Client, sato: Staff
     assert "店119あ119" in last
 
 
+def test_what_changes_or_is_refused_is_shown_before_what_stays(
+    as_sato: Client, sato: Staff, sakura: Business
+) -> None:
+    ume = {"name": "うめ商店", "legal_form": "sole-proprietor", "member_number": "2"}
+    register_business(Business(**ume), organisation=sato.organisation)
+    rows = (
+        ("会員番号", "法人番号", "事業所名", "従業員数"),
+        ("2", "", "うめ商店", ""),
+        ("", "1", "もも", ""),
+        ("", sakura.corporate_number, "", "9"),
+        ("", "", "かえで", ""),
+    )
+    page = body(as_sato.get(url_of(brought(rows, sato)), {"show": "all"}))
+    shown = re.findall(r'data-label="行">(\d+)<', page)
+    assert shown == ["3", "4", "5", "2"]
+
+
+def test_a_closing_line_is_left_out_and_said_with_the_rows_to_look_at(
+    as_sato: Client, sato: Staff
+) -> None:
+    rows = (
+        ("会員番号", "事業所名", "TEL", "住所"),
+        ("1", "うめ", "", ""),
+        ("", "以上 8件", "", ""),
+    )
+    ledger_import = brought(rows, sato)
+    assert [row.name for row in planned_rows(ledger_import)] == ["うめ"]
+    page = body(as_sato.get(url_of(ledger_import), {"show": "remarked"}))
+    said = page.split('aria-label="ファイル全体で気をつけること"')[1].split("</ul>")[0]
+    assert "合計などの行を除きました（3行目）。" in said
+
+
 def test_suspected_rows_are_decided_on_the_page(
     as_sato: Client, sato: Staff, sakura: Business
 ) -> None:
@@ -254,7 +288,80 @@ def test_suspected_rows_are_decided_on_the_page(
         2: "same",
         4: "left-out",
     }
-    assert "2件を取り込む" in body(as_sato.get(url_of(ledger_import)))
+    page = body(as_sato.get(url_of(ledger_import)))
+    assert "2件を取り込む" in page
+
+
+def told(page: str) -> list[str]:
+    """The counts of a preview as a person reads them, the button last."""
+    top = page.split('<section class="card stack"')[1].split("</section>", maxsplit=1)[0]
+    words = " ".join(re.sub(r"<[^>]+>", "", top).split())
+    counted = re.findall(r"(?:登録|変更|変わらない|受け付けない|重複の疑い) [\d,]+ ?件", words)
+    return [*(one.replace(" 件", "件") for one in counted), *re.findall(r"\d+件を取り込む", words)]
+
+
+def test_the_counts_the_button_the_tabs_and_the_result_are_one_truth(
+    as_sato: Client, sato: Staff, sakura: Business
+) -> None:
+    ledger_import = suspects(sakura, sato)
+    before = body(as_sato.get(url_of(ledger_import)))
+    assert told(before) == [
+        "登録 1件", "変更 0件", "変わらない 0件", "受け付けない 0件", "重複の疑い 2件",
+        "重複の疑い 2件", "1件を取り込む",
+    ]  # fmt: skip
+    answer = as_sato.post(
+        url_of(ledger_import, "decide/"), {"row_2": "same", "row_4": "same"}, follow=True
+    )
+    page = body(answer)
+    assert "2行の判断を残しました" in page
+    assert told(page) == [
+        "登録 1件", "変更 1件", "変わらない 0件", "受け付けない 0件", "重複の疑い 0件",
+        "重複の疑い 2件", "2件を取り込む",
+    ]  # fmt: skip
+    said = " ".join(page.split())
+    assert "重複の疑い 2件のうち、判断したのは 2件です。前の行に合わせる行は 1件。" in said
+    assert re.findall(r">([^<>]+ \d+)</a\s*>", page)[-7:] == [
+        "すべて 3", "登録 1", "変更 1", "変わらない 0", "受け付けない 0", "重複の疑い 2",
+        "気をつける行 1",
+    ]  # fmt: skip
+    assert "Excel で受け取る" in page
+    changed = body(as_sato.get(url_of(ledger_import), {"show": "changed"}))
+    assert re.findall(r'data-label="行">(\d+)<', changed) == ["2"]
+    as_sato.post(url_of(ledger_import, "apply/"))
+    run_tasks()
+    assert "登録 1件、変更 1件。取り込まなかった行 0件。" in " ".join(
+        body(as_sato.get(url_of(ledger_import))).split()
+    )
+
+
+def test_a_number_of_a_double_is_shown_before_and_after(as_sato: Client, sato: Staff) -> None:
+    rows = (
+        ("会員番号", "事業所名", "TEL"),
+        ("E001", "㈱目玉商店", "027-373-9901"),
+        ("E002", "(株)目玉商店", "０２７－３７３－９９０１"),
+    )
+    page = " ".join(body(as_sato.get(url_of(brought(rows, sato)))).split())
+    assert (
+        '<dt>会員番号</dt> <dd> E001 → E002 <span class="tag tag-warn">番号が変わります</span>'
+    ) in page
+    assert "会員番号が違います（「E001」→「E002」）。同じ事業者か確かめてください。" in page
+    changes = page.split('<dl class="import-changes">')[1].split("</dl>", maxsplit=1)[0]
+    assert re.findall("<dt>(.+?)</dt>", changes) == ["会員番号"]
+
+
+def test_only_what_stays_out_is_offered_as_excel(as_sato: Client, sato: Staff) -> None:
+    clean = brought((("事業所名", "法人・個人"), ("うめ", "個人")), sato)
+    assert "Excel で受け取る" not in body(as_sato.get(url_of(clean)))
+    remarked = brought((("事業所名", "電話"), ("うめ", "03")), sato)
+    assert "気をつける行を Excel で受け取る" in body(as_sato.get(url_of(remarked)))
+    refused = brought((("事業所名", "法人番号"), ("うめ", "1")), sato)
+    assert "受け付けない行を Excel で受け取る" in body(as_sato.get(url_of(refused)))
+
+
+def test_a_ledger_of_headings_alone_says_so(as_sato: Client, sato: Staff) -> None:
+    page = body(as_sato.get(url_of(brought((("事業所名", "代表者"),), sato))))
+    assert "データの行がありません" in page
+    assert "変わるところはありません" not in page
 
 
 def test_all_that_is_still_open_can_be_decided_at_once(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from pytest_django import Settings
 from tests.registry.bringing import applied, brought, brought_file, counts, planned_rows, read
 from tests.registry.ledgers import csv_file, workbook
@@ -40,6 +41,7 @@ from banso.registry.models import (
     RowDecision,
 )
 from banso.registry.queries import history_of
+from banso.registry.queries.imports import returned_rows
 from banso.registry.rules.preview_file import read_layout
 from banso.web.bench.ledgers import corporate_number
 
@@ -362,13 +364,41 @@ def test_a_ledger_of_many_shapes_is_read(sato: Staff, tmp_path: Path) -> None:
         ["", "合計", None, None, 4, 2],
     ]
     ledger_import = brought_file(workbook(tmp_path / "名簿.xlsx", rows), sato)
-    first, second = planned_rows(ledger_import)
+    first, nameless, second = planned_rows(ledger_import)
+    assert (nameless.number, nameless.reasons) == (6, ["事業者名がありません。"])
     assert first.values == {
         "member_number": "1", "name": "㈱さくら製麺", "legal_form": "corporation",
-        "owner_name": "桜井 花子 桜井 次郎", "owner_kana": "サクライ ハナコ",
+        "owner_name": "桜井 花子", "owner_kana": "サクライ ハナコ",
         "full_time": 4, "part_time": 2,
     }  # fmt: skip
     assert (second.values["name"], second.values["full_time"]) == ("=うめ商店", 0)
+
+
+def test_two_businesses_never_become_one_where_a_formula_of_a_name_failed(
+    sato: Staff, tmp_path: Path
+) -> None:
+    path = tmp_path / "数式.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    for at, heading in enumerate(("事業所名", "代表者", "電話")):
+        sheet.write_string(0, at, heading)
+    for at, (formula, shown, owner, phone) in enumerate(
+        (
+            ('="数式"&"商店"', "数式商店", "数式太郎", "027-373-9911"),
+            ("=1/0", "#DIV/0!", "ゼロ割子", "027-373-9912"),
+        ),
+        start=1,
+    ):
+        sheet.write_formula(at, 0, formula, None, shown)
+        sheet.write_string(at, 1, owner)
+        sheet.write_string(at, 2, phone)
+    book.close()
+    ledger_import = brought_file(path, sato)
+    first, second = planned_rows(ledger_import)
+    assert (first.values["owner_name"], first.values["phone"]) == ("数式太郎", "027-373-9911")
+    assert second.reasons == ["事業者名がありません（Excel のエラーになっています）。"]
+    assert returned_rows(ledger_import) == ([second], [first])
+    assert second.cells == ("", "ゼロ割子", "027-373-9912")
 
 
 def test_a_corporate_number_file_fills_in_and_proposes_closures(

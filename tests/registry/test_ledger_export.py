@@ -108,6 +108,27 @@ def test_an_edited_export_changes_what_was_edited_and_adds_what_was_added(
     assert (ume.name, ume.version, sakura.version) == ("うめ商店 本店", 2, 1)
 
 
+def test_a_register_kept_in_other_forms_comes_back_with_only_what_was_edited(
+    sakura: Business, ume: Business, sato: Staff, tmp_path: Path
+) -> None:
+    forms = {"street": "金古町１２３４", "phone": "0273730000", "owner_name": "桜井　花子"}
+    Business.objects.filter(pk=sakura.pk).update(**forms)
+    table = lay_out(read_sheets(written(sato, tmp_path, "xlsx")).sheets[0], is_heading)
+    rows = [list(row.cells) for row in table.rows]
+    place = next(row for row in rows if "うめ商店" in row[table.headings.index("事業者名")])
+    place[table.headings.index("常用の従業員")] = "7"
+    ledger_import = brought_file(workbook(tmp_path / "直した.xlsx", [table.headings, *rows]), sato)
+    assert counts(ledger_import) == {"changed": 1, "unchanged": 1}
+    assert [row.changes for row in planned_rows(ledger_import, "changed")] == [
+        [("full_time", "0人", "7人")]
+    ]
+    applied(ledger_import, sato)
+    sakura.refresh_from_db()
+    ume.refresh_from_db()
+    assert (sakura.street, sakura.phone, sakura.version) == ("金古町１２３４", "0273730000", 1)
+    assert ume.full_time == 7
+
+
 def test_text_like_a_formula_stays_text(ume: Business, sato: Staff, tmp_path: Path) -> None:
     del ume
     content = written(sato, tmp_path, "csv").read_text("utf-8-sig")

@@ -69,6 +69,44 @@ def test_a_number_finds_its_business_and_only_what_differs_changes(key: dict[str
     assert found.changes == [("full_time", "4人", "5人")]
 
 
+@pytest.mark.parametrize(
+    ("key", "kept", "cell"),
+    [
+        ("street", "棟高町９０２２番地６", "棟高町9022番地6"),
+        ("building", "桜ビル　２Ｆ", "桜ビル 2F"),
+        ("name", "ヘアーサロンすずらん通り　本店", "ヘアーサロンすずらん通り 本店"),
+        ("name_kana", "ｻｸﾗｾｲﾒﾝ", "サクラセイメン"),
+        ("phone", "0271661016", "027-166-1016"),
+        ("fax", "0495-12-3456", "0495123456"),
+        ("phone", "０２７（３７３）００００", "027-373-0000"),
+        ("postcode", "3703511", "370-3511"),
+        ("website", "example.jp", "https://example.jp"),
+        ("industry_code", "091", "09"),
+        ("note", "１行目\n２行目", "1行目\n2行目"),
+    ],
+)
+def test_a_value_that_differs_only_in_form_is_no_change(key: str, kept: str, cell: str) -> None:
+    register = (sakura(**{key: kept}),)
+    [found] = planned(row(public_id=ID, **{key: cell}), register=register)
+    assert (found.outcome, found.values, found.changes) == (Outcome.UNCHANGED, {}, [])
+
+
+@pytest.mark.parametrize(
+    ("key", "kept", "cell"),
+    [
+        ("owner_name", "髙田 一郎", "高田 一郎"),
+        ("phone", "027-373-0000", "027-373-0001"),
+        ("phone", "027-373-0000", "027-373-0000 内線3"),
+        ("street", "棟高町1-2", "棟高町12"),
+        ("note", "1行目\n2行目", "1行目 2行目"),
+    ],
+)
+def test_a_value_that_says_something_else_is_a_change(key: str, kept: str, cell: str) -> None:
+    register = (sakura(**{key: kept}),)
+    [found] = planned(row(public_id=ID, **{key: cell}), register=register)
+    assert found.changes == [(key, kept, cell)]
+
+
 def test_a_ledger_that_says_nothing_new_changes_nothing() -> None:
     [found] = planned(row(member_number="12", name="株式会社さくら製麺", full_time=4))
     assert (found.outcome, found.values, found.changes) == (Outcome.UNCHANGED, {}, [])
@@ -83,7 +121,8 @@ def test_a_ledger_that_says_nothing_new_changes_nothing() -> None:
     ],
 )
 def test_the_same_name_at_the_same_place_is_the_same_business(name: str, address: str) -> None:
-    [found] = planned(row(name=name, city="高崎市", street=address, phone="0273730000"))
+    words = row(name=name, city="高崎市", street=address, phone="0273730000", full_time=5)
+    [found] = planned(words)
     assert (found.outcome, found.target) == (Outcome.CHANGED, 1)
 
 

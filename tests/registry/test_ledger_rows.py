@@ -8,7 +8,7 @@ import pytest
 
 from banso.core.tables import TableRow
 from banso.registry.rules.addresses import SplitAddress, split_address
-from banso.registry.rules.ledger_cells import CellReader, OfficeWords, Read, serial_day
+from banso.registry.rules.ledger_cells import CellReader, OfficeWords, Read, form_in, serial_day
 from banso.registry.rules.ledger_csv import defused, undefused
 from banso.registry.rules.ledger_rows import LedgerRow, joined_rows, read_row
 
@@ -126,6 +126,53 @@ def test_of_several_telephones_the_first_comes_in_and_the_others_are_said() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "year", "why"),
+    [
+        ("owner_birth_year", "1980/2/30", 1980,
+         "1980年2月30日はありません（1980年の2月は29日まで）。"),
+        ("owner_birth_year", "S40/13/1", 1965, "昭和40年13月1日はありません（月は1から12まで）。"),
+        ("founded_year", "平成元年1月1日", 1989,
+         "平成元年1月1日はありません（平成は平成元年1月8日から）。昭和64年1月1日ではありませんか。"),
+    ],
+)  # fmt: skip
+def test_of_a_day_that_does_not_exist_the_year_is_kept_and_it_is_said(
+    key: str, text: str, year: int, why: str
+) -> None:
+    assert read(key, text) == Read(year, remark=f"「{text}」のうち、年だけを取り込みます。{why}")
+
+
+def test_a_wide_class_of_industries_is_refused_with_what_to_write_instead() -> None:
+    assert read("industry_code", "小売業") == Read(
+        remark="「小売業」は取り込みません。小売業は大きな区分なので、日本標準産業分類の中分類"
+        "（56 各種商品小売業、57 織物・衣服・身の回り品小売業、58 飲食料品小売業、"
+        "59 機械器具小売業、60 その他の小売業、61 無店舗小売業）で書いてください。"
+    )
+    assert "75 宿泊業、76 飲食店、77" in read("industry_code", "飲食店・宿泊業").remark
+    assert "12 木材・木製品製造業" in read("industry_code", "製造業").remark
+    assert "など）で書いてください。" in read("industry_code", "製造業").remark
+    assert read("industry_code", "飲食店") == Read("76")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("ｶ)ﾐﾔﾏ", "corporation"),
+        ("ミヤマ(カ", "corporation"),
+        ("ミヤマ（カ）", "corporation"),
+        ("ユ）ﾐﾔﾏ", "corporation"),
+        ("ﾐﾔﾏ(ﾕ", "corporation"),
+        ("ド)ミヤマ", "corporation"),
+        ("ミヤマ", ""),
+        ("カ)", ""),
+        ("カフェ(ユリ)", ""),
+        ("めがねのカ)の店", ""),
+    ],
+)
+def test_the_mark_a_bank_writes_for_a_legal_form_tells_a_corporation(name: str, form: str) -> None:
+    assert form_in(name) == form
+
+
 def test_an_excel_serial_is_its_day() -> None:
     assert serial_day("45748") == date(2025, 4, 1)
     assert serial_day("1968") is None
@@ -191,18 +238,58 @@ def test_a_sole_proprietor_with_a_corporate_number_is_refused() -> None:
     ]
 
 
+CONTINUED = {0: "name", 1: "phone", 2: "note", 3: "district"}
+
+
 def test_a_row_that_only_goes_on_is_joined_to_the_one_above() -> None:
     rows = [
-        TableRow(2, ("さくら", "027-373-0000", "メモ")),
-        TableRow(3, ("", "090-1111-2222", "")),
-        TableRow(4, ("うめ", "", "")),
+        TableRow(2, ("さくら", "027-373-0000", "メモ", "第1地区")),
+        TableRow(3, ("", "", "つづき", "第1地区")),  # the district is merged over both rows
+        TableRow(4, ("うめ", "", "", "第1地区")),
     ]
-    joined = joined_rows(rows, {0: "name", 1: "phone", 2: "note"})
+    joined = joined_rows(rows, CONTINUED)
     assert [(row.number, numbers) for row, numbers in joined] == [(2, [3]), (4, [])]
-    assert joined[0][0].cells == ("さくら", "027-373-0000\n090-1111-2222", "メモ")
-    row = read_row(*joined[0], {0: "name", 1: "phone", 2: "note"}, {}, CellReader(OFFICE))
-    assert row.values["phone"] == "027-373-0000"
+    assert joined[0][0].cells == ("さくら", "027-373-0000", "メモ\nつづき", "第1地区")
+    row = read_row(*joined[0], CONTINUED, {}, CellReader(OFFICE))
+    assert row.values["note"] == "メモ\nつづき"
     assert "3行目は、この行の続きとして読みました。" in row.remarks
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        ("owner_name", "桜井 次郎"),
+        ("phone", "090-1111-2222"),
+        ("member_number", "13"),
+        ("corporate_number", "8070005002894"),
+        ("postcode", "370-3511"),
+        ("founded_year", "S43.4.1"),
+        ("full_time", "4"),
+        ("email", "ume@example.jp"),
+    ],
+)
+def test_a_row_with_particulars_of_its_own_never_goes_on_with_the_one_above(
+    key: str, cell: str
+) -> None:
+    rows = [TableRow(2, ("さくら", "", "メモ")), TableRow(3, ("", cell, "つづき"))]
+    joined = joined_rows(rows, {0: "name", 1: key, 2: "note"})
+    assert [(row.cells, numbers) for row, numbers in joined] == [
+        (("さくら", "", "メモ"), []), (("", cell, "つづき"), []),
+    ]  # fmt: skip
+
+
+def test_an_excel_error_is_no_value_and_no_blank() -> None:
+    columns = {0: "name", 1: "phone", 2: "member_number", 3: "note"}
+    rows = [
+        TableRow(2, ("さくら", "", "", "")),
+        TableRow(3, ("", "#REF!", "", "メモ"), errors=frozenset({0, 2})),
+    ]
+    second = joined_rows(rows, columns)[1]
+    row = read_row(*second, columns, {}, CellReader(OFFICE))
+    assert (row.values, row.blank) == ({"note": "メモ"}, ())
+    assert row.errors == ("name", "phone", "member_number")
+    assert row.remarks == ["電話：Excel のエラーになっているので取り込みません。"]
+    assert row.problems == ["会員番号：Excel のエラーになっています。"]
 
 
 @pytest.mark.parametrize(

@@ -24,15 +24,21 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
 _ROW_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_ERROR = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*\br=[\"']([A-Z]{1,3})(\d+)")
+_MOST_ERRORS = 100_000  # rows with an error that are remembered of one sheet
 _COLUMN = re.compile(rb"<(?:\w+:)?c r=[\"']([A-Z]{1,3})\d")
 _TAIL = 1024  # bytes kept from one piece to the next, longer than any tag sought
 
 
 @dataclass(slots=True)
 class SheetLook:
-    """What one sheet's text says before it is read: hidden rows, last row, widest column."""
+    """What one sheet's text says before it is read: hidden rows, last row, widest column.
+
+    ``errors`` are the columns, from 0, in which a formula failed（#DIV/0! …）, by row number.
+    """
 
     hidden: set[int] = field(default_factory=set)
+    errors: dict[int, set[int]] = field(default_factory=dict)
     last_row: int = 0
     columns: int = 0
 
@@ -124,6 +130,9 @@ def _note(look: SheetLook, text: bytes) -> None:
             look.hidden.add(int(number[1]))
     for letters in set(_COLUMN.findall(text)):
         look.columns = max(look.columns, _column_number(letters))
+    for letters, number in _ERROR.findall(text):
+        if len(look.errors) < _MOST_ERRORS:
+            look.errors.setdefault(int(number), set()).add(_column_number(letters) - 1)
 
 
 def _column_number(letters: bytes) -> int:

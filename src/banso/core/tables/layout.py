@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banso.core.tables.sheets import Sheet, SheetRow
 
 IsHeading = Callable[[str], bool]
 _LOOKED_AT = 30
 _LEAST_KNOWN = 2
-_TOTAL = re.compile(r"(?:総|小|累|総合|合)?計(?:件数|人数)?(?:[0-9,]+[件社者人名])?|件数|以上")
+_COUNTED = r"[0-9,]+[件社者人名]"
+_TOTAL = re.compile(
+    rf"(?:(?:総|小|累|総合|合)?計(?:件数|人数)?|総数|件数|以上)[:は]?(?:{_COUNTED})?"
+    rf"|全(?:部で)?{_COUNTED}|(?:以下)?余白"
+)
+_COUNT_ALONE = re.compile(_COUNTED)
+_AROUND = "()[]【】《》-―─ー=＝*・。.、…"
 _VALUE = re.compile(r"[\d\s,.\-/()+¥〒:年月日]*\d[\d\s,.\-/()+¥〒:年月日]*|[SHRTMshrtm]\d+[./]\d.*")
 _FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of the table; ``number`` is the row's place in the file as Excel shows it."""
+    """One row of the table; ``number`` is the row's place in the file as Excel shows it.
+
+    ``errors`` are the columns where Excel shows an error instead of a value.
+    """
 
     number: int
     cells: tuple[str, ...]
     is_hidden: bool = False
+    errors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def lay_out(sheet: Sheet, is_heading: IsHeading) -> Table:
 def _widened(row: SheetRow, width: int) -> SheetRow:
     if len(row.cells) == width:
         return row
-    return SheetRow(row.number, row.cells + ("",) * (width - len(row.cells)), row.is_hidden)
+    return replace(row, cells=row.cells + ("",) * (width - len(row.cells)))
 
 
 def _filled_down(rows: list[SheetRow], sheet: Sheet) -> list[SheetRow]:
@@ -86,7 +96,7 @@ def _filled_down(rows: list[SheetRow], sheet: Sheet) -> list[SheetRow]:
         for number in range(top + 2, bottom + 2):
             if number in place:
                 cells[place[number]][column] = value
-    return [SheetRow(row.number, tuple(cells[at]), row.is_hidden) for at, row in enumerate(rows)]
+    return [replace(row, cells=tuple(cells[at])) for at, row in enumerate(rows)]
 
 
 def _head_place(rows: Sequence[SheetRow], is_heading: IsHeading) -> int:
@@ -191,20 +201,24 @@ def _body(
         elif any(headings) and tuple(map(_one_line, row.cells)) == headings:
             repeated.append(row.number)
         else:
-            kept.append(TableRow(row.number, row.cells, row.is_hidden))
+            kept.append(TableRow(row.number, row.cells, row.is_hidden, row.errors))
     return tuple(kept), list(_said_of_left_out(totals, repeated))
 
 
 def _is_total(row: SheetRow) -> bool:
-    """Whether the row sums others up（合計、小計）or closes the list（以上）."""
-    filled = [cell for cell in row.cells if cell]
-    if len(filled) * 2 > len(row.cells) and len(row.cells) > _FEW:
+    """Whether the row sums others up（合計、小計、8件）or closes the list（以上、以下余白）.
+
+    A count without a word for the sum（8件）is one only where nothing else stands in the row.
+    """
+    filled = [_squeezed(cell) for cell in row.cells if cell]
+    if not filled or (len(filled) * 2 > len(row.cells) and len(row.cells) > _FEW):
         return False
-    return bool(filled) and _TOTAL.fullmatch(_squeezed(filled[0])) is not None
+    is_count = len(filled) == 1 and _COUNT_ALONE.fullmatch(filled[0])
+    return bool(is_count or _TOTAL.fullmatch(filled[0]))
 
 
 def _squeezed(cell: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", cell).split())
+    return "".join(unicodedata.normalize("NFKC", cell).split()).strip(_AROUND)
 
 
 def _said_of_head(rows: Sequence[SheetRow], head: int, last: int, *, first: int) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _sheets(book: CalamineWorkbook, looks: dict[str, SheetLook]) -> Iterator[She
     """The worksheets in order; charts and macros are no tables."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    hidden_rows = _hidden_rows(looks, len(book.sheet_names))
+    seen = _in_order(looks, len(book.sheet_names))
     for place, about in enumerate(book.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -62,24 +62,24 @@ def _sheets(book: CalamineWorkbook, looks: dict[str, SheetLook]) -> Iterator[She
         merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
         yield Sheet(
             about.name,
-            tuple(_rows(sheet, hidden_rows[place])),
+            tuple(_rows(sheet, seen[place])),
             about.visible is not SheetVisibleEnum.Visible,
             merged,
         )
 
 
-def _hidden_rows(looks: dict[str, SheetLook], count: int) -> list[set[int]]:
-    """Each sheet's hidden rows, parts being numbered in the order of the sheets.
+def _in_order(looks: dict[str, SheetLook], count: int) -> list[SheetLook]:
+    """What was seen of each sheet, parts being numbered in the order of the sheets.
 
     Where they are not (the book was rearranged), no row is called hidden rather than a wrong one.
     """
     names = [f"xl/worksheets/sheet{number}.xml" for number in range(1, count + 1)]
     if set(names) != set(looks):
-        return [set() for _ in range(count)]
-    return [looks[name].hidden for name in names]
+        return [SheetLook() for _ in range(count)]
+    return [looks[name] for name in names]
 
 
-def _rows(sheet: CalamineSheet, hidden: set[int]) -> Iterator[SheetRow]:
+def _rows(sheet: CalamineSheet, look: SheetLook) -> Iterator[SheetRow]:
     """The rows that hold anything, with the number Excel shows beside them."""
     margin = ("",) * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows(), start=1):
@@ -87,7 +87,8 @@ def _rows(sheet: CalamineSheet, hidden: set[int]) -> Iterator[SheetRow]:
             raise too_many_rows()
         cells = tuple([text_of(value) for value in values])
         if any(cells):
-            yield SheetRow(number, margin + cells, number in hidden)
+            errors = frozenset(look.errors.get(number, ()))
+            yield SheetRow(number, margin + cells, number in look.hidden, errors)
 
 
 def _remarks(sheets: tuple[Sheet, ...]) -> Iterator[str]:

@@ -9,11 +9,15 @@ Span = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row: its number as Excel shows it, its cells as text, and whether Excel hides it."""
+    """One row: its number as Excel shows it, its cells as text, and whether Excel hides it.
+
+    ``errors`` are the columns where Excel shows an error（#DIV/0! …）; their cells are empty text.
+    """
 
     number: int
     cells: tuple[str, ...]
     is_hidden: bool = False
+    errors: frozenset[int] = frozenset()
 
     @property
     def is_blank(self) -> bool:

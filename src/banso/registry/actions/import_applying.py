@@ -11,7 +11,7 @@ from banso.core.japanese import company_key
 from banso.core.progress import Progress
 from banso.core.refusals import RuleViolation
 from banso.core.search.keeping import rename
-from banso.registry.actions.import_agreed import Plan, agreed
+from banso.registry.actions.import_agreed import agreed
 from banso.registry.actions.import_writing import (
     Steps,
     Work,
@@ -29,6 +29,7 @@ from banso.registry.models import (
     LedgerImport,
 )
 from banso.registry.queries.finding import BUSINESSES, NOTES, SOUGHT_BY, names_of
+from banso.registry.rules.ledger_settled import Settled
 from banso.registry.rules.preview_file import has_preview, read_layout
 
 _MOST_NAMED = 5
@@ -61,7 +62,7 @@ def apply_import(
     return done
 
 
-def _let_be_found(preview: ImportPreview, plan: Plan, work: Work) -> None:
+def _let_be_found(preview: ImportPreview, plan: Settled, work: Work) -> None:
     """Bring the index up to date lot by lot, so that nobody who saves waits long.
 
     A machine that stops in between leaves it behind; each night it is looked over.
@@ -82,7 +83,7 @@ def _let_be_found(preview: ImportPreview, plan: Plan, work: Work) -> None:
 def _written(
     ledger_import: LedgerImport,
     preview: ImportPreview,
-    plan: Plan,
+    plan: Settled,
     work: Work,
     *,
     by: Staff,
@@ -109,7 +110,7 @@ def _written(
     return application
 
 
-def _refuse_moved(plan: Plan, work: Work) -> None:
+def _refuse_moved(plan: Settled, work: Work) -> None:
     """Every business must be as the preview saw it."""
     moved: list[str] = []
     for batch in batches(list(plan.edits)):
@@ -125,7 +126,7 @@ def _refuse_moved(plan: Plan, work: Work) -> None:
 
 
 def _refuse_entered_meanwhile(
-    ledger_import: LedgerImport, preview: ImportPreview, plan: Plan
+    ledger_import: LedgerImport, preview: ImportPreview, plan: Settled
 ) -> None:
     """No business entered since the preview may be one of those about to be entered."""
     if not plan.created:

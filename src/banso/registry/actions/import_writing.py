@@ -20,10 +20,11 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.bulk import BulkInsert, Preparation, Row, insert_rows, next_ids, update_rows
 from banso.core.progress import Progress
-from banso.registry.actions.import_agreed import READING, Plan
+from banso.registry.actions.import_agreed import READING
 from banso.registry.models import Business, Closure, LedgerImport
 from banso.registry.queries.import_register import ATTRIBUTES
 from banso.registry.rules.ledger_rows import Values
+from banso.registry.rules.ledger_settled import Settled
 
 _BATCH = 500
 _WRITING = "台帳に書き込んでいます"
@@ -50,7 +51,7 @@ _WRITTEN: list[Any] = [
 ]
 
 
-def prepare(ledger_import: LedgerImport, plan: Plan, by: Staff, progress: Progress) -> Work:
+def prepare(ledger_import: LedgerImport, plan: Settled, by: Staff, progress: Progress) -> Work:
     """Make every row ready; a row of history stands beside each, signed and with its reason."""
     fresh = [
         _fresh(ledger_import, number, values)
@@ -104,7 +105,7 @@ def _fresh(ledger_import: LedgerImport, number: int, values: Values) -> Business
     return business
 
 
-def _edited(plan: Plan, progress: Progress) -> tuple[dict[int, str], list[Business]]:
+def _edited(plan: Settled, progress: Progress) -> tuple[dict[int, str], list[Business]]:
     """The businesses to change, changed in memory; and the words each was found by before."""
     rows: list[Business] = []
     keys = [pk for pk, edit in plan.edits.items() if edit.values]
@@ -204,7 +205,7 @@ def _write_tag_history(edited: list[Business], entries: list[int]) -> None:
         )
 
 
-def close(plan: Plan, by: Staff) -> None:
+def close(plan: Settled, by: Staff) -> None:
     """Record the closures a person agreed to; one recorded meanwhile stays as it is."""
     reason = "国税庁の法人番号データで登記記録の閉鎖を確認"
     with acting(by.person):

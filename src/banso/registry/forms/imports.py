@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from banso.registry.models import LedgerImport, RowDecision
-from banso.registry.queries.imports import decisions_for
+from banso.registry.queries.import_rows import decisions_for
 from banso.registry.rules.columns import ledger_columns
 from banso.registry.rules.ledger_plan import Planned
 from banso.registry.rules.preview_file import Layout

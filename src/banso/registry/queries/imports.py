@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,10 @@ from django.core.paginator import Page, Paginator
 
 from banso.accounts.models import Staff
 from banso.core.progress import Progress, Reached, has_failed, is_under_way
-from banso.registry.models import ImportKind, ImportPreview, LedgerImport, RowDecision
+from banso.registry.models import ImportKind, ImportPreview, LedgerImport
+from banso.registry.queries.import_register import names_of
+from banso.registry.queries.import_rows import PreviewRow, preview_row
+from banso.registry.queries.import_settled import SettledPreview, settled_preview, stays_out
 from banso.registry.rules.columns import labels
 from banso.registry.rules.ledger_plan import Outcome, Planned
 from banso.registry.rules.preview_file import (
@@ -22,7 +24,6 @@ from banso.registry.rules.preview_file import (
 )
 
 PAGE_SIZE = 50
-_CLOSED = {"closed_on": "廃業"}
 
 
 class Stage(StrEnum):
@@ -38,31 +39,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that can be decided about a suspected row."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """One row as the page shows it; ``changes`` are label, before and after."""
-
-    number: int
-    name: str
-    outcome: str
-    outcome_label: str
-    target_id: str
-    target_name: str
-    changes: tuple[tuple[str, str, str], ...]
-    reasons: tuple[str, ...]
-    remarks: tuple[str, ...]
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Tab:
     """One outcome to look at by itself, with how many rows it has."""
 
@@ -74,31 +50,13 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The preview of an import: its counts, and one page of its rows."""
+    """The preview of an import: what it comes to, and one page of its rows."""
 
-    counts: ImportPreview
+    comes_to: SettledPreview
     tabs: tuple[Tab, ...]
     shown: str
     page: Page[int]
     rows: tuple[PreviewRow, ...]
-    decided: Counter[str]
-    first_rows: int
-
-    @property
-    def undecided(self) -> int:
-        """How many suspected rows nobody has decided about yet."""
-        return self.counts.suspected - self.decided.total()
-
-    @property
-    def writes(self) -> int:
-        """How many rows would be written, decided ones with them."""
-        decided = self.decided[RowDecision.SAME] + self.decided[RowDecision.SEPARATE]
-        return self.counts.created + self.counts.changed + decided
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the file says nothing that the register does not say already."""
-        return self.writes == 0 and self.undecided == 0 and self.counts.refused == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +69,11 @@ class ImportPage:
     reached: Reached
     preview: Preview | None = None
     problem: str = ""
+
+    @property
+    def has_no_rows(self) -> bool:
+        """Whether the file has headings and nothing below them."""
+        return self.layout is not None and self.layout.rows == 0
 
     @property
     def meanings(self) -> tuple[tuple[str, str], ...]:
@@ -172,30 +135,30 @@ def stage_of(ledger_import: LedgerImport, counts: ImportPreview | None) -> Stage
 
 
 def _preview(ledger_import: LedgerImport, counts: ImportPreview, shown: str, page: str) -> Preview:
-    file = PreviewFile(ledger_import.folder)
+    comes_to = settled_preview(ledger_import, counts)
     numbers = {
-        **{outcome.value: getattr(counts, outcome.value) for outcome in Outcome},
+        Outcome.CREATED.value: comes_to.created,
+        Outcome.CHANGED.value: comes_to.changed,
+        Outcome.UNCHANGED.value: comes_to.unchanged,
+        Outcome.REFUSED.value: counts.refused,
+        Outcome.SUSPECTED.value: counts.suspected,
         REMARKED: counts.remarked,
     }
     if shown not in {*numbers, "all"}:
         shown = Outcome.SUSPECTED.value if counts.suspected else "all"
-    places = file.places("" if shown == "all" else shown)
-    at = Paginator(places, PAGE_SIZE).get_page(page)
-    rows = list(file.rows(list(at.object_list)))
-    decisions = dict(ledger_import.decisions.values_list("row_number", "decision"))
+    at = Paginator(comes_to.places("" if shown == "all" else shown), PAGE_SIZE).get_page(page)
+    names = names_of(ledger_import.organisation)
+    rows = comes_to.file.rows(list(at.object_list))
     return Preview(
-        counts=counts,
-        tabs=_tabs(numbers, shown),
+        comes_to=comes_to,
+        tabs=_tabs(numbers, shown, len(comes_to.places())),
         shown=shown,
         page=at,
-        rows=tuple(_row(row, decisions.get(row.number, "")) for row in rows),
-        decided=Counter(decisions.values()),
-        first_rows=len(places),
+        rows=tuple(preview_row(row, comes_to, names) for row in rows),
     )
 
 
-def _tabs(numbers: dict[str, int], shown: str) -> tuple[Tab, ...]:
-    total = sum(numbers[outcome.value] for outcome in Outcome)
+def _tabs(numbers: dict[str, int], shown: str, total: int) -> tuple[Tab, ...]:
     words = {outcome.value: outcome.label for outcome in Outcome}
     words[REMARKED] = "気をつける行"
     every = Tab("all", "すべて", total, shown == "all")
@@ -203,36 +166,6 @@ def _tabs(numbers: dict[str, int], shown: str) -> tuple[Tab, ...]:
         every,
         *(Tab(key, label, numbers[key], shown == key) for key, label in words.items()),
     )
-
-
-def _row(row: Planned, decision: str) -> PreviewRow:
-    names = {**labels(), **_CLOSED}
-    return PreviewRow(
-        number=row.number,
-        name=row.name or row.target_name,
-        outcome=row.outcome.value,
-        outcome_label=row.outcome.label,
-        target_id=row.target_id,
-        target_name=row.target_name,
-        changes=tuple((names.get(key, key), before, after) for key, before, after in row.changes),
-        reasons=tuple(row.reasons),
-        remarks=tuple(row.remarks),
-        choices=tuple(
-            Choice(value, label, decision == value) for value, label in decisions_for(row).items()
-        ),
-    )
-
-
-def decisions_for(row: Planned) -> dict[str, str]:
-    """What may be decided about a row; nothing unless it is suspected."""
-    if row.outcome is not Outcome.SUSPECTED:
-        return {}
-    offered = {
-        RowDecision.SAME: row.target is not None or row.twin is not None,
-        RowDecision.SEPARATE: row.may_be_new,
-        RowDecision.LEFT_OUT: True,
-    }
-    return {choice.value: str(choice.label) for choice, is_open in offered.items() if is_open}
 
 
 def suspected_rows(ledger_import: LedgerImport) -> list[Planned]:
@@ -244,14 +177,12 @@ def suspected_rows(ledger_import: LedgerImport) -> list[Planned]:
 def returned_rows(ledger_import: LedgerImport) -> tuple[list[Planned], list[Planned]]:
     """Rows that stayed out（refused, or suspected and not taken）, and rows with remarks."""
     file = PreviewFile(ledger_import.folder)
-    taken = {
-        number
-        for number, decision in ledger_import.decisions.values_list("row_number", "decision")
-        if decision != RowDecision.LEFT_OUT
-    }
-    kinds = (Outcome.REFUSED, Outcome.SUSPECTED)
-    places = sorted(at for kind in kinds for at in file.places(kind.value))
-    out = [row for row in file.rows(places) if row.number not in taken]
+    untaken = stays_out(ledger_import)
+    suspected = [
+        row for row in file.rows(file.places(Outcome.SUSPECTED.value)) if row.number in untaken
+    ]
+    refused = file.rows(file.places(Outcome.REFUSED.value))
+    out = sorted([*refused, *suspected], key=lambda row: row.number)
     numbers = {row.number for row in out}
     remarked = [row for row in file.rows(file.places(REMARKED)) if row.number not in numbers]
     return out, remarked

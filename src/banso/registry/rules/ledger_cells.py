@@ -21,7 +21,7 @@ from banso.core.money import parse_yen
 from banso.core.refusals import RuleViolation
 from banso.registry.rules.columns import answers
 from banso.registry.rules.corporate_number import check_corporate_number
-from banso.registry.rules.industries import industries, industry
+from banso.registry.rules.industries import BUCKETS, industries, industry
 from banso.registry.rules.owner import check_birth_year
 from banso.registry.rules.phone import parse_phone
 from banso.registry.rules.postcodes import normalise_postcode
@@ -34,22 +34,30 @@ _LONGEST = {
     "website": 200, "line_of_business": 200, "owner_title": 30, "owner_name": 60,
     "owner_kana": 80, "caution": 300, "note": 4000, "phone": 40, "fax": 40,
 }  # fmt: skip
-_HARD = frozenset({"name", "public_id", "corporate_number", "member_number"})
+NUMBERS_OF_ROWS = frozenset({"public_id", "corporate_number", "member_number"})
+_HARD = NUMBERS_OF_ROWS | {"name"}
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _SEVERAL = re.compile(r"[/／、,，;；\n]|\s{2,}|または")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z0-9-]{2,}")
 _WEBSITE = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_YEAR_OF_DAY = re.compile(r"(?P<year>.+?)(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}日?")
+_NO_SUCH_DAY = {"no-such-day", "outside-the-era"}
 _YEAR_AND_MONTH = re.compile(r"(?P<year>.+?)(?:年|[./-])\d{1,2}月?")
 _BORN = re.compile(r"(?:生まれ|生れ|うまれ|生)$")
 _CODE = re.compile(r"[A-T]?[-\s]?(\d{1,4})(?:\D.*)?")
 _UNKNOWN_WORDS = frozenset(
     ["不明", "未定", "なし", "無し", "無", "-", "ー", "―", "—", "‐", "*", "?", "？", "N/A", "#N/A"]
 )
+_EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|#{3,}")
 _PHONES = ("phone", "fax")
 _PHONE_DIGITS = (9, 10)
 _POSTCODE_DIGITS = 7
+_MOST_NAMED = 6
 
+_BANK_MARK = re.compile(
+    r"^\(?(?:カ|ユ|ド|メ|シ)\)(?=\s*[\u30a1-\u30fe])|(?<=[\u30a1-\u30fe])\s*\((?:カ|ユ|ド|メ|シ)\)?$"
+)
 _NAMED_CORPORATIONS = ("会社", "法人", "組合")
 COUNTED = (
     "full_time",
@@ -113,6 +121,11 @@ class CellReader:
             return _hard(lambda: reader(tidy))
         found = _soft(lambda: reader(tidy), text, keeps_unknown=key not in _PLAIN_WORDS)
         return found if found.problem or found.remark else _checked(key, found)
+
+
+def is_excel_error(text: str) -> bool:
+    """Whether the text is what Excel shows in place of a value: #DIV/0!, #REF!, ####."""
+    return text.startswith("#") and _EXCEL_ERROR.fullmatch(text) is not None
 
 
 def _first_phone(text: str) -> Read:
@@ -199,9 +212,14 @@ def _legal_form(text: str) -> str:
 
 
 def form_in(name: str) -> str:
-    """The legal form that the name itself tells（株式会社…）; nothing when it tells none."""
+    """The legal form that the name itself tells（株式会社…）; nothing when it tells none.
+
+    Also as banks write it in kana: カ)ミヤマ and ミヤマ(カ are 株式会社, ユ) is 有限会社.
+    """
     folded = fold(name)
-    return "corporation" if any(word in folded for word in _NAMED_CORPORATIONS) else ""
+    is_named = any(word in folded for word in _NAMED_CORPORATIONS)
+    is_marked = _BANK_MARK.search(unicodedata.normalize("NFKC", name)) is not None
+    return "corporation" if is_named or is_marked else ""
 
 
 def _chosen(key: str, advice: str) -> Callable[[str], Stored]:
@@ -253,8 +271,20 @@ def _industry(text: str) -> str:
     part = [row.code for row in industries() if wanted.removesuffix("業") in fold(row.name)]
     found = exact or part
     if len(found) != 1 or len(wanted) < 2:  # noqa: PLR2004 - one character fits anything
+        _refuse_bucket(text)
         raise _refuse("日本標準産業分類の中分類（番号か名前）に決められません。")
     return found[0]
+
+
+def _refuse_bucket(text: str) -> None:
+    """A bucket of the plan（業種区分）holds several 中分類: say which could be written instead."""
+    bucket = next((one for one in BUCKETS if fold(one) == fold(text)), "")
+    held = [row.label for row in industries() if row.bucket == bucket]
+    if held:
+        named = "、".join(held[:_MOST_NAMED]) + ("など" if len(held) > _MOST_NAMED else "")
+        raise _refuse(
+            f"{bucket}は大きな区分なので、日本標準産業分類の中分類（{named}）で書いてください。"
+        )
 
 
 def _capital(text: str, unit: int) -> int:
@@ -296,18 +326,39 @@ def _year(text: str) -> int:
     return parse_year(month["year"] if month else tidy)
 
 
+def _year_within(text: str, check: Callable[[int], int]) -> Read:
+    """The year a cell tells; of a day that does not exist the year alone, which is said."""
+    found = _soft(lambda: check(_year(text)), text, keeps_unknown=True)
+    part = _YEAR_OF_DAY.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    why = _no_such_day(text) if found.remark and part else ""
+    if part is None or not why:
+        return found
+    year = _soft(lambda: check(parse_year(part["year"])), text, keeps_unknown=False)
+    if year.value is None:
+        return found
+    return Read(year.value, remark=f"「{_shown(text)}」のうち、年だけを取り込みます。{why}")
+
+
+def _no_such_day(text: str) -> str:
+    """Why the day written does not exist; nothing where none was written or it does."""
+    try:
+        parse_date(text)
+    except RuleViolation as refusal:
+        return refusal.message if refusal.code in _NO_SUCH_DAY else ""
+    return ""
+
+
 def _founded(text: str, office: OfficeWords) -> Read:
-    def read() -> int:
-        year = _year(text)
+    def not_ahead(year: int) -> int:
         if year > office.today.year:
             raise _refuse("創業の年が先の年になっています。")
         return year
 
-    return _soft(read, text, keeps_unknown=True)
+    return _year_within(text, not_ahead)
 
 
 def _born(text: str, office: OfficeWords) -> Read:
-    return _soft(lambda: check_birth_year(_year(text), office.today), text, keeps_unknown=True)
+    return _year_within(text, lambda year: check_birth_year(year, office.today))
 
 
 def _of_names(kind: str, advice: str) -> Callable[[str, OfficeWords], Read]:

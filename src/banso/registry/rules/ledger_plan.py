@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from banso.core.japanese import company_key, fold
-from banso.registry.rules.ledger_cells import COUNTED, Stored
+from banso.registry.rules.ledger_cells import Stored
+from banso.registry.rules.ledger_forms import (
+    NUMBER_LABELS,
+    differing,
+    emptied,
+    kept_of,
+    number_changes,
+    numbers_differ,
+)
 from banso.registry.rules.ledger_rows import LedgerRow, Values
 from banso.registry.rules.ledger_words import NamesOf, in_words
 from banso.registry.rules.likeness import (
@@ -25,13 +33,7 @@ from banso.registry.rules.likeness import (
 )
 
 Change = tuple[str, str, str]  # field, before and after in words
-_EMPTY: Mapping[str, Stored] = {"membership": "unknown", "successor": "unknown"}
 _NEVER_EMPTIED = frozenset({"public_id", "name", "legal_form"})
-_NUMBERS = ("corporate_number", "member_number")
-_NUMBER_LABELS = {"corporate_number": "法人番号", "member_number": "会員番号"}
-_AS_NUMBER = frozenset(
-    {"district", "adviser", "capital_yen", "founded_year", "owner_birth_year", *COUNTED}
-)
 _MOST_COMPARED = 60
 _MOST_SHARING = 12  # more than so many with one owner or one lot tell nobody apart
 
@@ -75,7 +77,8 @@ class Known:
 class Planned:
     """What one row would do. ``target`` is the business it changes, ``twin`` an earlier row.
 
-    ``values`` are what would be written; ``changes`` the same in words, before and after.
+    ``values`` are what would be written; ``changes`` the same in words, before and after; ``kept``
+    is what the business it goes to holds in those fields.
     ``may_be_new`` tells whether the row could be a business of its own.
     """
 
@@ -93,6 +96,7 @@ class Planned:
     reasons: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     cells: tuple[str, ...] = ()
+    kept: Values = field(default_factory=dict)
 
 
 def entered(values: Mapping[str, Stored]) -> Entered:
@@ -141,7 +145,7 @@ class Planner:
         self._by_number = {
             (key, str(known.values[key])): known
             for known in register
-            for key in _NUMBERS
+            for key in NUMBER_LABELS
             if known.values.get(key)
         }
         self._register = register
@@ -173,7 +177,7 @@ class Planner:
         elif known:
             self._change(planned, row, known)
         elif not planned.values.get("name"):
-            planned.reasons.append("事業者名がありません。")
+            planned.reasons.append(_nameless(row))
         else:
             self._find_alike(planned, row)
 
@@ -183,13 +187,13 @@ class Planner:
         if public_id and by_id is None:
             return None, "この管理番号の事業者は、台帳にいません。新しい事業者なら空けてください。"
         named = [by_id] if by_id else []
-        for key in _NUMBERS:
+        for key in NUMBER_LABELS:
             value = planned.values.get(key)
             found = self._by_number.get((key, str(value))) if value else None
             if found and named and found is not named[0]:
                 other = found.values["name"]
                 return None, (
-                    f"{_NUMBER_LABELS[key]}は「{other}」のものですが、"
+                    f"{NUMBER_LABELS[key]}は「{other}」のものですが、"
                     f"この行は「{named[0].values['name']}」を指しています。"
                 )
             if found:
@@ -204,7 +208,7 @@ class Planner:
         if planned.reasons:
             return
         if earlier:
-            self._suspect_twin(planned, earlier, [f"{earlier.number}行目も同じ事業者です。"])
+            self._suspect_twin(planned, row, earlier, [f"{earlier.number}行目も同じ事業者です。"])
         elif claimed:
             planned.reasons.append(f"番号を{claimed.number}行目がすでに使っています。")
         elif doubt:
@@ -226,6 +230,8 @@ class Planner:
                 planned.values.pop(key, None)
         planned.values = differing(planned.values, known.values)
         planned.changes = self._in_words(planned.values, known.values)
+        planned.kept = kept_of(planned.values, known.values)
+        planned.remarks += number_changes(planned.values, known.values)
         if known.is_closed:
             planned.remarks.append("廃業として記録されている事業者です。")
         after = {**known.values, **planned.values}
@@ -238,13 +244,13 @@ class Planner:
         number = self._claimed(planned)
         found = self._likest(traits)
         if number:
-            self._suspect_twin(planned, number, [f"{number.number}行目と番号が同じです。"])
+            self._suspect_twin(planned, row, number, [f"{number.number}行目と番号が同じです。"])
             planned.may_be_new = False
         elif found is None:
             self._create(planned)
             self._remember(Candidate(traits, row=planned))
         elif found[0].row:
-            self._suspect_twin(planned, found[0].row, _spoken(found[1]))
+            self._suspect_twin(planned, row, found[0].row, _spoken(found[1]))
         elif found[0].known:
             self._perhaps(planned, row, found[0], traits, found[1])
 
@@ -259,7 +265,7 @@ class Planner:
         new_values = dict(planned.values)
         if company_key(planned.name) == company_key(str(known.values["name"])):
             del planned.values["name"]  # another spelling of a name is no change of it
-        if is_certain and not _numbers_differ(planned.values, known.values):
+        if is_certain and not numbers_differ(planned.values, known.values):
             self._change(planned, row, known)
             return
         self._aim(planned, row, known)
@@ -267,11 +273,25 @@ class Planner:
         planned.values = new_values | planned.values
         self._remember(Candidate(traits, row=planned))
 
-    def _suspect_twin(self, planned: Planned, earlier: Planned, reasons: list[str]) -> None:
+    def _suspect_twin(
+        self, planned: Planned, row: LedgerRow, earlier: Planned, reasons: list[str]
+    ) -> None:
         planned.outcome, planned.twin = Outcome.SUSPECTED, earlier.number
         planned.may_be_new = planned.target is None
         planned.target_name = f"{earlier.number}行目の「{earlier.name or earlier.target_name}」"
         planned.reasons = reasons
+        if planned.target is None:
+            self._compare_with(planned, row, earlier)
+
+    def _compare_with(self, planned: Planned, row: LedgerRow, earlier: Planned) -> None:
+        """Note what the row would change of the business that the earlier row is."""
+        known = self._by_id[earlier.target_id].values if earlier.target_id else {}
+        before = {**known, **earlier.values}
+        for key in row.second_best:
+            if before.get(key):
+                planned.values.pop(key, None)
+        planned.kept = kept_of(planned.values, known)
+        planned.remarks += number_changes(planned.values, before)
 
     def _create(self, planned: Planned) -> None:
         planned.outcome = Outcome.CREATED
@@ -281,13 +301,13 @@ class Planner:
         self._claim(planned)
 
     def _claim(self, planned: Planned) -> None:
-        for key in _NUMBERS:
+        for key in NUMBER_LABELS:
             if planned.values.get(key):
                 self._rows_by_number[key, str(planned.values[key])] = planned
 
     def _claimed(self, planned: Planned) -> Planned | None:
         """An earlier row that has one of this row's numbers."""
-        keys = [(key, str(planned.values[key])) for key in _NUMBERS if planned.values.get(key)]
+        keys = [(key, str(planned.values[key])) for key in NUMBER_LABELS if planned.values.get(key)]
         return next(
             (self._rows_by_number[key] for key in keys if key in self._rows_by_number), None
         )
@@ -334,20 +354,9 @@ class Planner:
         ]
 
 
-def emptied(key: str) -> Stored:
-    """What a field holds when nothing is known."""
-    return None if key in _AS_NUMBER else _EMPTY.get(key, "")
-
-
-def differing(values: Values, before: Values) -> Values:
-    """The values that are other than before."""
-    return {key: value for key, value in values.items() if value != before.get(key, emptied(key))}
-
-
-def _numbers_differ(values: Values, before: Values) -> bool:
-    """Whether both have a number and not the same one: then likeness alone is not enough."""
-    pairs = [(values.get(key), before.get(key)) for key in _NUMBERS]
-    return any(here and there and here != there for here, there in pairs)
+def _nameless(row: LedgerRow) -> str:
+    is_error = "name" in row.errors
+    return "事業者名がありません" + ("（Excel のエラーになっています）。" if is_error else "。")
 
 
 def _doubt(planned: Planned, known: Known, *, is_by_id: bool) -> str:

@@ -8,19 +8,27 @@ from dataclasses import dataclass, field, replace
 from banso.core.tables import TableRow
 from banso.registry.rules.addresses import split_address
 from banso.registry.rules.columns import Columns, labels
-from banso.registry.rules.ledger_cells import CellReader, Stored, form_in
+from banso.registry.rules.ledger_cells import (
+    NUMBERS_OF_ROWS,
+    CellReader,
+    Stored,
+    form_in,
+    is_excel_error,
+)
 
 Values = dict[str, Stored]
 _ADDRESS_PARTS = ("prefecture", "city", "street", "building")
-_WHO = ("public_id", "name", "member_number", "corporate_number")
-_MOST_CONTINUED = 4
+_GOES_ON = frozenset(
+    ("address", "address_rest", "street", "building", "line_of_business", "caution", "note")
+)
 
 
 @dataclass(slots=True)
 class LedgerRow:
     """A row that was read: values by field, blank fields, problems（refused）and remarks.
 
-    ``second_best`` are fields whose value is better than none, but no reason to change one.
+    ``second_best`` are fields whose value is better than none, but no reason to change one;
+    ``errors`` fields in which Excel shows an error（#DIV/0! …）.
     """
 
     number: int
@@ -31,6 +39,7 @@ class LedgerRow:
     remarks: list[str] = field(default_factory=list)
     continued: list[int] = field(default_factory=list)
     second_best: set[str] = field(default_factory=set)
+    errors: tuple[str, ...] = ()
 
 
 def read_rows(
@@ -48,12 +57,9 @@ def joined_rows(rows: Sequence[TableRow], columns: Columns) -> list[tuple[TableR
 
 
 def _continued(rows: Sequence[TableRow], columns: Columns) -> list[tuple[TableRow, list[int]]]:
-    who = [at for at, key in columns.items() if key in _WHO]
     found: list[tuple[TableRow, list[int]]] = []
     for row in rows:
-        filled = sum(bool(cell) for cell in row.cells)
-        goes_on = found and filled <= _MOST_CONTINUED and not any(row.cells[at] for at in who)
-        if not goes_on:
+        if not found or not _only_goes_on(row, found[-1][0], columns):
             found.append((row, []))
             continue
         above, numbers = found[-1]
@@ -62,8 +68,22 @@ def _continued(rows: Sequence[TableRow], columns: Columns) -> list[tuple[TableRo
     return found
 
 
+def _only_goes_on(row: TableRow, above: TableRow, columns: Columns) -> bool:
+    """Whether all that the row has of its own is text that may take more than one line.
+
+    With a telephone, an owner or a number of its own it is a business that lacks its name. What
+    stands in the row above too is not its own: a cell merged downwards counts for each row.
+    """
+    own = {
+        key
+        for at, key in columns.items()
+        if at in row.errors or row.cells[at] not in {"", above.cells[at]}
+    }
+    return own <= _GOES_ON
+
+
 def _together(above: str, below: str) -> str:
-    return f"{above}\n{below}" if above and below else above or below
+    return f"{above}\n{below}" if above and below and above != below else above or below
 
 
 def read_row(
@@ -78,6 +98,9 @@ def read_row(
     blank = []
     for at, key in columns.items():
         text = row.cells[at]
+        if at in row.errors or is_excel_error(text):
+            _say_error(found, key)
+            continue
         if not text:
             blank.append(key)
             continue
@@ -94,6 +117,16 @@ def read_row(
     _split(found)
     _settle_form(found)
     return found
+
+
+def _say_error(found: LedgerRow, key: str) -> None:
+    """An error in place of a number that tells who the business is refuses the row."""
+    found.errors = (*found.errors, key)
+    words = f"{labels()[key]}：Excel のエラーになって"
+    if key in NUMBERS_OF_ROWS:
+        found.problems.append(f"{words}います。")
+    elif key != "name":
+        found.remarks.append(f"{words}いるので取り込みません。")
 
 
 def _say_continued(found: LedgerRow) -> None:

@@ -15,6 +15,7 @@ from banso.registry.rules.ledger_plan import Outcome, Planned
 
 _ROWS, _INDEX, _LAYOUT = "rows.jsonl", "index.json", "layout.json"
 REMARKED = "remarked"
+ENTANGLED = "entangled"
 _FIELDS = tuple(one.name for one in fields(Planned))
 
 
@@ -63,6 +64,10 @@ class PreviewWriter:
         self._folder = folder
         self._places: dict[str, list[int]] = {outcome.value: [] for outcome in Outcome}
         self._places[REMARKED] = []
+        self._suspected: set[int] = set()
+        self._row_places: dict[int, int] = {}
+        self._changes_of: dict[int, int] = {}
+        self._doubted: set[int] = set()
         self._at = 0
         self._file: BinaryIO = (folder / f"{_ROWS}.new").open("wb")
 
@@ -75,14 +80,30 @@ class PreviewWriter:
         self._places[planned.outcome.value].append(self._at)
         if planned.remarks:
             self._places[REMARKED].append(self._at)
+        self._note_entangled(planned)
         self._file.write(line)
         self._at += len(line)
+
+    def _note_entangled(self, planned: Planned) -> None:
+        """Rows that decisions reach: those suspected, and those that go to the same business."""
+        self._row_places[planned.number] = self._at
+        if planned.outcome is Outcome.CHANGED and planned.target:
+            self._changes_of[planned.target] = self._at
+        if planned.outcome is Outcome.SUSPECTED:
+            self._suspected.add(self._at)
+            self._suspected |= {self._row_places[planned.twin]} if planned.twin else set()
+            self._doubted |= {planned.target} if planned.target else set()
+
+    def _entangled(self) -> list[int]:
+        others = {self._changes_of[pk] for pk in self._doubted if pk in self._changes_of}
+        return sorted(self._suspected | others)
 
     def finish(self) -> dict[str, int]:
         """Put the preview in place; how many rows of each outcome it has."""
         self._file.close()
         (self._folder / f"{_ROWS}.new").replace(self._folder / _ROWS)
-        _whole(self._folder / _INDEX, json.dumps(self._places).encode())
+        index = {**self._places, ENTANGLED: self._entangled()}
+        _whole(self._folder / _INDEX, json.dumps(index).encode())
         return {outcome: len(places) for outcome, places in self._places.items()}
 
     def give_up(self) -> None:
@@ -99,12 +120,17 @@ class PreviewFile:
         self._places: Mapping[str, Sequence[int]] = json.loads((folder / _INDEX).read_bytes())
 
     def places(self, outcome: str = "") -> list[int]:
-        """Where the rows of an outcome begin, in the order of the file; all without one."""
+        """Where the rows of an outcome begin, in the order of the file.
+
+        All without one: first those that do something or stay out, then the unchanged ones.
+        """
+        if outcome == ENTANGLED and ENTANGLED not in self._places:
+            return self.places()  # a preview made before this was noted
         if outcome:
             return list(self._places.get(outcome, ()))
-        return sorted(
-            at for key, places in self._places.items() if key != REMARKED for at in places
-        )
+        last = Outcome.UNCHANGED.value
+        first = (self._places[one.value] for one in Outcome if one.value != last)
+        return [*sorted(at for places in first for at in places), *self._places[last]]
 
     def rows(self, places: Sequence[int]) -> Iterator[Planned]:
         """The rows that begin at the places."""

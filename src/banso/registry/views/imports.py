@@ -19,9 +19,9 @@ from banso.core.tables import LARGEST, check_size
 from banso.registry import actions
 from banso.registry.forms import ColumnsForm, DecisionsForm, LedgerFileForm
 from banso.registry.models import LedgerImport, RowDecision
+from banso.registry.queries.import_rows import decisions_for
 from banso.registry.queries.imports import (
     Stage,
-    decisions_for,
     import_page,
     imports_of,
     suspected_rows,
