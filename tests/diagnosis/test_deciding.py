@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
+from tests.architecture.world import PLAN
 from tests.conftest import TODAY
 from tests.diagnosis.cast import an_analysis, said_everything
 from tests.figures.cast import a_kept_period
 from tests.records.cast import a_firm, a_visit
 
-from banso.accounts.models import Staff
+from banso.accounts.models import Organisation, Staff
+from banso.core.fiscal_year import FiscalYear
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions import (
@@ -38,6 +41,12 @@ from banso.diagnosis.actions import (
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, SheetEntry, Verdict
 from banso.diagnosis.queries import examined, statements_of
 from banso.figures.models import FinancialStatement
+from banso.programme.actions import enter_result, load_programme
+from banso.programme.evidence import evidence_of
+from banso.programme.measures import is_diagnosed, tallies
+from banso.programme.models import Result
+from banso.programme.queries import plan_of
+from banso.programme.rules.tallies import Tally
 from banso.records.models import Promise
 from banso.registry.models import Business
 
@@ -264,3 +273,42 @@ def test_an_analysis_begun_by_mistake_is_thrown_away(analysis: Diagnosis, sato: 
     assert not Finding.objects.exists()
     assert FinancialStatement.objects.exists()
     assert Diagnosis.history.filter(history_type="-").exists()
+
+
+def test_a_finished_analysis_counts_once_for_its_business_in_the_year(
+    analysis: Diagnosis, sato: Staff, gunma: Organisation
+) -> None:
+    load_programme(PLAN.read_text(), organisation=gunma, by=None)
+    plan = plan_of(gunma)
+    assert plan is not None
+    lines = [line for line in plan.document.indicators if is_diagnosed(line)]
+    assert [line.key for line in lines] == ["individual-analyses", "businesses-analysed"]
+    year = FiscalYear(2026)
+
+    def counted() -> list[tuple[Decimal | None, int | None]]:
+        found = tallies(plan.programme, lines, [year.whole, year.next.whole])
+        assert found[lines[0].key, year.next.whole] == Tally.ahead()
+        return [
+            (found[line.key, year.whole].value, found[line.key, year.whole].contacts)
+            for line in lines
+        ]
+
+    assert counted() == [(0, 0), (0, 0)]
+    said_everything(analysis, sato)
+    write_finding(analysis, WORDS, by=sato)
+    complete_diagnosis(analysis, on=TODAY, by=sato)
+    again = open_diagnosis(analysis.business, by=sato)
+    said_everything(again, sato)
+    write_finding(again, WORDS, by=sato)
+    complete_diagnosis(again, on=TODAY, by=sato)
+    assert counted() == [(1, 2), (1, 2)]
+    evidence = evidence_of(plan.programme, lines[0], year.whole)
+    assert (list(evidence.rows), evidence.counted) == ([analysis, again], "1者（延べ2件）")
+    reopen_diagnosis(again)
+    assert counted() == [(1, 1), (1, 1)]
+    with pytest.raises(RuleViolation, match="経営分析から数えるので、手入力はできません"):
+        enter_result(
+            Result(programme=plan.programme, line=lines[0].key, on=TODAY, value=Decimal(1)),
+            evidence=None,
+            by=sato,
+        )

@@ -14,7 +14,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.keeping import Written, files_with_rows
-from banso.programme.measures import MEASURES, is_recorded
+from banso.programme.measures import COUNTED, MEASURES, is_counted, source_of
 from banso.programme.models import (
     AgreedDefinition,
     Programme,
@@ -163,8 +163,9 @@ def _check(result: Result) -> None:
     line = line_of(programme, result.line)
     if line is None:
         raise RuleViolation("unknown-line", "この指標は計画にありません。")
-    if is_recorded(line):
-        words = "この指標は支援記録から数えるので、手入力はできません。支援記録を入力してください。"
+    if is_counted(line):
+        source = source_of(line)
+        words = f"{COUNTED.format(source=source)}{source}を入力してください。"
         raise RuleViolation("counted-from-records", words)
     if result.on > clock.today():
         raise RuleViolation("future", "まだ来ていない日付です。", field="on")

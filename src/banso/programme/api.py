@@ -18,7 +18,7 @@ from banso.core.refusals import RuleViolation
 from banso.programme.actions import enter_result, restore_result, withdraw_result
 from banso.programme.asking import asked_line, asked_year
 from banso.programme.forms import ResultForm
-from banso.programme.measures import is_recorded
+from banso.programme.measures import COUNTED, is_counted, source_of
 from banso.programme.models import Result, ResultQuerySet
 from banso.programme.queries import Plan, YearRow, plan_of, year_table
 from banso.programme.rules.tallies import Tally
@@ -205,10 +205,9 @@ def _seen(request: ApiRequest) -> ResultQuerySet:
 def _enter(request: ApiRequest, given: NewResult) -> HttpResponse:
     plan = _plan(request)
     line = asked_line(plan, given.line)
-    if is_recorded(line):
-        raise RuleViolation(
-            "recorded", "この指標は支援記録から数えるので、手入力はできません。", field="line"
-        )
+    if is_counted(line):
+        words = COUNTED.format(source=source_of(line))
+        raise RuleViolation("recorded", words, field="line")
     form = ResultForm(
         typed(_as_typed(request, given, is_words=line.counting == "文言")),
         line=line,
@@ -242,7 +241,7 @@ def _indicator(row: YearRow) -> IndicatorShape:
         definition=row.definition,
         is_agreed=row.is_agreed,
         is_vague=row.is_vague,
-        is_recorded=is_recorded(row.line),
+        is_recorded=is_counted(row.line),
         target=row.target,
         first_half=_tally(row.first_half),
         second_half=_tally(row.second_half),

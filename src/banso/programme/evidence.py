@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from banso.core.fiscal_year import Period
+from banso.diagnosis.models import Diagnosis
 from banso.programme.measures import (
     BUSINESSES_SUPPORTED,
     Line,
+    diagnoses_counted,
     entries_of,
+    is_diagnosed,
     is_recorded,
     records_counted,
     results_counted,
@@ -46,11 +50,16 @@ class Evidence:
 
     tally: Tally
     counted: str
-    is_recorded: bool
+    kind: Literal["records", "results", "diagnoses"]
     is_distinct: bool
-    rows: QuerySet[SupportRecord] | QuerySet[Result]
+    rows: QuerySet[SupportRecord] | QuerySet[Result] | QuerySet[Diagnosis]
     withdrawn: tuple[SupportRecord | Result, ...]
     businesses: Businesses
+
+    @property
+    def rows_in_words(self) -> str:
+        """What the rows are, for headings."""
+        return {"records": "支援記録", "results": "入力", "diagnoses": "経営分析"}[self.kind]
 
 
 def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
@@ -58,6 +67,8 @@ def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
     tally = tallies(programme, [line], [period])[line.key, period]
     if is_recorded(line):
         return _from_records(programme, line, period, tally)
+    if is_diagnosed(line):
+        return _from_diagnoses(programme, line, period, tally)
     return _from_results(programme, line, period, tally)
 
 
@@ -75,13 +86,30 @@ def _from_records(programme: Programme, line: Line, period: Period, tally: Tally
     return Evidence(
         tally=tally,
         counted=counted_words(tally, line.unit, distinct=is_distinct),
-        is_recorded=True,
+        kind="records",
         is_distinct=is_distinct,
         rows=rows,
         withdrawn=tuple(
             _with_people(taken_back).select_related("withdrawal", "confidence")[:MOST_WITHDRAWN]
         ),
         businesses=_businesses(Business.objects.filter(support_records__in=counted).distinct()),
+    )
+
+
+def _from_diagnoses(programme: Programme, line: Line, period: Period, tally: Tally) -> Evidence:
+    counted = diagnoses_counted(programme).completed_during(period)
+    order = [F("completion__on"), F("pk")]
+    rows = counted.select_related("business", "completion__confirmed_by__person").annotate(
+        nth=Window(RowNumber(), partition_by=F("business_id"), order_by=order)
+    )
+    return Evidence(
+        tally=tally,
+        counted=counted_words(tally, line.unit, distinct=True),
+        kind="diagnoses",
+        is_distinct=True,
+        rows=rows.order_by("business__name_kana", "business_id", *order),
+        withdrawn=(),
+        businesses=_businesses(Business.objects.filter(diagnoses__in=counted).distinct()),
     )
 
 
@@ -101,7 +129,7 @@ def _from_results(programme: Programme, line: Line, period: Period, tally: Tally
     return Evidence(
         tally=tally,
         counted=entered_words(entries_of(counted), line.counting, line.unit),
-        is_recorded=False,
+        kind="results",
         is_distinct=is_distinct,
         rows=rows,
         withdrawn=tuple(related[:MOST_WITHDRAWN]),

@@ -8,7 +8,14 @@ from datetime import date
 from banso.core import clock
 from banso.core.bars import BarChart, bar_chart
 from banso.core.fiscal_year import FiscalYear, Period
-from banso.programme.measures import BUSINESSES_SUPPORTED, Line, Tallies, is_recorded, tallies
+from banso.programme.measures import (
+    BUSINESSES_SUPPORTED,
+    Line,
+    Tallies,
+    is_diagnosed,
+    is_recorded,
+    tallies,
+)
 from banso.programme.models import AgreedDefinition, Programme
 from banso.programme.queries import Plan
 from banso.programme.rules.achievement import Achievement, achieved_by
@@ -136,6 +143,11 @@ def agreed_about(programme: Programme, key: str) -> tuple[AgreedDefinition, ...]
 
 def measured_in_words(document: ProgrammeDocument, line: Line) -> str:
     """Which records count and how often（測り方）, or that the line is entered by hand."""
+    if is_diagnosed(line):
+        return (
+            "完了にした経営分析（財務と非財務の両方）から、完了日で数えます。"
+            "同じ事業者は期間に1回だけ数えます。"
+        )
     if not is_recorded(line):
         return f"手入力（まだ記録からは数えられない指標です）。{hand_entered_way(line.counting)}"
     found = (document.topic(key) for key in line.options.topics)

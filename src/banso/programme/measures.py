@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from banso.core import clock
 from banso.core.fiscal_year import Period
+from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
 from banso.programme.models import Programme, Result, ResultQuerySet
+from banso.programme.rules.consistency import RECORD_MEASURES
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
 from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 from banso.records.models import SupportRecord, SupportRecordQuerySet
@@ -25,18 +28,42 @@ Tallies = dict[tuple[str, Period], Tally]
 
 BUSINESSES_SUPPORTED = "businesses-supported"
 CONTACTS = "contacts"
+BUSINESSES_DIAGNOSED = "businesses-diagnosed"
+
+COUNTED = "この指標は{source}から数えるので、手入力はできません。"
 
 # What each measure counts, as staff read it beside the number.
 MEASURES = {
     BUSINESSES_SUPPORTED: "支援記録から数える（実数：同じ事業者は期間に1回）",
     CONTACTS: "支援記録から数える（延べ：記録1件ごと）",
+    BUSINESSES_DIAGNOSED: "完了した経営分析から数える（実数：同じ事業者は期間に1回）",
     HAND_ENTERED: "手入力",
 }
 
 
 def is_recorded(line: Line) -> bool:
-    """Whether the line is counted from support records rather than entered by hand."""
+    """Whether the line is counted from support records."""
+    return line.measure in RECORD_MEASURES
+
+
+def is_diagnosed(line: Line) -> bool:
+    """Whether the line is counted from finished analyses（経営分析の完了）."""
+    return line.measure == BUSINESSES_DIAGNOSED
+
+
+def is_counted(line: Line) -> bool:
+    """Whether the line is counted from rows of the rooms rather than entered by hand."""
     return line.measure != HAND_ENTERED
+
+
+def source_of(line: Line) -> str:
+    """What the line is counted from, in words: 「支援記録」「経営分析」."""
+    return "経営分析" if is_diagnosed(line) else "支援記録"
+
+
+def diagnoses_counted(programme: Programme) -> DiagnosisQuerySet:
+    """The finished analyses that the measure looks at, over all days."""
+    return Diagnosis.objects.of(programme.organisation).completed()
 
 
 def records_counted(programme: Programme, options: MeasureOptions) -> SupportRecordQuerySet:
@@ -60,11 +87,12 @@ def _matching(rows: SupportRecordQuerySet, options: MeasureOptions) -> SupportRe
 def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Tallies:
     """Each line's tally in each period, keyed by ``(line.key, period)``.
 
-    One query for each distinct set of topics and one for all hand-entered results, however many
-    records there are.
+    One query for each distinct set of topics, one for finished analyses and one for all
+    hand-entered results, however many records there are.
     """
     every = list(lines)
-    found = _hand_entered(programme, [line for line in every if not is_recorded(line)], periods)
+    found = _hand_entered(programme, [line for line in every if not is_counted(line)], periods)
+    found |= _diagnosed(programme, list(filter(is_diagnosed, every)), periods)
     by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
     for line in filter(is_recorded, every):
         by_options[line.options].append(line)
@@ -90,16 +118,40 @@ def _counted(
     begun = [period for period in periods if period.first <= clock.today()]
     if not begun:
         return {}
-    aggregates = {}
-    for position, period in enumerate(begun):
-        inside = Q(on__gte=period.first, on__lte=period.last)
-        aggregates[f"contacts_{position}"] = Count("pk", filter=inside)
-        aggregates[f"businesses_{position}"] = Count("business", filter=inside, distinct=True)
     span = Period(min(p.first for p in begun), max(p.last for p in begun))
-    row = rows.during(span).aggregate(**aggregates)
+    return _times_and_businesses(rows.during(span), "on", begun)
+
+
+def _times_and_businesses(
+    rows: QuerySet[Any], day: str, periods: Sequence[Period]
+) -> dict[Period, tuple[int, int]]:
+    """How many rows, and of how many businesses, have their day in each period. One query."""
+    aggregates = {}
+    for position, period in enumerate(periods):
+        inside = Q(**{f"{day}__gte": period.first, f"{day}__lte": period.last})
+        aggregates[f"times_{position}"] = Count("pk", filter=inside)
+        aggregates[f"businesses_{position}"] = Count("business", filter=inside, distinct=True)
+    row = rows.aggregate(**aggregates)
     return {
-        period: (row[f"contacts_{position}"], row[f"businesses_{position}"])
-        for position, period in enumerate(begun)
+        period: (row[f"times_{position}"], row[f"businesses_{position}"])
+        for position, period in enumerate(periods)
+    }
+
+
+def _diagnosed(programme: Programme, lines: Sequence[Line], periods: Sequence[Period]) -> Tallies:
+    """Tallies of the lines counted from finished analyses, in one query for all of them."""
+    begun = [period for period in periods if period.first <= clock.today()] if lines else []
+    counted = (
+        _times_and_businesses(diagnoses_counted(programme), "completion__on", begun)
+        if begun
+        else {}
+    )
+    return {
+        (line.key, period): Tally.counted(*counted[period], distinct=True)
+        if period in counted
+        else Tally.ahead()
+        for line in lines
+        for period in periods
     }
 
 

@@ -14,7 +14,7 @@ from banso.core.documents.workbooks import Cell
 from banso.core.era import in_era, in_era_day
 from banso.core.fiscal_year import FiscalYear
 from banso.programme.line_page import measured_in_words
-from banso.programme.measures import is_recorded
+from banso.programme.measures import is_counted
 from banso.programme.models import AgreedDefinition
 from banso.programme.queries import Plan, agreed_definitions, definition_in_force
 from banso.programme.rules.achievement import Achievement
@@ -126,7 +126,7 @@ def year_span(year: FiscalYear) -> str:
 
 def name_cell(line: IndicatorLine, note: Note) -> dict[str, object]:
     """The printed name with the number of its note and its marks."""
-    marks = [] if is_recorded(line) else ["手入力"]
+    marks = [] if is_counted(line) else ["手入力"]
     if note.ambiguity:
         marks.append("曖昧")
     return {

@@ -21,7 +21,7 @@ from banso.programme.asking import asked_line, asked_period, asked_plan, asked_y
 from banso.programme.evidence import evidence_of
 from banso.programme.forms import AgreementForm
 from banso.programme.line_page import LinePage, agreed_about, line_page, measured_in_words
-from banso.programme.measures import is_recorded
+from banso.programme.measures import is_counted
 from banso.programme.models import Result
 from banso.programme.moves import moves_of
 from banso.programme.queries import Plan, definition_in_force, plan_of
@@ -41,8 +41,8 @@ def line(request: StaffRequest, key: str) -> HttpResponse:
     context = {
         **_around(request, found),
         "opens": opens,
-        "recorded": is_recorded(found.line),
-        "results": _results(request, plan, key) if opens and not is_recorded(found.line) else None,
+        "recorded": is_counted(found.line),
+        "results": _results(request, plan, key) if opens and not is_counted(found.line) else None,
         "form": AgreementForm(initial=_suggested(found)),
     }
     return render(request, "programme/line.html", context)
@@ -78,7 +78,7 @@ def _around(request: StaffRequest, found: LinePage) -> dict[str, object]:
         "full_name": found.full_name,
         "plan": found.plan,
         "may_agree": may(role, "agree-definitions"),
-        "may_enter": may(role, "enter-results") and not is_recorded(found.line),
+        "may_enter": may(role, "enter-results") and not is_counted(found.line),
     }
 
 
@@ -112,7 +112,7 @@ def evidence(request: StaffRequest, key: str, year: str, part: str) -> HttpRespo
         "definition": definition_in_force(line, agreed),
         "agreed": agreed,
         "page": Paginator(found.rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
-        "may_enter": may(request.staff.role, "enter-results") and not found.is_recorded,
+        "may_enter": may(request.staff.role, "enter-results") and found.kind == "results",
     }
     return render(request, "programme/evidence.html", context)
 

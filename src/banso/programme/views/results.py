@@ -23,7 +23,7 @@ from banso.core.uploads.serving import hand_out
 from banso.programme.actions import edit_result, enter_result, restore_result, withdraw_result
 from banso.programme.asking import asked_line, asked_plan
 from banso.programme.forms import ReasonForm, ResultForm
-from banso.programme.measures import Line, is_recorded
+from banso.programme.measures import COUNTED, Line, is_counted, source_of
 from banso.programme.models import Result
 from banso.programme.queries import line_of
 from banso.programme.result_page import history_of
@@ -36,8 +36,8 @@ def new(request: StaffRequest) -> HttpResponse:
     """Enter a result of one line."""
     plan = asked_plan(request)
     line = asked_line(plan, request.GET.get("line", ""))
-    if is_recorded(line):
-        messages.warning(request, "この指標は支援記録から数えるので、手入力はできません。")
+    if is_counted(line):
+        messages.warning(request, COUNTED.format(source=source_of(line)))
         return redirect("programme:line", line.key)
     form = ResultForm(_typed(request), request.FILES or None, line=line, staff=request.staff)
     if request.method == "POST" and form.is_valid():

@@ -28,6 +28,7 @@ from banso.registry.actions import compare_businesses
 from banso.registry.models import Business, District
 from banso.web.demo.accounts import enter_accounts
 from banso.web.demo.agenda import draw_up
+from banso.web.demo.analyses import make_analyses
 from banso.web.demo.attachments import attach_samples, forget_attachments
 from banso.web.demo.cases import fill_case_bank
 from banso.web.demo.confidences import keep_confidences
@@ -94,6 +95,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     attach_samples(rng, order.until)
     keep_confidences(rng, entries, office, span)
     enter_accounts(rng, entries, span)
+    make_analyses(rng, span)
     build_index()  # the rows came in bulk, past the actions that keep the index in step
     compare_businesses(office.organisation)
     return _counted(office, programme)
