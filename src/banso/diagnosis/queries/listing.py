@@ -46,6 +46,12 @@ def diagnoses_for(staff: Staff, choice: DiagnosisChoice) -> DiagnosisQuerySet:
     )
 
 
+def analyses_of(business: Business, staff: Staff) -> DiagnosisQuerySet:
+    """One business's analyses as far as ``staff`` may see them, the newest first."""
+    rows = Diagnosis.objects.visible_to(staff).filter(business=business)
+    return rows.select_related("completion", "opened_by__person")
+
+
 def ready_to_begin(staff: Staff) -> BusinessQuerySet:
     """Businesses with accounts and without any analysis, one's own first."""
     kept = FinancialStatement.objects.realised().filter(business=OuterRef("pk"))

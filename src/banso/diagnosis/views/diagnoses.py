@@ -23,7 +23,7 @@ from banso.diagnosis.actions import (
 from banso.diagnosis.forms import CompletionForm, DiagnosisFilter, StatementsForm
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries import examined, standing_of
-from banso.diagnosis.queries.listing import diagnoses_for, ready_to_begin
+from banso.diagnosis.queries.listing import analyses_of, diagnoses_for, ready_to_begin
 from banso.diagnosis.rules.completing import still_lacking
 from banso.diagnosis.rules.local_benchmark.indicators import scheme
 from banso.diagnosis.views.asked import asked_diagnosis, frame
@@ -63,10 +63,9 @@ def _business(request: StaffRequest, business_id: UUID) -> Business:
 def of_business(request: StaffRequest, business_id: UUID) -> HttpResponse:
     """Show the analyses of one business, and the way to the next."""
     business = _business(request, business_id)
-    rows = Diagnosis.objects.visible_to(request.staff).filter(business=business)
     context = {
         "business": business,
-        "rows": rows.select_related("completion", "opened_by__person"),
+        "rows": analyses_of(business, request.staff),
         "may_write": may(request.staff.role, "write-diagnoses"),
     }
     return render(request, "diagnosis/of_business.html", context)

@@ -12,8 +12,6 @@ from banso.accounts.models import Staff
 from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
-from banso.diagnosis.models import Diagnosis
-from banso.figures.queries import PeriodsPage, periods_of
 from banso.programme.measures import Line, is_recorded, records_counted
 from banso.programme.models import Result
 from banso.programme.queries import (
@@ -31,13 +29,11 @@ from banso.records.queries import (
     planned_contacts,
     timeline_of,
 )
-from banso.registry.models import AccessGrant, Business, ErasureRequest
+from banso.registry.models import AccessGrant, Business
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
 
 MOST_RESULTS = 20
 MOST_RECENT = 10
-MOST_PERIODS = 3
-MOST_ANALYSES = 2
 KEPT = "約束の完了"  # stands in the timeline inside the visit that made the promise, too
 GLANCE = ("代表者", "電話", "所在地", "業種（中分類）", "事業の内容", "後継者")
 
@@ -64,8 +60,7 @@ class Entered:
 class Chart:
     """The whole-business page（カルテ）: who it is, what is open, what happened, what counts.
 
-    ``recent`` are the newest entries of the latest year, ``earlier`` all that come before;
-    ``accounts`` are the last three periods of what happened.
+    ``recent`` are the newest entries of the latest year, ``earlier`` all that come before.
     """
 
     business: Business
@@ -82,9 +77,6 @@ class Chart:
     grants: tuple[AccessGrant, ...]
     recent: tuple[TimelineEntry, ...]
     earlier: tuple[TimelineEntry, ...]
-    asked_to_erase: ErasureRequest | None
-    accounts: PeriodsPage
-    analyses: tuple[Diagnosis, ...]
 
 
 def chart_of(business: Business, staff: Staff) -> Chart:
@@ -112,19 +104,7 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         grants=_grants_to(business) if staff.role in Role.office() else (),
         recent=recent,
         earlier=earlier,
-        asked_to_erase=ErasureRequest.objects.visible_to(staff)
-        .waiting()
-        .filter(business=business)
-        .first(),
-        accounts=periods_of(business, most=MOST_PERIODS),
-        analyses=_analyses_of(business, staff),
     )
-
-
-def _analyses_of(business: Business, staff: Staff) -> tuple[Diagnosis, ...]:
-    """The newest analyses, with how each stands."""
-    rows = Diagnosis.objects.visible_to(staff).filter(business=business)
-    return tuple(rows.select_related("completion")[:MOST_ANALYSES])
 
 
 def _at_a_glance(particulars: Particulars) -> tuple[Fact, ...]:

@@ -75,6 +75,12 @@ def extent_of(hanging: Hanging) -> str:
     return "、".join(f"{model._meta.verbose_name} {rows}件" for model, rows in counted if rows)
 
 
+def asked_to_erase(business: Business, staff: Staff) -> ErasureRequest | None:
+    """The request to erase it that waits, if there is one（消去の求め）. One query."""
+    rows = ErasureRequest.objects.visible_to(staff).waiting()
+    return rows.filter(business=business).first()
+
+
 def why_not_erase(request: ErasureRequest, by: Staff) -> RuleViolation | None:
     """Why the request may not be carried out by this person now; ``None`` when it may.
 

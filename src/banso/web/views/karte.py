@@ -9,11 +9,17 @@ from django.shortcuts import get_object_or_404, render
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.diagnosis.queries.listing import analyses_of
+from banso.figures.queries import periods_of
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
 from banso.registry.queries import merges_of
 from banso.web.queries import chart_of
+from banso.web.queries.erasing import asked_to_erase
 from banso.web.queries.own_copy import may_copy
+
+MOST_PERIODS = 3
+MOST_ANALYSES = 2
 
 
 @staff_may("see-businesses")
@@ -26,6 +32,9 @@ def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
     is_open = not hasattr(found, "erasure")
     context = {
         "chart": chart_of(found, request.staff),
+        "accounts": periods_of(found, most=MOST_PERIODS),
+        "analyses": analyses_of(found, request.staff)[:MOST_ANALYSES],
+        "asked_to_erase": asked_to_erase(found, request.staff),
         "may_record": is_open and may(request.staff.role, "record-support"),
         "may_edit": is_open and may(request.staff.role, "edit-businesses"),
         "sees_figures": may(request.staff.role, "see-figures"),
