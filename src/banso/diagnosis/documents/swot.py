@@ -1,0 +1,62 @@
+"""SWOT and クロスSWOT as blocks, in the plan's own headings, with whose words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banso.core.documents.blocks import Block, Heading, Line, Points, Span, Table, TableColumn, Text
+from banso.diagnosis.documents.around import Making
+from banso.diagnosis.queries.standing import SWOT
+from banso.diagnosis.rules.editions import HIDDEN
+from banso.diagnosis.rules.swot import Quarter, SwotEntry, cross_pairs, strategies, swot_cells
+
+_MOST_PAIRS = 2  # of each strategy: the heaviest
+NOTHING = "SWOTには、まだ何も書かれていません。"
+
+
+def swot_blocks(making: Making) -> list[Block]:
+    """Every entry under its heading, field by field; fields without words say so."""
+    if not any(sheet == SWOT for sheet, _ in making.of.cells):
+        return [Text(NOTHING)]
+    columns = (TableColumn("項目", 1), TableColumn("話したこと", 2.6), TableColumn("だれの言葉", 0.6))
+    rows: list[Line] = []
+    for quarter in Quarter:
+        side = "内部環境" if quarter.is_inside else "外部環境"
+        rows.append(Span(f"{quarter.ja}（{side}）", is_group=True))
+        rows += [*_rows(making, quarter)] or [("—", "まだ書かれていません。", "")]
+    return [Table(columns, tuple(rows))]
+
+
+def _rows(making: Making, quarter: Quarter) -> Iterator[Line]:
+    if making.edition.hides_quarter(quarter):
+        yield ("", HIDDEN, "")
+        return
+    for cell in swot_cells():
+        entries = making.of.said(SWOT, cell.place) if cell.quarter is quarter else ()
+        for at, entry in enumerate(entries):
+            text = making.edition.words(entry.text)
+            yield (cell.ja if at == 0 else "", text, entry.get_said_by_display())
+
+
+def cross_blocks(making: Making) -> list[Block]:
+    """The heaviest pairs of each strategy as questions; nothing where no field meets another."""
+    pairs = cross_pairs(_entries(making))
+    blocks: list[Block] = []
+    for strategy in strategies():
+        edition = making.edition
+        if any(edition.hides_quarter(quarter) for quarter in strategy.quarters):
+            lines: tuple[str, ...] = (HIDDEN,)
+        else:
+            found = pairs[strategy.key][:_MOST_PAIRS]
+            lines = tuple(edition.words(pair.words) for pair in found)
+        if lines:
+            blocks += [Heading(f"{strategy.ja}（{strategy.key}）", 3), Points(lines)]
+    return blocks if _entries(making) else []
+
+
+def _entries(making: Making) -> list[SwotEntry]:
+    return [
+        SwotEntry(cell.quarter, cell.ja, entry.text, entry.weight)
+        for cell in swot_cells()
+        for entry in making.of.said(SWOT, cell.place)
+    ]
