@@ -7,7 +7,7 @@ begin at level 2: level 1 is the title of the paper.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from banso.core.documents.charts import Spec, as_svg
 from banso.core.documents.typesetting import typeset
@@ -65,7 +65,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A row of one cell over the whole table: the name of a group, or a remark on the row above."""
+    """A row of one cell: the name of a group, or a remark that stays with the row above it."""
 
     text: str
     is_group: bool = False
@@ -76,10 +76,14 @@ Line = tuple[str, ...] | Span
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head repeats. Rows with nothing in them are left high enough for the pen."""
+    """A table whose head repeats. Rows with nothing in them are left high enough for the pen.
+
+    ``is_form``: it is to be filled in, and has lines between its columns.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[Line, ...]
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,38 +131,20 @@ def pdf_of(paper: Paper) -> bytes:
         "period": paper.period,
         "filters": paper.filters,
         "landscape": paper.landscape,
-        "cover": None if cover is None else _cover(cover),
+        "cover": None if cover is None else asdict(cover),
         "blocks": [_said(block) for block in paper.blocks],
     }
     return typeset(TEMPLATE, values, title=paper.title)
 
 
-def _cover(cover: Cover) -> Mapping[str, object]:
-    return {
-        "mark": cover.mark,
-        "about": cover.about,
-        "facts": [[*pair] for pair in cover.facts],
-        "note": cover.note,
-    }
-
-
 def _said(block: Block) -> Mapping[str, object]:
     """The block as JSON says it, with its kind."""
-    match block:
-        case Heading(text, level, on_new_page):
-            return {"kind": "heading", "text": text, "level": level, "breaks": on_new_page}
-        case Text(text, quiet):
-            return {"kind": "text", "text": text, "quiet": quiet}
-        case Sentence(text):
-            return {"kind": "sentence", "text": text}
-        case Points(lines, is_numbered):
-            return {"kind": "points", "lines": [*lines], "numbered": is_numbered}
-        case Facts(pairs):
-            return {"kind": "facts", "pairs": [[*pair] for pair in pairs]}
-        case Table(columns, rows):
-            return {"kind": "table", **_table(columns, rows)}
-        case Figure(spec, alt, share):
-            return {"kind": "figure", "svg": as_svg(spec), "alt": alt, "share": share * 100}
+    kind = type(block).__name__.lower()
+    if isinstance(block, Table):
+        return {"kind": kind, "form": block.is_form, **_table(block.columns, block.rows)}
+    if isinstance(block, Figure):
+        return {"kind": kind, "svg": as_svg(block.spec), "alt": block.alt, "share": block.share}
+    return {"kind": kind, **asdict(block)}
 
 
 def _table(columns: Sequence[TableColumn], rows: Sequence[Line]) -> Mapping[str, object]:
@@ -166,8 +152,18 @@ def _table(columns: Sequence[TableColumn], rows: Sequence[Line]) -> Mapping[str,
         "shares": [column.share for column in columns],
         "head": [column.heading for column in columns],
         "figures": [at for at, column in enumerate(columns) if column.is_figure],
-        "rows": [
-            {"span": row.text, "group": row.is_group} if isinstance(row, Span) else [*row]
-            for row in rows
-        ],
+        "rows": _rows(rows),
     }
+
+
+def _rows(rows: Sequence[Line]) -> list[dict[str, object]]:
+    """Rows with the remarks that belong to them, and the names of groups."""
+    said: list[dict[str, object]] = []
+    for row in rows:
+        if not isinstance(row, Span):
+            said.append({"cells": [*row], "remark": ""})
+        elif row.is_group or not said:
+            said.append({"group": row.text})
+        else:
+            said[-1]["remark"] = row.text
+    return said

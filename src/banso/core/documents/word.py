@@ -113,8 +113,8 @@ def _set_styles(document: Document) -> None:
 
     for name, size in _STYLES.items():
         style = document.styles[name]
-        style.font.size = Pt(size)  # type: ignore[attr-defined] # a style of paragraphs
-        style.font.color.rgb = RGBColor.from_string(  # type: ignore[attr-defined]
+        style.font.size = Pt(size)
+        style.font.color.rgb = RGBColor.from_string(
             _ACCENT if name in {"Heading 2", "Heading 3"} else "1A1A1A"
         )
         marks = style.element.get_or_add_rPr()
@@ -126,7 +126,7 @@ def _set_styles(document: Document) -> None:
 
 
 def _write_cover(document: Document, paper: Paper, cover: Cover) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
     from docx.shared import Pt, RGBColor
 
     mark = document.add_paragraph()
@@ -140,31 +140,36 @@ def _write_cover(document: Document, paper: Paper, cover: Cover) -> None:
     about.bold, about.font.size = True, Pt(18)
     _write_facts(document, cover.facts, _SHORT - 2 * _MARGIN)
     _quiet(document.add_paragraph(), cover.note)
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _write(document: Document, block: Block, width: float) -> None:
     match block:
-        case Heading(text, level, on_new_page):
-            written = document.add_heading(_clean(text), level)
-            written.paragraph_format.page_break_before = on_new_page
-        case Text(text, quiet):
-            if quiet:
-                _quiet(document.add_paragraph(), text)
-            else:
-                document.add_paragraph(_clean(text))
-        case Sentence(text):
-            _shade_paragraph(document.add_paragraph(_clean(text)))
-        case Points(lines, is_numbered):
-            for at, line in enumerate(lines, start=1):
-                before = f"{at}. " if is_numbered else "・"
-                document.add_paragraph(_clean(before + line))
         case Facts(pairs):
             _write_facts(document, pairs, width)
         case Table():
             _write_table(document, block, width)
         case Figure():
             _write_figure(document, block, width)
+        case _:
+            _write_words(document, block)
+
+
+def _write_words(document: Document, block: Heading | Text | Sentence | Points) -> None:
+    match block:
+        case Heading(text, level, on_new_page):
+            written = document.add_heading(_clean(text), level)
+            written.paragraph_format.page_break_before = on_new_page
+        case Sentence(text):
+            _shade_paragraph(document.add_paragraph(_clean(text)))
+        case Points(lines, is_numbered):
+            for at, line in enumerate(lines, start=1):
+                document.add_paragraph(_clean((f"{at}. " if is_numbered else "・") + line))
+        case Text(text, quiet):
+            if quiet:
+                _quiet(document.add_paragraph(), text)
+            else:
+                document.add_paragraph(_clean(text))
 
 
 def _write_figure(document: Document, figure: Figure, width: float) -> None:
@@ -207,6 +212,7 @@ def _write_row(table: WordTable, at: int, row: Line, places: tuple[list[Cell], s
     from docx.shared import Mm
 
     cells, figures = places
+    _keep_whole(table, at)
     if isinstance(row, Span):
         merged = cells[0].merge(cells[-1])
         _say(merged, row.text, is_strong=row.is_group)
@@ -219,10 +225,15 @@ def _write_row(table: WordTable, at: int, row: Line, places: tuple[list[Cell], s
         _say(cell, words, is_figure=place in figures)
 
 
+def _keep_whole(table: WordTable, at: int) -> None:
+    """Keep a row on one page."""
+    table.rows[at]._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+
+
 def _new_table(document: Document, rows: int, widths: list[float]) -> WordTable:
     from docx.shared import Mm
 
-    table = document.add_table(rows, len(widths), "Table Grid")
+    table: WordTable = document.add_table(rows, len(widths), "Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)

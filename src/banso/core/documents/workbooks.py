@@ -108,7 +108,10 @@ def new_workbook(title: str, subtitle_lines: Sequence[str]) -> Book:
 
 
 def opened(target: BytesIO, title: str) -> Workbook:
-    """An empty workbook in memory, for sheets of another shape, that never turns text into formulas, links or numbers."""
+    """An empty workbook in memory that never turns text into formulas, links or numbers.
+
+    For sheets that are no table; ``Book`` writes tables.
+    """
     import xlsxwriter  # heavy: only where a workbook is made
 
     book = xlsxwriter.Workbook(

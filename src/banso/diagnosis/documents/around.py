@@ -12,7 +12,10 @@ from banso.diagnosis.queries.gathering import PapersOf
 from banso.diagnosis.rules.editions import Edition
 from banso.diagnosis.rules.terms import Term
 
-CONFIDENTIAL = "この書類には事業者の経営の情報が載っています。商工会の外に渡すときは、事業者の同意を確かめ、提供を記録してください。"
+CONFIDENTIAL = (
+    "この書類には事業者の経営の情報が載っています。"
+    "商工会の外に渡すときは、事業者の同意を確かめ、提供を記録してください。"
+)
 HANDED_OUT = "この書類は、事業者の了解のもとにお渡しするものです。目的の外には使わないでください。"
 NO_FINDINGS = "取り上げた課題は、まだありません。"
 
@@ -52,16 +55,24 @@ def paper_of(
     making: Making, title: str, blocks: list[Block], *, cover: bool = False, landscape: bool = False
 ) -> Paper:
     """The document with its head and foot; the cover only for what is read as a booklet."""
+    left_out = [Text(making.edition.in_words, quiet=True)] if making.edition.hidden else []
     return Paper(
         title=title if cover else f"{title}　{making.firm}",
         organisation=making.organisation,
         printed_on=in_era(clock.today()),
         period=f"決算：{making.period}",
-        filters=making.edition.in_words,
-        blocks=tuple(blocks),
+        filters=making.edition.in_short,
+        blocks=tuple(blocks if cover else [*left_out, *blocks]),
         cover=_cover(making) if cover else None,
         landscape=landscape,
     )
+
+
+def lines_of(making: Making) -> tuple[str, ...]:
+    """The lines above a workbook: whose, about whom, when, of which accounts, in which edition."""
+    paper = paper_of(making, "", [])
+    day = f"{paper.printed_on} 作成"
+    return (making.organisation, making.firm, day, paper.period, making.edition.in_words)
 
 
 def _cover(making: Making) -> Cover:
@@ -95,7 +106,7 @@ def made_facts(making: Making) -> tuple[tuple[str, str], ...]:
 def remedies_by(finding: Finding, horizon: str, edition: Edition) -> str:
     """What is to be done about a finding within a horizon, a line for each."""
     remedies = (one for one in finding.remedies.all() if one.horizon == horizon)
-    return "\n".join(f"・{edition.words(one.what)}" for one in remedies)
+    return "\n".join(f"・{edition.of_finding(finding.title, one.what)}" for one in remedies)
 
 
 def horizons_table(making: Making) -> Block:

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from banso.core.documents.workbooks import opened, plain
-from banso.diagnosis.documents.around import Making, paper_of
+from banso.diagnosis.documents.around import Making, lines_of
 from banso.diagnosis.documents.figures import NO_BREAK_EVEN, NO_TERMS
 from banso.diagnosis.queries.breaking_even import split_of
 from banso.diagnosis.rules.break_even import BreakEven
@@ -36,6 +36,7 @@ _LABELS = (
     *("損益分岐点比率", "安全余裕率", "利益（経常）", "目標利益の売上高"),
 )
 _RATES = {3, 5, 6}  # places in _LABELS
+_RESULT_COLUMNS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ def break_even_book_of(making: Making) -> bytes:
     content = BytesIO()
     book = opened(content, TITLE)
     sheet = book.add_worksheet("損益分岐点")
-    paper = paper_of(making, TITLE, [])
-    lines = (paper.organisation, making.firm, paper.printed_on, paper.period, paper.filters)
+    lines = lines_of(making)
     sheet.write_string(0, 0, TITLE, book.add_format({"bold": True, "font_size": 14}))
     for at, line in enumerate(lines, start=1):
         sheet.write_string(at, 0, line)
@@ -72,7 +72,7 @@ def break_even_book_of(making: Making) -> bytes:
         sheet.write_string(len(lines) + 2, 0, reason)
     else:
         _Sheet(book, sheet, given, len(lines) + 2).write()
-    _set_paper(sheet, paper.organisation)
+    _set_paper(sheet, making.organisation)
     book.close()
     return content.getvalue()
 
@@ -95,9 +95,7 @@ def _given(making: Making) -> tuple[Given | None, str]:
         if not sales or sales < 0:
             return None, HIDDEN
         factor, sales, unit = _INDEX / sales, Decimal(_INDEX), "売上高を100とした指数"
-        lines = tuple(
-            CostLine(one.code, one.ja, one.amount * factor, one.percent) for one in lines
-        )
+        lines = tuple(CostLine(one.code, one.ja, one.amount * factor, one.percent) for one in lines)
     return Given(term.label, sales, lines, unit, split.notes), ""
 
 
@@ -132,7 +130,9 @@ class _Sheet:
         self._sheet.set_column(0, 0, 40)
         self._sheet.set_column(1, 4, 20)
         self._sheet.write_string(
-            self._top, 0, "色のついたところを変えると、結果と図が変わります（ほかは保護。パスワードはありません）。"
+            self._top,
+            0,
+            "色のついたところを変えると、結果と図が変わります（ほかは保護。パスワードはありません）。",
         )
         self._write_costs()
         self._write_moves()
@@ -182,7 +182,11 @@ class _Sheet:
 
     def _formula(self, at: tuple[int, int], formula: str, value: float | str) -> None:
         row, column = at
-        look = self._rate if row - self.results in _RATES and column < 3 else self._amount
+        look = (
+            self._rate
+            if row - self.results in _RATES and column in _RESULT_COLUMNS
+            else self._amount
+        )
         self._sheet.write_formula(row, column, f"={formula}", look, value)
 
     def _write_results(self) -> None:
@@ -192,7 +196,11 @@ class _Sheet:
         first, last = self.costs + 1, max(self.costs + len(self._given.lines), self.costs + 1)
         sales, move = f"B{self.sales + 1}", [f"B{self.moves + at + 1}" for at in range(4)]
         top = self.results + 1
-        now = (f"IF(ISNUMBER({sales}),{sales},\"{_NO_SALES}\")", f"SUM(D{first}:D{last})", f"SUM(E{first}:E{last})")
+        now = (
+            f'IF(ISNUMBER({sales}),{sales},"{_NO_SALES}")',
+            f"SUM(D{first}:D{last})",
+            f"SUM(E{first}:E{last})",
+        )
         then = (
             f"IF(ISNUMBER(B{top}),B{top}*(1+{move[0]})*(1+{move[1]}),B{top})",
             f"B{top + 1}*(1+{move[1]})*(1+{move[2]})",
@@ -230,6 +238,7 @@ class _Sheet:
 
     def _insert_chart(self) -> None:
         chart = self._book.add_chart({"type": "scatter", "subtype": "straight"})
+        assert chart is not None  # noqa: S101 - only of a kind that does not exist
         name, row = self._sheet.get_name(), self.points
         looks = (("#00428C", "solid"), ("#8A5A00", "dash"), ("#595959", "round_dot"))
         for at, (colour, dash) in enumerate(looks, start=1):

@@ -1,4 +1,4 @@
-"""What the figures say, as blocks: points beside the industry, ratios, profit and loss, break-even."""
+"""What the figures say, as blocks: points beside the industry, ratios, income, break-even."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from banso.core.documents.blocks import (
     Figure,
     Heading,
     Line,
-    Points,
     Sentence,
     Span,
     Table,
@@ -23,7 +22,7 @@ from banso.diagnosis.documents.charts import break_even_chart, periods_chart, ra
 from banso.diagnosis.queries.breaking_even import Picture, picture_of
 from banso.diagnosis.rules.analysis import JUDGED
 from banso.diagnosis.rules.break_even import Moves
-from banso.diagnosis.rules.common_size import income_lines
+from banso.diagnosis.rules.common_size import IncomeLine, income_lines
 from banso.diagnosis.rules.editions import HIDDEN, Part
 from banso.diagnosis.rules.local_benchmark.indicators import scheme
 from banso.diagnosis.rules.local_benchmark.points import UNVERIFIED, Benchmark, BenchmarkLine
@@ -35,11 +34,13 @@ NO_BENCHMARK = (
     "業種か小規模事業者かどうかが分からないため、業種と比べられません（評点は算出不可）。"
     "事業者台帳で業種と従業員の内訳を確かめてください。"
 )
-NO_BREAK_EVEN = "業種が分からないと費用を変動費と固定費に分けられないため、損益分岐点は算出不可です。"
+NO_BREAK_EVEN = (
+    "業種が分からないと費用を変動費と固定費に分けられないため、損益分岐点は算出不可です。"
+)
 NO_TERMS = "決算がないため、算出不可です。"
 MOST_BARS = 5
 _UNKNOWN = "算出不可（不明）"
-_LEFT_OUT = unknown("伏せています", Unit.RATE)
+_LEFT_OUT = "伏せています"
 
 
 def masked(making: Making) -> tuple[Benchmark, ...]:
@@ -47,7 +48,8 @@ def masked(making: Making) -> tuple[Benchmark, ...]:
 
     def shown(line: BenchmarkLine) -> BenchmarkLine:
         hides = making.edition.hides_formula(line.indicator.formula)
-        return replace(line, reading=_LEFT_OUT, points=None) if hides else line
+        left_out = unknown(_LEFT_OUT, line.reading.unit)
+        return replace(line, reading=left_out, points=None) if hides else line
 
     return tuple(
         replace(one, lines=tuple(shown(line) for line in one.lines))
@@ -57,7 +59,7 @@ def masked(making: Making) -> tuple[Benchmark, ...]:
 
 def points_in_words(benchmark: Benchmark) -> str:
     """「25点満点中14点…」, saying of what is left out only that it is."""
-    return benchmark.words.replace(_LEFT_OUT.words, HIDDEN)
+    return benchmark.words.replace(f"算出不可（{_LEFT_OUT}）", HIDDEN)
 
 
 def radar_block(benchmarks: tuple[Benchmark, ...], share: float) -> Figure:
@@ -72,7 +74,7 @@ def radar_block(benchmarks: tuple[Benchmark, ...], share: float) -> Figure:
 
 
 def benchmark_blocks(making: Making) -> list[Block]:
-    """ローカルベンチマーク: the radar, each indicator beside the median, source and what is open."""
+    """ローカルベンチマーク: the radar, each indicator beside the median, the source."""
     benchmarks = masked(making)
     if not benchmarks:
         return [Sentence(NO_BENCHMARK)]
@@ -86,7 +88,7 @@ def benchmark_blocks(making: Making) -> list[Block]:
     rows = tuple(
         (
             f"{line.indicator.ja}\n{line.indicator.in_words}",
-            HIDDEN if line.reading is _LEFT_OUT else line.reading.words,
+            making.edition.reading(line.reading, line.indicator.formula),
             line.median_words,
             _points(line),
         )
@@ -109,7 +111,7 @@ def benchmark_blocks(making: Making) -> list[Block]:
 
 
 def _points(line: BenchmarkLine) -> str:
-    if line.reading is _LEFT_OUT:
+    if line.reading.reason == _LEFT_OUT:
         return HIDDEN
     return "—" if line.points is None else f"{line.points}点"
 
@@ -150,17 +152,16 @@ def income_blocks(making: Making) -> list[Block]:
         TableColumn("売上を100%として", 1.2, is_figure=True),
         TableColumn("前期比（100%は前期と同じ）", 1.4, is_figure=True),
     )
+    rows = tuple(_income_row(making, line) for line in income_lines(term))
+    return [Sentence(_income_sentence(making, term)), Table(columns, rows)]
+
+
+def _income_row(making: Making, line: IncomeLine) -> tuple[str, ...]:
+    if line.amount is None:
+        return (line.ja, "不明（決算に記載なし）", "—", "—")
     edition = making.edition
-    rows = tuple(
-        (
-            line.ja,
-            edition.amount(line.name, line.amount, unknown=f"算出不可（{line.ja}がわからない）"),
-            edition.reading(line.of_sales),
-            edition.reading(line.on_before),
-        )
-        for line in income_lines(term)
-    )
-    return [Table(columns, rows), Sentence(_income_sentence(making, term))]
+    amount = edition.amount(line.name, line.amount, unknown=_UNKNOWN)
+    return (line.ja, amount, edition.reading(line.of_sales), edition.reading(line.on_before))
 
 
 def _income_sentence(making: Making, term: Term) -> str:
@@ -170,7 +171,11 @@ def _income_sentence(making: Making, term: Term) -> str:
         missing = cost if cost.value is None else profit
         return f"売上100円の使い道は{missing.words}です。"
     left = profit.value * 100
-    kept = f"{left:.1f}円が本業の利益として残りました" if left >= 0 else f"本業は{-left:.1f}円の赤字でした"
+    kept = (
+        f"{left:.1f}円が本業の利益として残りました"
+        if left >= 0
+        else f"本業は{-left:.1f}円の赤字でした"
+    )
     return f"売上100円のうち、{cost.value * 100:.1f}円が仕入や材料に出て、{kept}。"
 
 
@@ -190,7 +195,8 @@ def break_even_blocks(making: Making) -> list[Block]:
         blocks.append(Text(f"損益分岐点の図：{HIDDEN}"))
     elif now.sales is not None and not now.reason and now.sales > 0:
         told = f"売上高{Unit.YEN.write(now.sales)}、損益分岐点売上高{now.sales_needed.words}"
-        alt = f"損益分岐点の図（{picture.label}）。売上高の線と総費用の線が交わるところが損益分岐点。{told}。"
+        what = "売上高の線と総費用の線が交わるところが損益分岐点"
+        alt = f"損益分岐点の図（{picture.label}）。{what}。{told}。"
         blocks.append(Figure(break_even_chart(now), alt, 0.8))
     rows: list[Line] = [
         (row.ja, edition.reading(row.now)) for row in picture.rows if not row.ja.startswith("目標")
@@ -238,13 +244,21 @@ def periods_blocks(making: Making) -> list[Block]:
         for term in terms
     )
     alt = f"期ごとの売上高と営業利益の棒。{'。'.join(lines)}。"
-    sentence = making.of.found.analysis.table.line("sales_growth").move.now
-    grown = f"売上は前の期から{sentence.words}動きました。" if sentence.is_known else ""
-    blocks: list[Block] = [Figure(periods_chart(terms), alt), Points(lines)]
+    blocks: list[Block] = [Figure(periods_chart(terms), alt)]
     left = len(making.terms) - len(terms)
     if left:
         blocks.append(Text(f"これより前の{left}期は、画面の経営指標にあります。", quiet=True))
-    return [Sentence(grown), *blocks] if grown else blocks
+    return [Sentence(_grown(making)), *blocks]
+
+
+def _grown(making: Making) -> str:
+    growth = making.of.found.analysis.table.line("sales_growth").move.now
+    if growth.value is None:
+        return f"前の期からの売上の伸びは{growth.words}です。"
+    if not growth.shown:
+        return "売上は前の期とほぼ同じです。"
+    changed = growth.unit.write(abs(growth.value))
+    return f"売上は前の期より{changed}{'増えました' if growth.shown > 0 else '減りました'}。"
 
 
 def _yen(term: Term, name: str) -> str:

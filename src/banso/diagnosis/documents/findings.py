@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from banso.core.documents import Column, new_workbook
 from banso.core.documents.blocks import Line, Paper, Span, Table, TableColumn, Text
-from banso.diagnosis.documents.around import Making, paper_of
+from banso.core.documents.workbooks import Cell
+from banso.diagnosis.documents.around import Making, lines_of, paper_of
 from banso.diagnosis.models import Finding
 from banso.diagnosis.queries.gathering import is_accepted
 
@@ -33,8 +36,7 @@ def findings_paper_of(making: Making) -> Paper:
 
 def findings_book_of(making: Making) -> bytes:
     """The findings as a workbook, a row for each."""
-    paper = paper_of(making, TITLE, [])
-    lines = [paper.organisation, making.firm, paper.printed_on, paper.period, paper.filters]
+    lines = lines_of(making)
     book = new_workbook(TITLE, lines)
     columns = [
         Column("状態", 10),
@@ -46,7 +48,7 @@ def findings_book_of(making: Making) -> bytes:
         Column("対応策", 44),
         Column("判断", 24),
     ]
-    rows = (
+    rows: Iterator[list[Cell]] = (
         [name, at, *_cells(making, at, one)[1:]]
         for name, findings in _grouped(making)
         for at, one in enumerate(findings, start=1)
@@ -64,11 +66,15 @@ def _grouped(making: Making) -> list[tuple[str, list[Finding]]]:
 
 
 def _cells(making: Making, at: int, finding: Finding) -> list[str]:
-    words = making.edition.words
+    title = finding.title
+
+    def words(text: str) -> str:
+        return making.edition.of_finding(title, text) if text else ""
+
     remedies = (f"（{one.horizon}）{words(one.what)}" for one in finding.remedies.all())
     return [
         f"{at}",
-        words(finding.title),
+        words(title),
         finding.kind,
         finding.horizon,
         words(finding.because) or "—",

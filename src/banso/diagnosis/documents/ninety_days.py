@@ -37,7 +37,7 @@ def ninety_days_of(making: Making) -> Paper:
         ("やらないこと", _cell(making, "not-doing")),
         ("始まり", f"{in_era_day(begun)}（経営分析を始めた日）"),
     )
-    table = Table(_COLUMNS, tuple(_rows(making, empty=_EMPTY_LINES)))
+    table = Table(_COLUMNS, tuple(_rows(making, empty=_EMPTY_LINES)), is_form=True)
     source = Text("計画 5.(3)①・②による。定まった様式はなく、当システムの表です。", quiet=True)
     return paper_of(making, TITLE, [Facts(aims), table, source], landscape=True)
 
@@ -56,7 +56,7 @@ def _rows(making: Making, *, empty: int) -> list[Line]:
         rows.append(Span(name, is_group=True))
         own = [_row(making, one) for one in making.of.steps if _falls(making, one, first, last)]
         own += _written(making, 30 * (at + 1))
-        blank = [("",) * len(_COLUMNS)] * empty
+        blank: list[Line] = [("",) * len(_COLUMNS)] * empty
         rows += (own + blank) or [("—", "", "", "", "")]
     late = [_row(making, one) for one in making.of.steps if _days(making, one) > _PHASES[-1][2]]
     return [*rows, Span("90日より後になったもの", is_group=True), *late] if late else rows
@@ -77,7 +77,7 @@ def _row(making: Making, one: Step) -> Line:
     return (words(step.what), words(doer), due, words(step.kpi), words(step.result))
 
 
-def _written(making: Making, days: int) -> list[tuple[str, ...]]:
+def _written(making: Making, days: int) -> list[Line]:
     """What was written in the sheet's own cells of the thirty days, as one line."""
     keys = ("measure", "who", "due", "kpi", "result")
     cells = tuple(_cell(making, f"{key}{days}") for key in keys)

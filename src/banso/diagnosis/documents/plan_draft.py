@@ -7,7 +7,6 @@ from datetime import date
 
 from banso.core.documents.blocks import (
     Block,
-    Heading,
     Line,
     Paper,
     Points,
@@ -25,6 +24,7 @@ from banso.diagnosis.documents.around import (
 )
 from banso.diagnosis.documents.ninety_days import step_blocks
 from banso.diagnosis.documents.swot import cross_blocks, swot_blocks
+from banso.diagnosis.models import Finding
 from banso.diagnosis.rules.editions import HIDDEN
 from banso.diagnosis.rules.reading import Unit
 from banso.diagnosis.rules.terms import EMPLOYEES, FIGURES, Term
@@ -49,18 +49,13 @@ def plan_draft_of(making: Making) -> Paper:
         ),
         *headed("1. 経営理念・存在意義", *_purpose(making)),
         *headed("2. 環境分析（SWOT）", *swot_blocks(making)),
-        *([Heading("クロスSWOT（考えるための問い）", 3), *_lowered(crossed)] if crossed else []),
+        *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
         *headed("3. 課題", *_findings(making)),
         *headed("4. 短期・中期・長期の対応策", horizons_table(making)),
-        *headed("5. 3年間の数値計画", *_frame(making)),
+        *headed("5. 3年間の数値計画", *_frame(making), on_new_page=True),
         *headed("6. はじめの90日", *step_blocks(making)),
     ]
     return paper_of(making, TITLE, blocks, cover=True)
-
-
-def _lowered(blocks: list[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield Text(block.text) if isinstance(block, Heading) else block
 
 
 def _purpose(making: Making) -> Iterator[Block]:
@@ -71,7 +66,7 @@ def _purpose(making: Making) -> Iterator[Block]:
                 said = making.edition.words(entry.text)
                 yield Text(f"{said}（{entry.get_said_by_display()}の言葉）")
             return
-    yield Table((TableColumn("経営理念（話し合って書く）"),), (("",), ("",)))
+    yield Table((TableColumn("経営理念（話し合って書く）"),), (("",), ("",)), is_form=True)
 
 
 def _findings(making: Making) -> Iterator[Block]:
@@ -80,14 +75,15 @@ def _findings(making: Making) -> Iterator[Block]:
         yield Text(NO_FINDINGS)
         return
     lines = (
-        f"{edition.words(one.title)}（{one.kind}）" + _because(making, one.because)
+        f"{edition.words(one.title)}（{one.kind}）" + _because(making, one)
         for one in making.of.accepted
     )
     yield Points(tuple(lines), is_numbered=True)
 
 
-def _because(making: Making, because: str) -> str:
-    return f"\n根拠：{making.edition.words(because)}" if because else ""
+def _because(making: Making, finding: Finding) -> str:
+    said = making.edition.of_finding(finding.title, finding.because)
+    return f"\n根拠：{said}" if finding.because else ""
 
 
 def _frame(making: Making) -> Iterator[Block]:
@@ -98,15 +94,15 @@ def _frame(making: Making) -> Iterator[Block]:
     term = making.terms[-1]
     columns = (
         TableColumn("項目", 1.4),
-        TableColumn(f"{term.label}（実績）", 1.3, is_figure=True),
-        *(TableColumn(f"{_year(term, ahead)}期（計画）", 1, is_figure=True) for ahead in _ahead()),
+        TableColumn(f"実績\n{term.label}", 1.3, is_figure=True),
+        *(TableColumn(f"計画\n{_year(term, ahead)}期", 1, is_figure=True) for ahead in _ahead()),
     )
     blank = ("",) * _YEARS
     rows: list[Line] = [(FIGURES[name], _amount(making, term, name), *blank) for name in _FRAME]
     people = term.amounts[EMPLOYEES]
     said = "算出不可（従業員数がわからない）" if people is None else Unit.PEOPLE.write(people)
     rows.append(("従業員数", said, *blank))
-    yield Table(columns, tuple(rows))
+    yield Table(columns, tuple(rows), is_form=True)
     yield Text("計画の欄は、事業者と話し合って決めた数字を書きます。", quiet=True)
     if not term.is_whole_year:
         yield Text(f"実績は{term.months}か月分の金額です。年換算していません。", quiet=True)

@@ -1,4 +1,4 @@
-"""分析レポート: the whole analysis as a booklet, for the owner and the adviser（計画 5.(3)② 成果物）."""
+"""分析レポート: the whole analysis as a booklet（計画 5.(3)② 成果物）."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from banso.core.documents.blocks import (
     Block,
+    Facts,
     Heading,
     Paper,
     Points,
@@ -39,24 +40,27 @@ from banso.diagnosis.documents.swot import cross_blocks, swot_blocks
 from banso.diagnosis.rules.analysis import JUDGED
 from banso.diagnosis.rules.editions import HIDDEN
 from banso.diagnosis.rules.local_benchmark.indicators import scheme
+from banso.diagnosis.rules.terms import FIGURES, Term
 
 TITLE = "経営分析レポート"
 _FIRST_FINDINGS = 3
 
 
 def report_of(making: Making) -> Paper:
-    """The report: a cover, one page that says it all, what the figures and the talk say, sources."""
+    """The report: one page that says it all, then the figures, the talk, and the sources."""
     crossed = cross_blocks(making)
     blocks = [
         *headed("ひと目でわかるまとめ", *_summary(making)),
-        *headed("同じ業種と比べて（ローカルベンチマーク）", *benchmark_blocks(making), on_new_page=True),
+        *headed(
+            "同じ業種と比べて（ローカルベンチマーク）", *benchmark_blocks(making), on_new_page=True
+        ),
         *headed("経営指標", *_which_periods(making), *ratio_blocks(making), on_new_page=True),
-        *headed("売上を100としたときの内訳", *income_blocks(making), on_new_page=True),
-        *headed("損益分岐点", *break_even_blocks(making), on_new_page=True),
+        *headed("売上を100としたときの内訳", *income_blocks(making)),
         *headed("期ごとの売上高と営業利益", *periods_blocks(making)),
+        *headed("損益分岐点", *break_even_blocks(making)),
         *headed("SWOT分析", *swot_blocks(making), on_new_page=True),
         *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
-        *headed("課題と対応策", *_findings(making), horizons_table(making), on_new_page=True),
+        *headed("課題と対応策", *_findings(making), horizons_table(making)),
         *headed("90日アクション", *step_blocks(making)),
         *headed("付録：計算式・出典・注", *_appendix(making), on_new_page=True),
     ]
@@ -70,11 +74,11 @@ def _summary(making: Making) -> Iterator[Block]:
         yield Sentence(f"{benchmarks[-1].term.label}は、{points_in_words(benchmarks[-1])}")
     else:
         yield Text(NO_BENCHMARK)
+    yield from _key_figures(making)
     yield Heading("先に手をつける課題", 3)
     first = making.of.accepted[:_FIRST_FINDINGS]
     if first:
-        words = making.edition.words
-        yield Points(tuple(words(one.title).rstrip("。") + "。" for one in first), is_numbered=True)
+        yield Points(tuple(making.edition.words(one.title) for one in first), is_numbered=True)
     else:
         yield Text(NO_FINDINGS)
     yield Heading("赤字になるまでの余裕", 3)
@@ -88,10 +92,35 @@ def _summary(making: Making) -> Iterator[Block]:
         yield Text("90日アクションは、まだ書かれていません。")
 
 
+def _key_figures(making: Making) -> Iterator[Block]:
+    """Four figures of the newest period that every owner asks for."""
+    if not making.terms:
+        return
+    term, table = making.terms[-1], making.of.found.analysis.table
+    pairs = [
+        (
+            FIGURES[name],
+            making.edition.amount(name, term.amounts[name], unknown=_unknown(term, name)),
+        )
+        for name in ("sales", "operating_profit")
+    ]
+    for key in ("equity_ratio", "cash_months"):
+        line = table.line(key)
+        pairs.append((line.ratio.ja, making.edition.reading(line.readings[-1], line.ratio.formula)))
+    yield Facts(tuple(pairs))
+
+
+def _unknown(term: Term, name: str) -> str:
+    return f"算出不可（{term.why_unknown(name)}）"
+
+
 def _which_periods(making: Making) -> Iterator[Block]:
     left = len(making.terms) - JUDGED
     if left > 0:
-        yield Text(f"直近{JUDGED}期を示します。これより前の{left}期は、画面の経営指標にあります。", quiet=True)
+        yield Text(
+            f"直近{JUDGED}期を示します。これより前の{left}期は、画面の経営指標にあります。",
+            quiet=True,
+        )
 
 
 def _findings(making: Making) -> Iterator[Block]:
@@ -110,7 +139,7 @@ def _findings(making: Making) -> Iterator[Block]:
             f"{at}",
             edition.words(one.title),
             f"{one.kind}\n{one.horizon}",
-            edition.words(one.because) or "—",
+            edition.of_finding(one.title, one.because) or "—",
         )
         for at, one in enumerate(making.of.accepted, start=1)
     )
@@ -173,5 +202,3 @@ def _unknown_in(making: Making, label: str) -> Iterator[str]:
             by_reason.setdefault(reading.reason, []).append(line.ratio.ja)
     for reason, names in by_reason.items():
         yield f"{label}に算出不可：{'、'.join(names)}（{reason}）"
-
-

@@ -8,7 +8,14 @@ from banso.core.documents.blocks import Block, Heading, Line, Points, Span, Tabl
 from banso.diagnosis.documents.around import Making
 from banso.diagnosis.queries.standing import SWOT
 from banso.diagnosis.rules.editions import HIDDEN
-from banso.diagnosis.rules.swot import Quarter, SwotEntry, cross_pairs, strategies, swot_cells
+from banso.diagnosis.rules.swot import (
+    CrossPair,
+    Quarter,
+    SwotEntry,
+    cross_pairs,
+    strategies,
+    swot_cells,
+)
 
 _MOST_PAIRS = 2  # of each strategy: the heaviest
 NOTHING = "SWOTには、まだ何も書かれていません。"
@@ -18,7 +25,11 @@ def swot_blocks(making: Making) -> list[Block]:
     """Every entry under its heading, field by field; fields without words say so."""
     if not any(sheet == SWOT for sheet, _ in making.of.cells):
         return [Text(NOTHING)]
-    columns = (TableColumn("項目", 1), TableColumn("話したこと", 2.6), TableColumn("だれの言葉", 0.6))
+    columns = (
+        TableColumn("項目", 1),
+        TableColumn("話したこと", 2.6),
+        TableColumn("だれの言葉", 0.6),
+    )
     rows: list[Line] = []
     for quarter in Quarter:
         side = "内部環境" if quarter.is_inside else "外部環境"
@@ -48,10 +59,16 @@ def cross_blocks(making: Making) -> list[Block]:
             lines: tuple[str, ...] = (HIDDEN,)
         else:
             found = pairs[strategy.key][:_MOST_PAIRS]
-            lines = tuple(edition.words(pair.words) for pair in found)
+            lines = tuple(edition.words(_crossed(pair)) for pair in found)
         if lines:
-            blocks += [Heading(f"{strategy.ja}（{strategy.key}）", 3), Points(lines)]
+            name = f"{strategy.ja}（{strategy.key}）"
+            blocks += [Heading(name, 3), Text(strategy.ask, quiet=True), Points(lines)]
     return blocks if _entries(making) else []
+
+
+def _crossed(pair: CrossPair) -> str:
+    inside, outside = pair.inside, pair.outside
+    return f"{inside.quarter.ja}「{inside.text}」×{outside.quarter.ja}「{outside.text}」"
 
 
 def _entries(making: Making) -> list[SwotEntry]:

@@ -1,4 +1,4 @@
-"""Editions（版）of the documents: all of it for the house（社外秘）, or for handing out（お渡し用）.
+"""Editions（版）of the documents: the whole for the house（社外秘）, or one to hand out（お渡し用）.
 
 What is left out is shown as （伏せています）wherever it would stand, and nothing that would let it
 be computed is shown beside it. Where words cannot be told apart they are left out rather than
@@ -44,10 +44,15 @@ _FIGURES: dict[Part, frozenset[str]] = {
     Part.LABOUR: frozenset({"labour_cost", "value_added"}),
 }
 _IN_MONEY = {Unit.YEN, Unit.YEN_EACH}
-_AMOUNT = r"[0-9０-９〇一二三四五六七八九十百千][0-9０-９,，.．〇一二三四五六七八九十百千]*\s*[億万円]"
+_AMOUNT = (
+    r"[0-9０-９〇一二三四五六七八九十百千][0-9０-９,，.．〇一二三四五六七八九十百千]*\s*[億万円]"
+)
 _POINTS = r"[0-9０-９]\s*点|評点"  # a total of points gives away the points left out of it
 _LABOUR = "人件費|給料|給与|賃金|賞与|報酬|労務費|法定福利|労働分配率|労働生産性|付加価値"
-_DEBT = "借入|借金|融資|返済|償還|負債|債務|純資産|自己資本|資本金|有利子|固定長期適合率|固定比率"
+_DEBT = (
+    "借入|借金|融資|返済|返す|返し|償還|利息|金利|負債|債務|有利子"
+    "|純資産|自己資本|資本金|固定比率|固定長期適合率"
+)
 _TELLING: dict[Part, re.Pattern[str]] = {
     Part.MONEY: re.compile(f"{_AMOUNT}|[0-9０-９]\\s*千|{_POINTS}"),
     Part.DEBT: re.compile(f"{_DEBT}|{_POINTS}"),
@@ -73,6 +78,11 @@ class Edition:
         """「お渡し用　伏せたもの：人件費、借入・純資産」."""
         said = "、".join(part.ja for part in Part if part in self.hidden)
         return f"{self.mark}　伏せたもの：{said}" if said else self.mark
+
+    @property
+    def in_short(self) -> str:
+        """For the foot of a page: 「お渡し用（一部を伏せています）」."""
+        return f"{self.mark}（一部を伏せています）" if self.hidden else self.mark
 
     @property
     def hides_figures(self) -> bool:
@@ -117,6 +127,10 @@ class Edition:
         """Free words, left out whole where they tell what is left out."""
         telling = (_TELLING[part] for part in self.hidden if part in _TELLING)
         return HIDDEN if any(pattern.search(text) for pattern in telling) else text
+
+    def of_finding(self, title: str, text: str) -> str:
+        """Words about a finding: with its title everything said of it is left out."""
+        return HIDDEN if self.words(title) == HIDDEN else self.words(text)
 
 
 WHOLE = Edition()
