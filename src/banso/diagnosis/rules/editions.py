@@ -1,4 +1,4 @@
-"""Editions（版）of the documents: the whole for the house（社外秘）, or one to hand out（お渡し用）.
+"""Editions（版）of the documents: whole for the house（社外秘）, or to hand out（お渡し用）.
 
 What is left out is shown as （伏せています）wherever it would stand, and nothing that would let it
 be computed is shown beside it. Where words cannot be told apart they are left out rather than
