@@ -38,6 +38,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def a_full_analysis(business: Business, by: Staff) -> Diagnosis:
     """An analysis with findings, SWOT, aims and a step in each thirty days."""
     diagnosis = an_analysis(business, by)
+    Diagnosis.objects.filter(pk=diagnosis.pk).update(is_small=True)
     said_everything(diagnosis, by)
     said = (("ninety-days", "aim", AIM), ("ninety-days", "not-doing", NOT_DOING))
     for sheet, cell, text in (*said, ("design-sheet", "purpose", PURPOSE)):
@@ -66,9 +67,9 @@ def made(of: Making, name: str, suffix: str) -> bytes:
 
 
 def pages(content: bytes) -> list[str]:
-    """The text of every page of a PDF, without its line breaks."""
+    """The text of every page of a PDF, without any space: where lines break says nothing."""
     pdf = pypdfium2.PdfDocument(content)
-    return [re.sub(r"[\r\n]+", "", page.get_textpage().get_text_bounded()) for page in pdf]
+    return [re.sub(r"\s+", "", page.get_textpage().get_text_bounded()) for page in pdf]
 
 
 def word(content: bytes) -> docx.document.Document:
@@ -79,7 +80,9 @@ def word(content: bytes) -> docx.document.Document:
 def word_text(content: bytes) -> str:
     """Everything a Word file says, in its body, head, foot and alt texts."""
     with ZipFile(BytesIO(content)) as parts:
-        names = [name for name in parts.namelist() if re.match(r"word/\w+\.xml|docProps", name)]
+        names = [
+            name for name in parts.namelist() if re.match(r"word/\w+\.xml|docProps/\w+\.xml", name)
+        ]
         return "\n".join(parts.read(name).decode() for name in names)
 
 
