@@ -56,10 +56,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A heading, the share of the width, and whether it holds figures, which stand to the right."""
+    """A heading, its part of the width, and whether it holds figures, which stand to the right."""
 
     heading: str
-    share: float = 1
+    width: float = 1
     is_figure: bool = False
 
 
@@ -88,11 +88,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart and the words that say the same; ``share`` of the width, at most 1."""
+    """A chart and the words that say the same; ``width`` is its part of the page's, at most 1."""
 
     spec: Spec
     alt: str
-    share: float = 1
+    width: float = 1
 
 
 Block = Heading | Text | Sentence | Points | Facts | Table | Figure
@@ -143,13 +143,13 @@ def _said(block: Block) -> Mapping[str, object]:
     if isinstance(block, Table):
         return {"kind": kind, "form": block.is_form, **_table(block.columns, block.rows)}
     if isinstance(block, Figure):
-        return {"kind": kind, "svg": as_svg(block.spec), "alt": block.alt, "share": block.share}
+        return {"kind": kind, "svg": as_svg(block.spec), "alt": block.alt, "width": block.width}
     return {"kind": kind, **asdict(block)}
 
 
 def _table(columns: Sequence[TableColumn], rows: Sequence[Line]) -> Mapping[str, object]:
     return {
-        "shares": [column.share for column in columns],
+        "widths": [column.width for column in columns],
         "head": [column.heading for column in columns],
         "figures": [at for at, column in enumerate(columns) if column.is_figure],
         "rows": _rows(rows),

@@ -176,7 +176,7 @@ def _write_figure(document: Document, figure: Figure, width: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    picture = document.add_picture(BytesIO(as_png(figure.spec)), Mm(width * figure.share))
+    picture = document.add_picture(BytesIO(as_png(figure.spec)), Mm(width * figure.width))
     picture._inline.docPr.set("descr", _clean(figure.alt))  # noqa: SLF001 - no other way to it
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -192,8 +192,8 @@ def _write_facts(document: Document, pairs: tuple[tuple[str, str], ...], width: 
 
 
 def _write_table(document: Document, block: Table, width: float) -> None:
-    shares = [column.share for column in block.columns]
-    widths = [width * share / sum(shares) for share in shares]
+    parts = [column.width for column in block.columns]
+    widths = [width * part / sum(parts) for part in parts]
     table = _new_table(document, len(block.rows) + 1, widths)
     head = table.rows[0]
     for cell, column in zip(head.cells, block.columns, strict=True):
@@ -202,7 +202,7 @@ def _write_table(document: Document, block: Table, width: float) -> None:
     head._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
     figures = {at for at, column in enumerate(block.columns) if column.is_figure}
     # A Word table is slow to ask for its cells row by row; its grid is asked for once.
-    grid, count = table._cells, len(shares)  # noqa: SLF001
+    grid, count = table._cells, len(widths)  # noqa: SLF001
     for at, row in enumerate(block.rows, start=1):
         _write_row(table, at, row, (grid[at * count : (at + 1) * count], figures))
     document.add_paragraph()

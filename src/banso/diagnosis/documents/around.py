@@ -33,7 +33,7 @@ class Making:
         return self.of.found.analysis.table.terms
 
     @property
-    def firm(self) -> str:
+    def business_name(self) -> str:
         """The business's name."""
         return self.of.diagnosis.business.name
 
@@ -57,7 +57,7 @@ def paper_of(
     """The document with its head and foot; the cover only for what is read as a booklet."""
     left_out = [Text(making.edition.in_words, quiet=True)] if making.edition.hidden else []
     return Paper(
-        title=title if cover else f"{title}　{making.firm}",
+        title=title if cover else f"{title}　{making.business_name}",
         organisation=making.organisation,
         printed_on=in_era(clock.today()),
         period=f"決算：{making.period}",
@@ -72,14 +72,14 @@ def lines_of(making: Making) -> tuple[str, ...]:
     """The lines above a workbook: whose, about whom, when, of which accounts, in which edition."""
     paper = paper_of(making, "", [])
     day = f"{paper.printed_on} 作成"
-    return (making.organisation, making.firm, day, paper.period, making.edition.in_words)
+    return (making.organisation, making.business_name, day, paper.period, making.edition.in_words)
 
 
 def _cover(making: Making) -> Cover:
     edition = making.edition
     return Cover(
         edition.mark,
-        making.firm,
+        making.business_name,
         made_facts(making),
         HANDED_OUT if edition.is_handout else CONFIDENTIAL,
     )

@@ -62,7 +62,7 @@ def points_in_words(benchmark: Benchmark) -> str:
     return benchmark.words.replace(f"算出不可（{_LEFT_OUT}）", HIDDEN)
 
 
-def radar_block(benchmarks: tuple[Benchmark, ...], share: float) -> Figure:
+def radar_block(benchmarks: tuple[Benchmark, ...], width: float) -> Figure:
     """The radar, with its points in words."""
     last = benchmarks[-1]
     told = "、".join(
@@ -70,7 +70,7 @@ def radar_block(benchmarks: tuple[Benchmark, ...], share: float) -> Figure:
         for line in last.lines
     )
     alt = f"6つの指標の評点のレーダーチャート。5点が最もよい。{last.term.label}は、{told}。"
-    return Figure(radar_chart(benchmarks), alt, share)
+    return Figure(radar_chart(benchmarks), alt, width)
 
 
 def benchmark_blocks(making: Making) -> list[Block]:

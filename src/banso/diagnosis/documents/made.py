@@ -88,6 +88,6 @@ DOCUMENTS: Mapping[str, Document] = {document.key: document for document in _ALL
 
 def file_name(document: Document, making: Making) -> str:
     """「経営分析レポート_さくら製麺_お渡し用」, as any computer takes it, without the day."""
-    firm = _UNSAFE.sub("・", making.firm).strip(". ")[:_LONGEST_NAME]
+    firm = _UNSAFE.sub("・", making.business_name).strip(". ")[:_LONGEST_NAME]
     mark = f"_{making.edition.mark}" if making.edition.is_handout else ""
     return f"{document.ja}_{firm}{mark}"

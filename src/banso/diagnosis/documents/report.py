@@ -62,7 +62,7 @@ def report_of(making: Making) -> Paper:
         *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
         *headed("課題と対応策", *_findings(making), horizons_table(making)),
         *headed("90日アクション", *step_blocks(making)),
-        *headed("付録：計算式・出典・注", *_appendix(making), on_new_page=True),
+        *headed("付録：計算式・出典・注", *_sources(making), on_new_page=True),
     ]
     return paper_of(making, TITLE, blocks, cover=True)
 
@@ -147,7 +147,7 @@ def _findings(making: Making) -> Iterator[Block]:
     yield Heading("対応策", 3)
 
 
-def _appendix(making: Making) -> Iterator[Block]:
+def _sources(making: Making) -> Iterator[Block]:
     table = making.of.found.analysis.table
     yield Heading("計算式", 3)
     rows = [(line.ratio.group, line.ratio.ja, line.ratio.in_words) for line in table.lines]
