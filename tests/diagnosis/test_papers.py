@@ -28,7 +28,7 @@ from tests.figures.cast import a_kept_period
 
 from banso.accounts.models import Staff
 from banso.diagnosis.actions import choose_statements, open_diagnosis
-from banso.diagnosis.models import Diagnosis
+from banso.diagnosis.models import Diagnosis, SheetEntry
 from banso.diagnosis.rules.editions import HIDDEN, Part
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
@@ -337,3 +337,17 @@ def test_what_does_not_exist_is_not_found_and_never_the_whole(
 def test_another_office_finds_no_paper(analysis: Diagnosis, tanaka: Staff) -> None:
     client = signed_in(tanaka)
     assert {client.get(url(analysis, file)).status_code for file in ("", "report.pdf")} == {404}
+
+
+def test_what_was_decided_across_swot_stands_in_place_of_the_questions(
+    analysis: Diagnosis, sato: Staff
+) -> None:
+    def crossed() -> str:
+        return "".join(pages(made(making(analysis, sato), "plan-draft", "pdf")))
+
+    assert "強み「Sの話」×機会「Oの話」" in crossed()
+    at = analysis.entries.latest("pk").written_at
+    told = {"cell": "SO", "text": "道の駅で生麺を売る", "written_by": sato, "written_at": at}
+    SheetEntry.objects.create(diagnosis=analysis, sheet="cross", **told)
+    assert "道の駅で生麺を売る" in crossed()
+    assert "強み「Sの話」×機会「Oの話」" not in crossed()

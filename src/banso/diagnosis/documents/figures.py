@@ -197,7 +197,7 @@ def break_even_blocks(making: Making) -> list[Block]:
         told = f"売上高{Unit.YEN.write(now.sales)}、損益分岐点売上高{now.sales_needed.words}"
         what = "売上高の線と総費用の線が交わるところが損益分岐点"
         alt = f"損益分岐点の図（{picture.label}）。{what}。{told}。"
-        blocks.append(Figure(break_even_chart(now), alt, 0.8))
+        blocks.append(Figure(break_even_chart(now), alt, 0.7))
     rows: list[Line] = [
         (row.ja, edition.reading(row.now)) for row in picture.rows if not row.ja.startswith("目標")
     ]

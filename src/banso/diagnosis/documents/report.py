@@ -55,10 +55,10 @@ def report_of(making: Making) -> Paper:
             "同じ業種と比べて（ローカルベンチマーク）", *benchmark_blocks(making), on_new_page=True
         ),
         *headed("経営指標", *_which_periods(making), *ratio_blocks(making), on_new_page=True),
-        *headed("売上を100としたときの内訳", *income_blocks(making)),
+        *headed("売上を100としたときの内訳", *income_blocks(making), on_new_page=True),
         *headed("期ごとの売上高と営業利益", *periods_blocks(making)),
-        *headed("損益分岐点", *break_even_blocks(making)),
-        *headed("SWOT分析", *swot_blocks(making), on_new_page=True),
+        *headed("損益分岐点", *break_even_blocks(making), on_new_page=True),
+        *headed("SWOT分析", *swot_blocks(making)),
         *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
         *headed("課題と対応策", *_findings(making), horizons_table(making)),
         *headed("90日アクション", *step_blocks(making)),

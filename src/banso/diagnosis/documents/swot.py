@@ -17,6 +17,7 @@ from banso.diagnosis.rules.swot import (
     swot_cells,
 )
 
+_CROSS = "cross"  # the sheet on which the ways are written down, a cell for each
 _MOST_PAIRS = 2  # of each strategy: the heaviest
 NOTHING = "SWOTには、まだ何も書かれていません。"
 
@@ -50,7 +51,7 @@ def _rows(making: Making, quarter: Quarter) -> Iterator[Line]:
 
 
 def cross_blocks(making: Making) -> list[Block]:
-    """The heaviest pairs of each strategy as questions; nothing where no field meets another."""
+    """What was decided in each way; where nothing was, its heaviest pairs as a question."""
     pairs = cross_pairs(_entries(making))
     blocks: list[Block] = []
     for strategy in strategies():
@@ -58,8 +59,9 @@ def cross_blocks(making: Making) -> list[Block]:
         if any(edition.hides_quarter(quarter) for quarter in strategy.quarters):
             lines: tuple[str, ...] = (HIDDEN,)
         else:
-            found = pairs[strategy.key][:_MOST_PAIRS]
-            lines = tuple(edition.words(_crossed(pair)) for pair in found)
+            decided = [entry.text for entry in making.of.said(_CROSS, strategy.key)]
+            crossed = [_crossed(pair) for pair in pairs[strategy.key][:_MOST_PAIRS]]
+            lines = tuple(edition.words(text) for text in decided or crossed)
         if lines:
             name = f"{strategy.ja}（{strategy.key}）"
             blocks += [Heading(name, 3), Text(strategy.ask, quiet=True), Points(lines)]
