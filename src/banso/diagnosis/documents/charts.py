@@ -29,8 +29,7 @@ def radar_chart(benchmarks: Sequence[Benchmark]) -> Spec:
     drawn = [
         {**_corner(place, points, len(names)), "period": period.label, "order": place}
         for period in periods
-        for place, points in [*enumerate(period.points), (0, period.points[0])]
-        if points is not None
+        for place, points in enumerate((*period.points, period.points[0]))
     ]
     rings = [
         {**_corner(place, ring, len(names)), "ring": ring, "order": place}
@@ -38,26 +37,28 @@ def radar_chart(benchmarks: Sequence[Benchmark]) -> Spec:
         for place in range(len(names) + 1)
     ]
     told = [
-        {**_corner(place, MOST + 0.9, len(names)), "name": name} for place, name in enumerate(names)
+        {**_corner(place, MOST + 0.6, len(names)), "name": name} for place, name in enumerate(names)
     ]
     return {
         "width": 300,
         "height": 260,
         "layer": [
             _line(rings, {"stroke": RULE, "strokeWidth": 1}, {"detail": {"field": "ring"}}),
-            _text(told),
+            *_names(told),
             _line(drawn, {"strokeWidth": 2.5, "point": {"size": 40}}, _by_period(labels)),
         ],
     }
 
 
-def _corner(place: int, points: float, corners: int) -> Row:
+def _corner(place: int, points: float | None, corners: int) -> Row:
+    if points is None:
+        return {"x": None, "y": None}  # breaks the line
     angle = 2 * math.pi * place / corners
-    return {"x": points * math.sin(angle), "y": points * math.cos(angle), "at": place}
+    return {"x": points * math.sin(angle), "y": points * math.cos(angle)}
 
 
 def _flat(field: str) -> Row:
-    reach = MOST + 1.4
+    reach = MOST + 1.0
     scale = {"domain": [-reach, reach], "nice": False}
     return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
 
@@ -75,9 +76,24 @@ def _line(values: list[Row], mark: Row, encoding: Row) -> Spec:
     }
 
 
-def _text(values: list[Row]) -> Spec:
+def _names(values: list[Row]) -> list[Spec]:
+    """The names of the corners, each growing away from the drawing."""
+    sides = {"left": 0.1, "right": -0.1}  # the place to which the name clings
+    by_side = {
+        side: [row for row in values if row["x"] * edge > 0 and abs(row["x"]) > abs(edge)]
+        for side, edge in sides.items()
+    }
+    by_side["center"] = [row for row in values if abs(row["x"]) <= abs(sides["left"])]
     encoding = {"x": _flat("x"), "y": _flat("y"), "text": {"field": "name"}}
-    return {"data": {"values": values}, "mark": {"type": "text"}, "encoding": encoding}
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {"type": "text", "align": side},
+            "encoding": encoding,
+        }
+        for side, rows in by_side.items()
+        if rows
+    ]
 
 
 def _by_period(labels: list[str]) -> Row:
