@@ -79,7 +79,7 @@ class Diagnosis(Kept):
         ordering: ClassVar = ["-started_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.business} {self.name}"
+        return f"{self.business} {in_era_day(self.started_on)}の分析"
 
     @property
     def name(self) -> str:
