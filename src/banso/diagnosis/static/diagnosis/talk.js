@@ -165,5 +165,8 @@
   window.addEventListener("banso:entries", () => lines().forEach(showWaiting));
   document.addEventListener("DOMContentLoaded", () => {
     if (drafts?.writer) lines().forEach(start);
+    // On a phone the tabs scroll: the page one is on is in sight.
+    const tab = document.querySelector('.tabs [aria-current="page"]');
+    if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft;
   });
 })();
