@@ -22,6 +22,16 @@ from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
+from banso.diagnosis.actions import (
+    FindingWords,
+    agree_steps,
+    keep_entry,
+    keep_step,
+    open_diagnosis,
+    write_finding,
+)
+from banso.diagnosis.models import ActionStep, Diagnosis, Remedy, SheetEntry
+from banso.diagnosis.rules.swot import swot_cells
 from banso.figures.actions import (
     Change,
     Entry,
@@ -135,6 +145,10 @@ class World:
     statement: FinancialStatement
     brought: StatementImport
     figure_link: IssuedFigureLink
+    diagnosis: Diagnosis
+    entry: SheetEntry
+    step: ActionStep
+    remedy: Remedy
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -156,6 +170,8 @@ def new_world() -> World:
     gone = a_business(office, colleague, 100)
     an_erasure(an_erasure_request(gone, colleague, 1), manager, 100)
     tell_apart(a_twin(business, 0), business, by=manager)
+    statement = a_statement(business, 0)
+    diagnosis = open_diagnosis(business, by=colleague)
     return World(
         office=office,
         manager=manager,
@@ -178,9 +194,13 @@ def new_world() -> World:
         ledger_import=an_import(manager, 0),
         twin=a_twin(business, 0),
         merge=a_merge(office, manager, 0),
-        statement=a_statement(business, 0),
+        statement=statement,
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
+        diagnosis=diagnosis,
+        entry=an_entry(diagnosis, colleague, 0),
+        step=a_step(diagnosis, record, 0),
+        remedy=a_remedy(diagnosis, colleague, 0),
     )
 
 
@@ -202,6 +222,7 @@ def add_one(world: World, number: int) -> None:
     world.record.supporters.add(colleague)
     a_statement(world.business, number)
     add_accounts(world, business, number)
+    add_talk(world, business, colleague, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
     leave_history(world, number)
@@ -223,6 +244,42 @@ def add_papers(world: World, business: Business, colleague: Staff, number: int) 
     attachment = an_attachment(world.record, world.colleague, number)
     if number % 2:
         remove_attachment(attachment, by=world.manager)
+
+
+def add_talk(world: World, business: Business, colleague: Staff, number: int) -> None:
+    """One more of what is said and decided in an analysis, and one more analysis."""
+    an_entry(world.diagnosis, colleague, number)
+    a_step(world.diagnosis, world.record, number)
+    a_remedy(world.diagnosis, colleague, number)
+    a_statement(business, 0)
+    open_diagnosis(business, by=colleague)
+
+
+def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:
+    """Something said, in ever other cells of SWOT, and in each sheet besides."""
+    text = f"{MARK}の言葉{number}"
+    for sheet, cell in (("cross", "SO"), ("design-sheet", "purpose"), ("ninety-days", "aim")):
+        keep_entry(SheetEntry(diagnosis=diagnosis, sheet=sheet, cell=cell, text=text), by=by)
+    places = [cell.place for cell in swot_cells()]
+    place = places[number % len(places)]
+    said = SheetEntry(diagnosis=diagnosis, sheet="swot", cell=place, text=text)
+    return keep_entry(said, by=by)
+
+
+def a_step(diagnosis: Diagnosis, record: SupportRecord, number: int) -> ActionStep:
+    """A step of the ninety days; every other is a promise."""
+    day = diagnosis.started_on + timedelta(days=number * 3)
+    step = keep_step(ActionStep(diagnosis=diagnosis, what=f"{MARK}の行動{number}", due_on=day))
+    if number % 2:
+        agree_steps(diagnosis, record)
+        step.refresh_from_db()
+    return step
+
+
+def a_remedy(diagnosis: Diagnosis, by: Staff, number: int) -> Remedy:
+    """What is to be done about a finding that was taken up."""
+    words = FindingWords(f"{MARK}の課題{number}", "収益性", "短期", [f"{MARK}の対応{number}"])
+    return write_finding(diagnosis, words, by=by).remedies.get()
 
 
 def add_entries(world: World, business: Business, number: int) -> None:

@@ -32,12 +32,12 @@ class StepLine:
     promise_id: UUID | None
     record_id: UUID | None
     occasion: str
-    is_void: bool
+    is_withdrawn: bool
 
     @property
     def is_agreed(self) -> bool:
         """Whether it was promised at a meeting that still stands."""
-        return self.record_id is not None and not self.is_void
+        return self.record_id is not None and not self.is_withdrawn
 
     @property
     def is_open(self) -> bool:
@@ -78,7 +78,7 @@ def tell_step(step: ActionStep) -> StepLine:
     dropped = getattr(promise, "dropping", None)
     record = promise.record if promise else None
     due_on = (promise and promise.due_on) or step.due_on
-    is_void = record is not None and hasattr(record, "withdrawal")
+    is_withdrawn = record is not None and hasattr(record, "withdrawal")
     line = StepLine(
         step=step,
         due_on=due_on,
@@ -88,7 +88,7 @@ def tell_step(step: ActionStep) -> StepLine:
         promise_id=promise.public_id if promise else None,
         record_id=record.public_id if record else None,
         occasion=f"{in_era_short(record.on)}の{record.get_kind_display()}" if record else "",
-        is_void=is_void,
+        is_withdrawn=is_withdrawn,
     )
     return line if line.is_open else replace(line, days_late=0)
 

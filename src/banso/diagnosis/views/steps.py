@@ -100,7 +100,9 @@ def add(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            return _to(step)
+            messages.success(request, f"「{step.what}」を加えました。")
+            # Without a place on the page: a script that leads there would not load it anew.
+            return redirect("diagnosis:steps", diagnosis.public_id)
     return steps_page(request, diagnosis, form=form)
 
 
