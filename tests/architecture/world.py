@@ -24,13 +24,15 @@ from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
 from banso.diagnosis.actions import (
     FindingWords,
+    agree_steps,
     decide_finding,
     keep_entry,
+    keep_step,
     open_diagnosis,
     undo_verdict,
     write_finding,
 )
-from banso.diagnosis.models import Diagnosis, Finding, SheetEntry
+from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry
 from banso.diagnosis.rules.swot import swot_cells
 from banso.figures.actions import (
     Change,
@@ -147,6 +149,9 @@ class World:
     figure_link: IssuedFigureLink
     diagnosis: Diagnosis
     finding: Finding
+    entry: SheetEntry
+    step: ActionStep
+    remedy: Remedy
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -197,6 +202,9 @@ def new_world() -> World:
         figure_link=a_figure_link(business, colleague),
         diagnosis=diagnosis,
         finding=one_of_each_finding(diagnosis, colleague),
+        entry=an_entry(diagnosis, colleague, 0),
+        step=a_step(diagnosis, record, 0),
+        remedy=a_remedy(diagnosis, colleague, 0),
     )
 
 
@@ -218,7 +226,8 @@ def add_one(world: World, number: int) -> None:
     world.record.supporters.add(colleague)
     a_statement(world.business, number)
     add_accounts(world, business, number)
-    add_to_analysis(world, business, colleague, number)
+    add_findings(world, colleague, number)
+    add_talk(world, business, colleague, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
     leave_history(world, number)
@@ -240,6 +249,42 @@ def add_papers(world: World, business: Business, colleague: Staff, number: int) 
     attachment = an_attachment(world.record, world.colleague, number)
     if number % 2:
         remove_attachment(attachment, by=world.manager)
+
+
+def add_talk(world: World, business: Business, colleague: Staff, number: int) -> None:
+    """One more of what is said and decided in an analysis, and one more analysis."""
+    an_entry(world.diagnosis, colleague, number)
+    a_step(world.diagnosis, world.record, number)
+    a_remedy(world.diagnosis, colleague, number)
+    a_statement(business, 0)
+    open_diagnosis(business, by=colleague)
+
+
+def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:
+    """Something said, in ever other cells of SWOT, and in each sheet besides."""
+    text = f"{MARK}の言葉{number}"
+    for sheet, cell in (("cross", "SO"), ("design-sheet", "purpose"), ("ninety-days", "aim")):
+        keep_entry(SheetEntry(diagnosis=diagnosis, sheet=sheet, cell=cell, text=text), by=by)
+    places = [cell.place for cell in swot_cells()]
+    place = places[number % len(places)]
+    said = SheetEntry(diagnosis=diagnosis, sheet="swot", cell=place, text=text)
+    return keep_entry(said, by=by)
+
+
+def a_step(diagnosis: Diagnosis, record: SupportRecord, number: int) -> ActionStep:
+    """A step of the ninety days; every other is a promise."""
+    day = diagnosis.started_on + timedelta(days=number * 3)
+    step = keep_step(ActionStep(diagnosis=diagnosis, what=f"{MARK}の行動{number}", due_on=day))
+    if number % 2:
+        agree_steps(diagnosis, record)
+        step.refresh_from_db()
+    return step
+
+
+def a_remedy(diagnosis: Diagnosis, by: Staff, number: int) -> Remedy:
+    """What is to be done about a finding that was taken up."""
+    words = FindingWords(f"{MARK}の課題{number}", "収益性", "短期", [f"{MARK}の対応{number}"])
+    return write_finding(diagnosis, words, by=by).remedies.get()
 
 
 def add_entries(world: World, business: Business, number: int) -> None:
@@ -370,15 +415,13 @@ def one_of_each_finding(diagnosis: Diagnosis, by: Staff) -> Finding:
     return a_finding(diagnosis, by, 0)
 
 
-def add_to_analysis(world: World, business: Business, colleague: Staff, number: int) -> None:
-    """One more finding of each standing, and one more analysis of another business."""
+def add_findings(world: World, colleague: Staff, number: int) -> None:
+    """One more finding, of ever other standings."""
     finding = a_finding(world.diagnosis, colleague, number)
     if number % 3 == 0:
         undo_verdict(finding)
     elif number % 3 == 1:
         decide_finding(finding, is_accepted=False, by=colleague)
-    a_statement(business, number)
-    open_diagnosis(business, by=colleague)
 
 
 def a_twin(business: Business, number: int) -> Business:

@@ -20,7 +20,13 @@ from banso.diagnosis.actions.findings import (
 )
 from banso.diagnosis.actions.forgetting import forget_analyses
 from banso.diagnosis.actions.sheets import drop_entry, keep_entry
-from banso.diagnosis.actions.steps import agree_steps, drop_step, keep_step, tell_result
+from banso.diagnosis.actions.steps import (
+    agree_steps,
+    drop_step,
+    keep_step,
+    step_from_remedy,
+    tell_result,
+)
 
 __all__ = [
     "FindingWords",
@@ -42,6 +48,7 @@ __all__ = [
     "reopen_diagnosis",
     "reword_finding",
     "split_costs_anew",
+    "step_from_remedy",
     "tell_result",
     "undo_verdict",
     "write_finding",

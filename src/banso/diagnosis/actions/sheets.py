@@ -9,9 +9,8 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions.diagnoses import editable
 from banso.diagnosis.models import SheetEntry
-from banso.diagnosis.queries.standing import SWOT
 from banso.diagnosis.rules.sheets import sheets
-from banso.diagnosis.rules.swot import swot_cells
+from banso.diagnosis.rules.swot import CROSS, SWOT, strategies, swot_cells
 
 MOST_IN_A_CELL = 30
 _LONGEST = 600
@@ -53,6 +52,8 @@ def _refuse_words(text: str) -> None:
 def _cells(sheet: str) -> set[str]:
     if sheet == SWOT:
         return {cell.place for cell in swot_cells()}
+    if sheet == CROSS:
+        return {one.key for one in strategies()}
     return {cell.key for cell in sheets()[sheet].cells} if sheet in sheets() else set()
 
 

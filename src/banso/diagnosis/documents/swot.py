@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from banso.core.documents.blocks import Block, Heading, Line, Points, Span, Table, TableColumn, Text
 from banso.diagnosis.documents.around import Making
-from banso.diagnosis.queries.standing import SWOT
 from banso.diagnosis.rules.editions import HIDDEN
 from banso.diagnosis.rules.swot import (
+    SWOT,
     CrossPair,
     Quarter,
     SwotEntry,

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from banso.diagnosis.models import Diagnosis, SaidBy
 from banso.diagnosis.rules.completing import Standing
-from banso.diagnosis.rules.swot import swot_cells
+from banso.diagnosis.rules.swot import SWOT, swot_cells
 from banso.figures.rules.statement import Statement
-
-SWOT = "swot"
 
 
 def standing_of(diagnosis: Diagnosis, statements: Iterable[Statement]) -> Standing:

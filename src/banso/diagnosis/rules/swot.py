@@ -14,6 +14,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+# Under which names entries of the two sheets are kept.
+SWOT = "swot"
+CROSS = "cross"
+
 
 class Quarter(StrEnum):
     """The four fields of SWOT."""
@@ -36,12 +40,13 @@ class Quarter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SwotCell:
-    """One heading in one field: what to ask there."""
+    """One heading in one field: what to ask there, and words by which records speak of it."""
 
     key: str
     ja: str
     quarter: Quarter
     questions: tuple[str, ...]
+    words: tuple[str, ...]
 
     @property
     def place(self) -> str:
@@ -98,7 +103,7 @@ def _tables() -> Mapping[str, list[dict[str, Any]]]:
 def swot_cells() -> tuple[SwotCell, ...]:
     """Every cell, field by field, in the order of the plan."""
     return tuple(
-        SwotCell(row["key"], row["ja"], quarter, tuple(row[asked]))
+        SwotCell(row["key"], row["ja"], quarter, tuple(row[asked]), tuple(row["words"]))
         for quarter, asked in zip(Quarter, ("good", "bad", "good", "bad"), strict=True)
         for row in _tables()["heading"]
         if (row["side"] == "inside") == quarter.is_inside

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from banso.accounts.access import StaffRequest
 from banso.accounts.rules import may
-from banso.diagnosis.models import Diagnosis, Finding
+from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry
 
 
 def asked_diagnosis(request: StaffRequest, diagnosis_id: UUID) -> Diagnosis:
@@ -29,6 +29,31 @@ def asked_finding(request: StaffRequest, finding_id: UUID) -> Finding:
         "diagnosis__business", "diagnosis__completion", "verdict"
     )
     return get_object_or_404(rows, public_id=finding_id)
+
+
+def asked_entry(request: StaffRequest, entry_id: UUID) -> SheetEntry | None:
+    """The entry of the address; ``None`` when there is none, or it was taken away."""
+    seen = Diagnosis.objects.visible_to(request.staff)
+    rows = SheetEntry.objects.filter(diagnosis__in=seen, public_id=entry_id)
+    return rows.select_related(
+        "diagnosis__business", "diagnosis__completion", "written_by__person"
+    ).first()
+
+
+def asked_step(request: StaffRequest, step_id: UUID) -> ActionStep:
+    """The step of the address."""
+    rows = ActionStep.objects.visible_to(request.staff).told()
+    rows = rows.select_related("diagnosis__business", "diagnosis__completion")
+    return get_object_or_404(rows, public_id=step_id)
+
+
+def asked_remedy(request: StaffRequest, remedy_id: UUID) -> Remedy:
+    """The remedy of the address."""
+    seen = Diagnosis.objects.visible_to(request.staff)
+    rows = Remedy.objects.filter(finding__diagnosis__in=seen)
+    return get_object_or_404(
+        rows.select_related("finding__diagnosis__business"), public_id=remedy_id
+    )
 
 
 def frame(request: StaffRequest, diagnosis: Diagnosis, here: str) -> dict[str, object]:
