@@ -21,9 +21,12 @@ from tests.architecture.world import (
     a_merge,
     a_photo,
     a_record,
+    a_remedy,
+    a_step,
     a_template,
     a_token,
     a_twin,
+    an_entry,
     an_erasure_request,
     an_import,
     an_invitation,
@@ -36,6 +39,7 @@ from tests.conftest import TODAY
 from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.diagnosis.actions import open_diagnosis
+from banso.diagnosis.models import Diagnosis
 from banso.figures.models import FinancialStatement
 from banso.programme.models import Result
 from banso.records.actions import stage_file
@@ -74,7 +78,8 @@ def office(product: str) -> World:
     promise = Promise.objects.unkept().filter(record__business=business).earliest("pk")
     colleague = Staff.objects.filter(role=Role.ADVISER).earliest("pk")
     twin = a_twin(business, 0)
-    diagnosis = open_diagnosis(business, by=colleague)
+    begun = Diagnosis.objects.under_way().filter(business=business).first()
+    diagnosis = begun or open_diagnosis(business, by=colleague)
     return World(
         office=manager.organisation,
         manager=manager,
@@ -102,6 +107,9 @@ def office(product: str) -> World:
         figure_link=a_figure_link(business, colleague),
         diagnosis=diagnosis,
         finding=a_finding(diagnosis, colleague, 0),
+        entry=an_entry(diagnosis, colleague, 0),
+        step=a_step(diagnosis, promise.record, 0),
+        remedy=a_remedy(diagnosis, colleague, 0),
     )
 
 
