@@ -118,6 +118,10 @@ RECIPES: dict[str, list[Recipe]] = {
     "diagnosis:entry-edit": PAGE,
     "diagnosis:entry-put-back": ACTION,
     "diagnosis:findings": PAGE,
+    "diagnosis:investment": [
+        Recipe(Kind.PAGE),
+        Recipe(Kind.PAGE, query=lambda _: {"outlay": 5000, "monthly": 120, "years": 5}),
+    ],
     "diagnosis:list": PAGE,
     "diagnosis:of-business": PAGE,
     "diagnosis:open": ACTION,

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from banso.diagnosis.views import cash, diagnoses, figures, findings, papers, steps, talk
+from banso.diagnosis.views import (
+    cash,
+    diagnoses,
+    figures,
+    findings,
+    investing,
+    papers,
+    steps,
+    talk,
+)
 
 app_name = "diagnosis"
 urlpatterns = [
@@ -19,6 +28,7 @@ urlpatterns = [
     path("<uuid:diagnosis_id>/break-even/", figures.break_even, name="break-even"),
     path("<uuid:diagnosis_id>/break-even/shares/", figures.shares, name="shares"),
     path("<uuid:diagnosis_id>/cash/", cash.cash, name="cash"),
+    path("<uuid:diagnosis_id>/investment/", investing.investment, name="investment"),
     path("<uuid:diagnosis_id>/papers/", papers.papers, name="papers"),
     path("<uuid:diagnosis_id>/papers/<slug:name>.<slug:suffix>", papers.paper, name="paper"),
     path("<uuid:diagnosis_id>/findings/", findings.findings, name="findings"),

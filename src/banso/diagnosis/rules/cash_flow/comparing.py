@@ -77,10 +77,10 @@ class CashComparison:
             return "算出不可です（わからない月があります）。"
         moved = "の余裕が生まれます" if self.freed >= 0 else "多く必要になります"
         short = [len(table.short_months) for table in (self.base, self.changed)]
-        return (
-            f"最後の月に{yen(abs(self.freed))}{moved}。"
-            f"足りない月は{short[0]}か月から{short[1]}か月になります。"
-        )
+        months = f"足りない月は{short[0]}か月から{short[1]}か月になります。"
+        if not any(short):
+            months = "どちらも、足りなくなる月はありません。"
+        return f"最後の月に{yen(abs(self.freed))}{moved}。{months}"
 
 
 def compare_plans(base: CashPlan, changed: CashPlan) -> CashComparison:
