@@ -143,6 +143,7 @@ RECIPES: dict[str, list[Recipe]] = {
         Recipe(Kind.PAGE, address={"sheet": "design-sheet"}),
         Recipe(Kind.PAGE, address={"sheet": "four-views"}),
     ],
+    "diagnosis:standards": PAGE,
     "diagnosis:statements": ACTION,
     "diagnosis:step-add": ACTION,
     "diagnosis:step-drop": ACTION,

@@ -9,6 +9,7 @@ from banso.diagnosis.views import (
     findings,
     investing,
     papers,
+    standards,
     steps,
     talk,
 )
@@ -16,6 +17,7 @@ from banso.diagnosis.views import (
 app_name = "diagnosis"
 urlpatterns = [
     path("", diagnoses.listing, name="list"),
+    path("standards/", standards.standards, name="standards"),
     path("of/<uuid:business_id>/", diagnoses.of_business, name="of-business"),
     path("of/<uuid:business_id>/open/", diagnoses.begin, name="open"),
     path("<uuid:diagnosis_id>/", diagnoses.overview, name="detail"),

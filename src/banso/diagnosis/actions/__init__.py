@@ -20,6 +20,7 @@ from banso.diagnosis.actions.findings import (
 )
 from banso.diagnosis.actions.forgetting import forget_analyses
 from banso.diagnosis.actions.sheets import drop_entry, keep_entry
+from banso.diagnosis.actions.standards import UnreadableStandards, load_standards
 from banso.diagnosis.actions.steps import (
     agree_steps,
     drop_step,
@@ -30,6 +31,7 @@ from banso.diagnosis.actions.steps import (
 
 __all__ = [
     "FindingWords",
+    "UnreadableStandards",
     "agree_steps",
     "answer_questions",
     "choose_statements",
@@ -41,6 +43,7 @@ __all__ = [
     "forget_analyses",
     "keep_entry",
     "keep_step",
+    "load_standards",
     "open_diagnosis",
     "order_findings",
     "plan_cash",

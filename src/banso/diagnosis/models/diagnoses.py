@@ -65,7 +65,7 @@ class Diagnosis(Kept):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="diagnoses",
         verbose_name="業種別基準値",
     )
     shares = models.JSONField("変動費の割合", default=dict, blank=True)
