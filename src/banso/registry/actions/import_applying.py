@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from banso.accounts.models import Staff
 from banso.core import clock
-from banso.core.bulk import count_rows
+from banso.core.bulk import count_rows, seldom_collected
 from banso.core.japanese import company_key
 from banso.core.progress import Progress
 from banso.core.refusals import RuleViolation
@@ -36,6 +36,7 @@ _MOST_NAMED = 5
 _NAMES = {"name", "name_kana"}
 
 
+@seldom_collected()
 def apply_import(
     ledger_import: LedgerImport, *, by: Staff, progress: Progress
 ) -> ImportApplication:

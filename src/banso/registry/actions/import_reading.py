@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from banso.core import clock
+from banso.core.bulk import seldom_collected
 from banso.core.progress import Progress
 from banso.core.refusals import RuleViolation
 from banso.core.tables import Sheet, SheetFile, Table, TableRow, lay_out, read_sheets
@@ -51,6 +52,7 @@ _ENOUGH_IN_COMMON = 0.6
 _WHO = {"name", "public_id", "corporate_number", "member_number"}
 
 
+@seldom_collected()
 def read_import(ledger_import: LedgerImport, progress: Progress) -> ImportPreview:
     """Read the file and say what it would do; running it again makes the same preview anew.
 
