@@ -340,6 +340,24 @@ def test_what_the_server_refuses_stays_and_is_mended_in_the_form(
     context.close()
 
 
+def test_a_tab_learns_that_another_one_sent_its_entry(
+    sato: Staff, sakura: Business, chromium: Browser, product: str
+) -> None:
+    context = without_worker(chromium, product, sato)
+    page, other = context.new_page(), context.new_page()
+    page.goto(f"/records/new/?business={sakura.public_id}")
+    other.goto("/records/drafts/")
+    page.route("**/records/new/", lambda route: route.abort("connectionreset"))
+    page.route("**/office/writer/", lambda route: route.abort("connectionreset"))
+    page.get_by_label("聞いたこと").fill("もう一つのタブが送る。")
+    save(page)
+    expect(page.locator("[data-outbox]")).to_be_visible()
+    other.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-outbox]")).to_contain_text("つながったので、送りました。")
+    assert kept_heard() == ["もう一つのタブが送る。"]
+    context.close()
+
+
 def test_an_entry_waits_for_its_writer_to_sign_in_again(
     sato: Staff, sakura: Business, chromium: Browser, product: str
 ) -> None:

@@ -9,6 +9,7 @@
   const PAUSES_MS = [5_000, 15_000, 60_000, 300_000];
   const signIn = document.body.dataset.signIn;
   const who = document.body.dataset.who;
+  const WENT = "banso-went";
   let tries = 0;
   let timer = 0;
 
@@ -63,8 +64,13 @@
     if (isWaiting(entry)) drafts.drop(entry.id);
     tell(`未送信だった「${entry.title}」を送りました。`, location);
     const detail = { id: entry.id, location };
-    window.dispatchEvent(new CustomEvent("banso:sent", { detail }));
+    sayThatItWent(detail);
+    localStorage.setItem(WENT, JSON.stringify(detail)); // tells the other tabs, which may show it
+    localStorage.removeItem(WENT);
   };
+
+  const sayThatItWent = (detail) =>
+    window.dispatchEvent(new CustomEvent("banso:sent", { detail }));
 
   // A fresh token, and the certainty that the session is still the writer's.
   const freshToken = async () => {
@@ -115,6 +121,9 @@
   window.addEventListener("online", () => {
     tries = 0;
     sendAll();
+  });
+  window.addEventListener("storage", (event) => {
+    if (event.key === WENT && event.newValue) sayThatItWent(JSON.parse(event.newValue));
   });
   window.addEventListener("load", sendAll);
 })();
