@@ -32,7 +32,8 @@ def sign_in(page: Page, staff: Staff) -> None:
 
 
 def find_business(page: Page, words: str, name: str) -> None:
-    """Search in the record form and choose from what is offered."""
+    """Search in the record form, once its scripts run, and choose from what is offered."""
+    page.wait_for_load_state()
     page.get_by_role("searchbox", name="事業者 必須").fill(words)
     with page.expect_response("**/records/recall/**"):
         page.locator(".picker-choice", has_text=name).click()

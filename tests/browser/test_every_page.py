@@ -50,6 +50,8 @@ from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import SMALL_OFFICE
 
 WALL = {"width": 1920, "height": 1080}
+# Whether a table scrolls in its box is settled in the frame after the window changed.
+AFTER_A_FRAME = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 WITHOUT_SECOND_FACTOR = (
     "account_change_password",
@@ -142,6 +144,7 @@ class Walk:
         for viewport in viewports:
             self.page.set_viewport_size(viewport)
             self.page.wait_for_function("width => innerWidth === width", arg=viewport["width"])
+            self.page.evaluate(AFTER_A_FRAME)
             over = self.page.evaluate(OVERFLOW)
             faults = self.faults_of(self.page, contrast=viewport is viewports[0], frame=frame)
             if over > 0:

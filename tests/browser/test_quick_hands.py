@@ -200,6 +200,7 @@ def test_a_wall_is_one_tap_and_the_thumb_finds_its_bar(
     assert_accessible(page)
     bar.get_by_role("link", name="記録する").tap()
     expect(bar).to_be_hidden()
+    page.wait_for_load_state()
     page.get_by_role("searchbox", name="事業者 必須").fill("さくら")
     page.locator(".picker-choice").tap()
     page.get_by_text("付いてこない壁").tap()

@@ -37,6 +37,7 @@ def test_sato_records_a_visit_on_her_phone_and_the_plans_table_moves_by_one(
     page.goto("/")
     sign_in(page, sato)
     page.get_by_role("link", name="記録する", exact=True).tap()
+    page.wait_for_load_state()
     page.get_by_role("searchbox", name="事業者 必須").fill("さく")
     page.locator(".picker-choice", has_text="株式会社さくら製麺").tap()
     expect(page.get_by_text("この事業者の記録は、これが最初です。")).to_be_visible()
