@@ -86,7 +86,7 @@ def statement(
 ) -> Statement:
     """A corporation's period of so many whole months that ends on a last day of a month."""
     year = {"employees": Decimal(6), "form": Form.CORPORATION} | other
-    return Statement(starts_on=_start(ends_on, months), ends_on=ends_on, amounts=amounts, **year)  # type: ignore[arg-type]
+    return Statement(starts_on=_start(ends_on, months), ends_on=ends_on, amounts=amounts, **year)
 
 
 def _start(ends_on: date, months: int) -> date:

@@ -37,11 +37,11 @@ yen = st.integers(0, 10**12).map(Decimal)
 
 
 def of(**costs: int) -> BreakEven:
-    return BreakEven(**{name: Decimal(amount) for name, amount in costs.items()})  # type: ignore[arg-type]
+    return BreakEven(**{name: Decimal(amount) for name, amount in costs.items()})
 
 
 def term_of(amounts: dict[str, int], **other: object) -> Term:
-    return terms_of([statement(amounts, **other)])[0]  # type: ignore[arg-type]
+    return terms_of([statement(amounts, **other)])[0]
 
 
 def test_the_examination_of_2013_comes_out_as_published() -> None:

@@ -208,7 +208,7 @@ def test_it_is_finished_on_the_page_and_taken_back(
 
 
 def cash_typed(page: object, **changed: str) -> dict[str, str]:
-    form = page.context["form"]  # type: ignore[attr-defined] # an answer of the test client
+    form = page.context["form"]
     shown = {name: form[name].value() for name in form.fields}
     return {name: "" if value is None else str(value) for name, value in shown.items()} | changed
 

@@ -49,7 +49,7 @@ def analysis(sakura: Business, sato: Staff) -> Diagnosis:
 
 def one_period(sakura: Business, sato: Staff, **facts: object) -> Diagnosis:
     """An analysis of a single year."""
-    a_kept_period(sakura, 2026, **facts)  # type: ignore[arg-type]
+    a_kept_period(sakura, 2026, **facts)
     return open_diagnosis(sakura, by=sato)
 
 

@@ -22,7 +22,7 @@ from banso.figures.rules.statement import Statement
 
 def period(ends: int, amounts: dict[str, int] | None = None, **facts: object) -> Statement:
     told = {"starts_on": date(ends - 1, 4, 1), "ends_on": date(ends, 3, 31), **facts}
-    return Statement(form=Form.CORPORATION, amounts=YEAR if amounts is None else amounts, **told)  # type: ignore[arg-type]
+    return Statement(form=Form.CORPORATION, amounts=YEAR if amounts is None else amounts, **told)
 
 
 def said(*statements: Statement) -> list[tuple[str, bool, str]]:

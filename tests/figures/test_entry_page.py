@@ -249,7 +249,7 @@ def test_what_did_not_change_gets_no_entry_in_the_history(
     lines = {code: str(amount) for code, amount in YEAR.items()}
     facts = {"starts_on": "R6.4.1", "ends_on": "R7.3.31", "employees": "6", "seen_version": 1}
     assert send(as_sato, sakura, typed(str(kept.public_id), **facts, **lines)).status_code == 302
-    assert kept.history.count() == 1  # type: ignore[attr-defined]
+    assert kept.history.count() == 1
 
 
 def test_a_period_taken_back_meanwhile_is_not_lost(as_sato: Client, sakura: Business) -> None:

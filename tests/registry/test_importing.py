@@ -234,7 +234,7 @@ def test_a_contact_added_meanwhile_is_not_lost_from_the_search(
 
     def add_contact_first(*args: object) -> None:
         keep_contact(ContactPerson(business=sakura, name="桜井 次郎"))
-        refuse(*args)  # type: ignore[arg-type]
+        refuse(*args)
 
     monkeypatch.setattr(import_applying, "_refuse_moved", add_contact_first)
     with pytest.raises(RuleViolation, match="変更されました"):

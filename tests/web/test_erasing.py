@@ -381,7 +381,7 @@ def test_its_figures_go_with_their_history_their_links_and_what_waits_of_files(
     erased(firm, suzuki, mari)
     kinds = (FinancialStatement, MonthlyFigure, FigureLink, FigureLinkRevocation)
     assert [row for kind in kinds for row in kind.objects.all()] == [stays]
-    assert [row.id for kind in kinds for row in kind.history.all()] == [stays.pk]  # type: ignore[attr-defined]
+    assert [row.id for kind in kinds for row in kind.history.all()] == [stays.pk]
     assert not StatementImport.objects.exists()
 
 
@@ -401,7 +401,7 @@ def test_its_analyses_go_but_that_they_were_finished_stays(
     assert Completion.history.get().frozen == []
     for kind in (SheetEntry, Finding, Remedy, Verdict, ActionStep):
         assert not kind.objects.exists()
-        assert not kind.history.exists()  # type: ignore[attr-defined] # a manager given later
+        assert not kind.history.exists()
     assert examined(kept).statements == ()
 
 
