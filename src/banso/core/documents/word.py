@@ -94,7 +94,7 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
     words.text = "1"
     run.append(words)
     field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
+    paragraph._p.append(field)
 
 
 def _element(name: str, attributes: dict[str, str] | None = None) -> BaseOxmlElement:
@@ -177,7 +177,7 @@ def _write_figure(document: Document, figure: Figure, width: float) -> None:
     from docx.shared import Mm
 
     picture = document.add_picture(BytesIO(as_png(figure.spec)), Mm(width * figure.width))
-    picture._inline.docPr.set("descr", _clean(figure.alt))  # noqa: SLF001 - no other way to it
+    picture._inline.docPr.set("descr", _clean(figure.alt))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -199,10 +199,10 @@ def _write_table(document: Document, block: Table, width: float) -> None:
     for cell, column in zip(head.cells, block.columns, strict=True):
         _say(cell, column.heading, is_strong=True)
         _shade(cell, _SHADE)
-    head._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+    head._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     figures = {at for at, column in enumerate(block.columns) if column.is_figure}
     # A Word table is slow to ask for its cells row by row; its grid is asked for once.
-    grid, count = table._cells, len(widths)  # noqa: SLF001
+    grid, count = table._cells, len(widths)
     for at, row in enumerate(block.rows, start=1):
         _write_row(table, at, row, (grid[at * count : (at + 1) * count], figures))
     document.add_paragraph()
@@ -227,7 +227,7 @@ def _write_row(table: WordTable, at: int, row: Line, places: tuple[list[Cell], s
 
 def _keep_whole(table: WordTable, at: int) -> None:
     """Keep a row on one page."""
-    table.rows[at]._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+    table.rows[at]._tr.get_or_add_trPr().append(_element("w:cantSplit"))
 
 
 def _new_table(document: Document, rows: int, widths: list[float]) -> WordTable:
@@ -256,12 +256,12 @@ def _say(cell: Cell, words: str, *, is_strong: bool = False, is_figure: bool = F
 
 def _shade(cell: Cell, colour: str) -> None:
     look = {"w:val": "clear", "w:color": "auto", "w:fill": colour}
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", look))  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(_element("w:shd", look))
 
 
 def _shade_paragraph(paragraph: Paragraph) -> None:
     look = {"w:val": "clear", "w:color": "auto", "w:fill": _SHADE}
-    paragraph._p.get_or_add_pPr().append(_element("w:shd", look))  # noqa: SLF001
+    paragraph._p.get_or_add_pPr().append(_element("w:shd", look))
 
 
 def _quiet(paragraph: Paragraph, words: str) -> None:
