@@ -12,19 +12,22 @@ _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv; charset={charset}",
     "json": "application/json",
     "zip": "application/zip",
 }
 
 
-def download(content: bytes, name: str, suffix: str) -> HttpResponse:
-    """The file as a download, called 「目標と実績_令和8年11月20日.pdf」; never kept by a cache."""
+def download(content: bytes, name: str, suffix: str, *, charset: str = "utf-8") -> HttpResponse:
+    """The file as a download, called 「目標と実績_令和8年11月20日.pdf」; never kept by a cache.
+
+    ``charset`` is that of a CSV.
+    """
     filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
     header = content_disposition_header(as_attachment=True, filename=filename)
     return HttpResponse(
         content,
-        _TYPES[suffix],
+        _TYPES[suffix].format(charset=charset),
         headers={
             "Content-Disposition": header or "",
             "Cache-Control": "private, no-store",

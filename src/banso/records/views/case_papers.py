@@ -5,13 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.models import Staff
-from banso.core import clock
-from banso.core.era import in_era_day
+from banso.core.documents.downloads import download
 from banso.records.documents.cases import case_pdf_of
 from banso.records.forms.cases import CaseFilter
 from banso.records.models import SupportCase, SupportCaseQuerySet
@@ -29,7 +27,7 @@ def one(request: StaffRequest, case_id: UUID) -> HttpResponse:
     lines = _lines(request.staff, rows)
     if not lines:
         raise Http404
-    return _download(case_pdf_of(lines, request.staff.organisation, filters=""), "事例")
+    return download(case_pdf_of(lines, request.staff.organisation, filters=""), "事例", "pdf")
 
 
 @require_GET
@@ -46,16 +44,8 @@ def booklet(request: StaffRequest) -> HttpResponse:
         rows, words = cases_for(request.staff, choice), asked.in_words(choice)
     lines = _lines(request.staff, rows.checked().order_by("kind", "-written_at", "-pk"))
     paper = case_pdf_of(lines, request.staff.organisation, filters="、".join(words))
-    return _download(paper, "事例集")
+    return download(paper, "事例集", "pdf")
 
 
 def _lines(staff: Staff, rows: SupportCaseQuerySet) -> list[CaseLine]:
     return tell_cases(list(with_all_shown(rows)[:MOST_IN_A_BOOKLET]), staff.organisation)
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    """The paper under a Japanese name with today's date."""
-    filename = f"{name}_{in_era_day(clock.today())}.pdf"
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    headers = {"Content-Disposition": header or ""}
-    return HttpResponse(content, "application/pdf", headers=headers)

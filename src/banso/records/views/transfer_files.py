@@ -10,12 +10,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
-from banso.core import clock
-from banso.core.era import in_era_day
+from banso.core.documents.downloads import download
 from banso.core.refusals import RuleViolation
 from banso.records.actions import mark_batch, undo_batch
 from banso.records.forms.transfers import TransferFilter
@@ -190,11 +188,5 @@ def batch_undo(request: StaffRequest, batch_id: UUID) -> HttpResponse:
 
 def _download(request: StaffRequest, rows: SupportRecordQuerySet, encoding: str) -> HttpResponse:
     made = _export(rows, template_of(request.staff.organisation), encoding)
-    filename = f"転記_{in_era_day(clock.today())}.csv"
-    header = content_disposition_header(as_attachment=True, filename=filename)
     charset = "shift_jis" if encoding == "cp932" else "utf-8"
-    return HttpResponse(
-        made.file.content,
-        f"text/csv; charset={charset}",
-        headers={"Content-Disposition": header or ""},
-    )
+    return download(made.file.content, "転記", "csv", charset=charset)

@@ -8,14 +8,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import may
-from banso.core import clock
-from banso.core.era import in_era_day
+from banso.core.documents.downloads import download
 from banso.core.forms import add_refusal, posted
 from banso.core.refusals import RuleViolation
 from banso.registry.actions import disclose
@@ -32,7 +30,6 @@ from banso.registry.queries import (
 )
 
 PAGE = 50
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -57,9 +54,7 @@ def log_excel(request: StaffRequest) -> HttpResponse:
     asked = DisclosureFilter(request.GET, staff=request.staff)
     rows = disclosures_for(request.staff, asked.choice())
     content = disclosures_excel_of(request.staff.organisation, rows, asked.in_words())
-    name = f"提供の記録_{in_era_day(clock.today())}.xlsx"
-    header = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, EXCEL, headers={"Content-Disposition": header or ""})
+    return download(content, "提供の記録", "xlsx")
 
 
 @require_GET

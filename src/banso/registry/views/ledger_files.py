@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.core import clock
-from banso.core.era import in_era, in_era_day
+from banso.core.documents.downloads import download
+from banso.core.era import in_era
 from banso.registry.documents import ledger_csv, ledger_excel, returned_excel
 from banso.registry.models import LedgerImport
 from banso.registry.queries.imports import returned_rows
@@ -19,8 +19,6 @@ from banso.registry.queries.ledger_export import exported_rows
 from banso.registry.queries.listing import asked_businesses
 from banso.registry.rules.preview_file import has_preview, read_layout
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 _CORPORATE_HEADINGS = ("法人番号", "商号", "所在地")
 
 
@@ -31,9 +29,9 @@ def export(request: StaffRequest) -> HttpResponse:
     found, words = asked_businesses(request.staff, request.GET)
     rows = exported_rows(found, request.staff.organisation)
     if request.GET.get("format") == "csv":
-        return _download(ledger_csv(rows), "事業者台帳", "csv", CSV)
+        return download(ledger_csv(rows), "事業者台帳", "csv")
     lines = (request.staff.organisation.name, in_era(clock.today()), words)
-    return _download(ledger_excel(rows, lines), "事業者台帳", "xlsx", EXCEL)
+    return download(ledger_excel(rows, lines), "事業者台帳", "xlsx")
 
 
 @require_GET
@@ -49,10 +47,4 @@ def returned(request: StaffRequest, import_id: UUID) -> HttpResponse:
     lines = (ledger_import.file_name, in_era(clock.today()))
     headings = layout.headings or _CORPORATE_HEADINGS
     content = returned_excel(headings, refused, remarked, lines)
-    return _download(content, "取り込まなかった行", "xlsx", EXCEL)
-
-
-def _download(content: bytes, name: str, suffix: str, content_type: str) -> HttpResponse:
-    filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(content, content_type, headers={"Content-Disposition": header or ""})
+    return download(content, "取り込まなかった行", "xlsx")

@@ -7,13 +7,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
-from banso.core import clock
-from banso.core.era import in_era_day
+from banso.core.documents.downloads import download
 from banso.core.forms import add_refusal
 from banso.core.refusals import RuleViolation
 from banso.registry.models import Business
@@ -41,14 +39,7 @@ def own_copy(request: StaffRequest, business_id: UUID) -> HttpResponse:
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            return _download(content, business)
+            return download(content, f"保有情報_{business.name}", "zip")
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "business": business}
     return render(request, "web/own_copy.html", context, status=status)
-
-
-def _download(content: bytes, business: Business) -> HttpResponse:
-    name = f"保有情報_{business.name}_{in_era_day(clock.today())}.zip"
-    header = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": header or ""}
-    return HttpResponse(content, "application/zip", headers=headers)
