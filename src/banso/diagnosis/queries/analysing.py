@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from banso.core.refusals import RuleViolation
-from banso.diagnosis.models import Diagnosis, StandardsTable
+from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.rules.analysis import Analysis, Circumstances, Rules, analyse
 from banso.diagnosis.rules.findings.gathered import Answer
 from banso.diagnosis.rules.findings.rulebook import Question, shipped_rulebook
@@ -78,12 +78,6 @@ def _loaded(_key: int, content: str) -> Standards:
     if problems:
         raise RuleViolation("unreadable-standards", f"業種別基準値が読めません。{problems[0]}")
     return standards
-
-
-def newest_standards(diagnosis: Diagnosis) -> StandardsTable | None:
-    """The newest table the office loaded; ``None`` where it has only the shipped one."""
-    office = diagnosis.business.organisation_id
-    return StandardsTable.objects.filter(organisation=office).first()
 
 
 def frozen(statement: Statement) -> dict[str, Any]:

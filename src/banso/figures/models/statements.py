@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -51,10 +50,6 @@ class FinancialStatementQuerySet(models.QuerySet["FinancialStatement"]):
     def closed(self) -> FinancialStatementQuerySet:
         """Statements of periods whose accounts are closed（確定）, not of trial balances."""
         return self.filter(is_closed=True)
-
-    def ending_by(self, day: date) -> FinancialStatementQuerySet:
-        """Statements of periods that had ended on that day."""
-        return self.filter(ends_on__lte=day)
 
     def latest_periods(self, number: int) -> list[FinancialStatement]:
         """The last ``number`` of them, the earliest first, as they stand side by side on paper."""

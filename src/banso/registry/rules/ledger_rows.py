@@ -42,21 +42,8 @@ class LedgerRow:
     errors: tuple[str, ...] = ()
 
 
-def read_rows(
-    rows: Sequence[TableRow], columns: Columns, units: Mapping[int, int], reader: CellReader
-) -> list[LedgerRow]:
-    """Read every row; a row that only goes on with the one above it is joined to that one."""
-    return [
-        read_row(row, joined, columns, units, reader) for row, joined in _continued(rows, columns)
-    ]
-
-
 def joined_rows(rows: Sequence[TableRow], columns: Columns) -> list[tuple[TableRow, list[int]]]:
     """The rows with those that go on with them（空白の続き行）joined; which numbers were joined."""
-    return _continued(rows, columns)
-
-
-def _continued(rows: Sequence[TableRow], columns: Columns) -> list[tuple[TableRow, list[int]]]:
     found: list[tuple[TableRow, list[int]]] = []
     for row in rows:
         if not found or not _only_goes_on(row, found[-1][0], columns):
@@ -112,7 +99,7 @@ def read_row(
         if read.value is not None:
             found.values[key] = read.value
     found.blank = tuple(blank)
-    _say_continued(found)
+    _sayjoined_rows(found)
     _keep_industry_words(found, row, columns)
     _split(found)
     _settle_form(found)
@@ -129,7 +116,7 @@ def _say_error(found: LedgerRow, key: str) -> None:
         found.remarks.append(f"{words}いるので取り込みません。")
 
 
-def _say_continued(found: LedgerRow) -> None:
+def _sayjoined_rows(found: LedgerRow) -> None:
     if found.continued:
         numbers = "、".join(map(str, found.continued))
         found.remarks.append(f"{numbers}行目は、この行の続きとして読みました。")
