@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
+from simple_history.utils import get_history_model_for_model
 
 from banso.accounts.models import Person
 from banso.core.era import in_era, in_era_day
@@ -114,6 +115,12 @@ def acting(person: Person | None) -> Iterator[None]:
             del context.request
         else:
             context.request = before
+
+
+def past_of(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Every entry of the history of a kind of row, whatever row it is of."""
+    historical: type[models.Model] = get_history_model_for_model(model)
+    return historical._default_manager.all()
 
 
 def changes_of(row: models.Model, *, most: int = 50) -> list[Change]:

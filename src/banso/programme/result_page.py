@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from banso.accounts.history import Change, FieldChange, changes_of, described, named
+from banso.accounts.history import Change, FieldChange, changes_of, described, named, past_of
 from banso.programme.models import Result, ResultWithdrawal
 
 # Where a file lies and which line a result is of are no news to a reader; the file's name is.
@@ -20,7 +20,7 @@ def history_of(result: Result) -> list[Change]:
 
 
 def _withdrawals_of(result: Result) -> list[Change]:
-    entries = named(ResultWithdrawal.history.filter(result_id=result.pk))  # type: ignore[attr-defined] # manager
+    entries = named(past_of(ResultWithdrawal).filter(result_id=result.pk))
     found = (described(entry, None, {}) for entry in entries)
     return [replace(change, what=_WITHDRAWN.get(change.what, change.what)) for change in found]
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
 from banso.accounts.api import ApiRequest, TokenFor, answered, answered_once
+from banso.accounts.history import past_of
 from banso.core.api import REFUSED, FormRefusedError, Listed, Moment, Strict, one_page, typed
 from banso.core.refusals import RuleViolation
 from banso.registry.actions import edit_business, register_business
@@ -153,7 +154,7 @@ def businesses(request: ApiRequest, asked: Query[BusinessFilter]) -> Listed[Busi
     if asked.corporate_number:
         rows = rows.filter(corporate_number=asked.corporate_number)
     if asked.changed_since:
-        changed = Business.history.filter(history_date__gte=asked.changed_since)  # type: ignore[attr-defined] # untyped
+        changed = past_of(Business).filter(history_date__gte=asked.changed_since)
         rows = rows.filter(pk__in=changed.values("id"))
     if asked.q:
         rows = rows.matching(asked.q)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models
-
+from banso.accounts.history import past_of
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry, Verdict
 from banso.registry.models import Business
 
@@ -17,14 +14,9 @@ def forget_analyses(business: Business) -> None:
     """
     for diagnosis in Diagnosis.objects.filter(business=business):
         own = {"diagnosis_id": diagnosis.pk}
-        found = set(_past(Finding).filter(**own).values_list("id", flat=True))
+        found = set(past_of(Finding).filter(**own).values_list("id", flat=True))
         for model in (ActionStep, Finding, SheetEntry):
             model._default_manager.filter(**own).delete()
-            _past(model).filter(**own).delete()
+            past_of(model).filter(**own).delete()
         for kind in (Remedy, Verdict):
-            _past(kind).filter(finding_id__in=found).delete()
-
-
-def _past(model: type[models.Model]) -> models.QuerySet[Any]:
-    history: models.Manager[Any] = model.history  # type: ignore[attr-defined] # a manager given later
-    return history.all()
+            past_of(kind).filter(finding_id__in=found).delete()

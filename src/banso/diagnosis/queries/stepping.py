@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from banso.accounts.history import past_of
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.era import in_era_short
@@ -114,7 +115,7 @@ def step_words(remedy: Remedy) -> str:
 def former_step(staff: Staff, public_id: UUID) -> ActionStep | None:
     """A step that was taken away, as it last was and not yet saved; ``None`` if there is none."""
     seen = Diagnosis.objects.visible_to(staff)
-    rows = ActionStep.history.all()  # type: ignore[attr-defined] # manager
+    rows = past_of(ActionStep)
     gone = rows.filter(public_id=public_id, history_type="-", diagnosis__in=seen)
     last = gone.select_related("diagnosis__business").order_by("-history_id").first()
     if last is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from banso.accounts.history import past_of
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.diagnosis.models import Diagnosis, SaidBy, SheetEntry
@@ -124,7 +125,7 @@ def owners_words_in(parts: Iterable[Part]) -> int:
 def former_entry(staff: Staff, public_id: object) -> SheetEntry | None:
     """An entry that was taken away, as it last was and not yet saved; ``None`` if there is none."""
     seen = Diagnosis.objects.visible_to(staff)
-    rows = SheetEntry.history.all()  # type: ignore[attr-defined] # manager
+    rows = past_of(SheetEntry)
     gone = rows.filter(public_id=public_id, history_type="-", diagnosis__in=seen)
     last = gone.select_related("diagnosis__business").order_by("-history_id").first()
     if last is None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from banso.accounts.history import past_of
 from banso.core.models import EditConflict
 from banso.core.money import LARGEST
 from banso.core.refusals import RuleViolation
@@ -156,9 +157,11 @@ def restore_statement(business: Business, statement_id: UUID) -> FinancialStatem
     known = rows.filter(public_id=statement_id).first()
     if known:
         return known
-    removed = FinancialStatement.history.filter(  # type: ignore[attr-defined] # a manager given later
-        business_id=business.pk, public_id=statement_id, history_type="-"
-    ).first()
+    removed = (
+        past_of(FinancialStatement)
+        .filter(business_id=business.pk, public_id=statement_id, history_type="-")
+        .first()
+    )
     if removed is None:
         return None
     refuse_erased(business)
@@ -171,9 +174,9 @@ def restore_statement(business: Business, statement_id: UUID) -> FinancialStatem
 
 def forget_figures(business: Business) -> None:
     """Delete every figure of a business with its history（消去）, and what waits of files."""
-    links = list(FigureLink.history.filter(business_id=business.pk).values_list("id", flat=True))  # type: ignore[attr-defined] # a manager given later
+    links = list(past_of(FigureLink).filter(business_id=business.pk).values_list("id", flat=True))
     for model in (FinancialStatement, MonthlyFigure, FigureLink):
         model.objects.filter(business=business).delete()
-        model.history.filter(business_id=business.pk).delete()  # type: ignore[attr-defined]
-    FigureLinkRevocation.history.filter(link_id__in=links).delete()  # type: ignore[attr-defined]
+        past_of(model).filter(business_id=business.pk).delete()
+    past_of(FigureLinkRevocation).filter(link_id__in=links).delete()
     StatementImport.objects.filter(organisation_id=business.organisation_id).delete()

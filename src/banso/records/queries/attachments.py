@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from banso.accounts.history import Change, FieldChange, described, named
+from banso.accounts.history import Change, FieldChange, described, named, past_of
 from banso.accounts.models import Staff
 from banso.records.models import (
     Attachment,
@@ -51,9 +51,9 @@ def filings_of(record: SupportRecord) -> list[Change]:
 
     What one person did in one minute is told in one entry.
     """
-    attached = Attachment.history.filter(record_id=record.pk, history_type="+")  # type: ignore[attr-defined] # simple_history gives the class a manager
+    attached = past_of(Attachment).filter(record_id=record.pk, history_type="+")
     files = Attachment.objects.filter(record=record).values("pk")
-    removals = AttachmentRemoval.history.filter(attachment_id__in=files)  # type: ignore[attr-defined] # see above
+    removals = past_of(AttachmentRemoval).filter(attachment_id__in=files)
     told = [
         *_told(removals, {"登録": _TAKEN_OFF, "削除": "添付を戻した"}),
         *_told(attached, {"登録": "添付"}),

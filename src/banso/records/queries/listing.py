@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
-from banso.accounts.history import Change, changes_of, described, named
+from banso.accounts.history import Change, changes_of, described, named, past_of
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.fiscal_year import Period
@@ -176,7 +176,7 @@ def edits_of(row: SupportRecord | ExpertDispatch) -> list[Change]:
 
 def withdrawals_of(record: SupportRecord) -> list[Change]:
     """When and by whom the record was taken back and let count again, latest first."""
-    entries = named(Withdrawal.history.filter(record_id=record.pk).exclude(history_type="~"))  # type: ignore[attr-defined] # simple_history gives the class a manager
+    entries = named(past_of(Withdrawal).filter(record_id=record.pk).exclude(history_type="~"))
     told = {"登録": "取消", "削除": "取消を戻した"}
     changes = (described(entry, None, {}) for entry in entries)
     return [

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from banso.accounts.history import past_of
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
@@ -241,9 +242,11 @@ def restore_contact(business: Business, contact_id: int) -> ContactPerson | None
     known = ContactPerson.objects.filter(business=business, pk=contact_id).first()
     if known:
         return known
-    removed = ContactPerson.history.filter(  # type: ignore[attr-defined] # a manager given later
-        business_id=business.pk, id=contact_id, history_type="-"
-    ).first()
+    removed = (
+        past_of(ContactPerson)
+        .filter(business_id=business.pk, id=contact_id, history_type="-")
+        .first()
+    )
     if removed is None:
         return None
     contact: ContactPerson = removed.instance

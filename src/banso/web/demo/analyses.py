@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from django.db import models
-
-from banso.accounts.history import acting
+from banso.accounts.history import acting, past_of
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.clock import TOKYO
@@ -80,8 +78,7 @@ def _number_anew(rng: Random, model: type[Kept]) -> None:
     for key in model._default_manager.order_by("pk").values_list("pk", flat=True):
         public_id = new_id(rng)
         model._default_manager.filter(pk=key).update(public_id=public_id)
-        past: models.Manager[models.Model] = model.history  # type: ignore[attr-defined] # given later
-        past.filter(id=key).update(public_id=public_id)
+        past_of(model).filter(id=key).update(public_id=public_id)
 
 
 @contextmanager
