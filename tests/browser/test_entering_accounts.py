@@ -80,6 +80,26 @@ def test_a_year_is_typed_down_the_column_and_sums_follow(
     )
 
 
+def test_in_an_outline_what_is_blank_is_unknown_to_script_and_server_alike(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.locator("#id_new-is_outline").check()
+    expect(page.locator("#id_new-operating_profit")).to_be_visible()
+    page.wait_for_load_state()
+    amounts = {"sales": "9000", "operating_profit": "700", "ordinary_profit": "500"}
+    for code, typed in {**amounts, "current_liabilities": "40"}.items():
+        page.locator(f"#id_new-{code}").fill(typed)
+    before_tax = page.locator('output[data-column="new"][data-sum="profit_before_tax"]')
+    expect(before_tax).to_have_text("—")
+    assert page.evaluate(BY_SERVER) == page.evaluate(SUMS)
+    for code in ("extraordinary_income", "extraordinary_expenses"):
+        page.locator(f"#id_new-{code}").fill("20")
+    expect(before_tax).to_have_text("500")
+    assert page.evaluate(BY_SERVER) == page.evaluate(SUMS)
+
+
 def a_journal(business: Business, by: Staff, folder: Path) -> StatementImport:
     """A journal with a name that nobody has settled yet."""
     path = folder / "shiwake.csv"

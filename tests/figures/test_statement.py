@@ -173,6 +173,36 @@ def test_an_outline_trusts_its_sums_and_knows_only_the_lines_it_has() -> None:
     }
 
 
+def test_in_an_outline_no_part_passes_for_the_whole() -> None:
+    one = statement(
+        {"sales": 10, "operating_profit": 5, "short_term_loans": 3, "current_liabilities": 4},
+        is_outline=True,
+    )
+    assert figures(
+        one, "operating_profit", "ordinary_profit", "profit_before_tax", "net_profit",
+        "loans", "liabilities",
+    ) == {
+        "operating_profit": 5,
+        "ordinary_profit": None,
+        "profit_before_tax": None,
+        "net_profit": None,
+        "loans": None,
+        "liabilities": None,
+    }  # fmt: skip
+    whole = statement(
+        {
+            "ordinary_profit": 4,
+            "extraordinary_income": 0,
+            "extraordinary_expenses": 1,
+            "income_taxes": 1,
+            "current_liabilities": 4,
+            "fixed_liabilities": 6,
+        },
+        is_outline=True,
+    )
+    assert (whole.profit_before_tax, whole.net_profit, whole.liabilities) == (3, 2, 10)
+
+
 @pytest.mark.parametrize(
     ("starts_on", "ends_on", "months", "year"),
     [

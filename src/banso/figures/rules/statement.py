@@ -120,10 +120,11 @@ class Statement:
     @property
     def net_profit(self) -> int | None:
         """当期純利益 = 税引前 − 法人税等."""
-        before = self.profit_before_tax
-        if before is None or self._given_in_outline("net_profit") is not None:
+        before, taxes = self.profit_before_tax, self.part("income_taxes")
+        given = self._given_in_outline("net_profit")
+        if before is None or given is not None or (self.is_outline and taxes is None):
             return self.amounts.get("net_profit")
-        return before - (self.part("income_taxes") or 0)
+        return before - (taxes or 0)
 
     @property
     def personnel(self) -> int | None:
@@ -206,7 +207,7 @@ class Statement:
         given = self._given_in_outline("total_liabilities")
         if given is not None:
             return given
-        known = added(self.current_liabilities, self.fixed_liabilities)
+        known = self._all_of(self.current_liabilities, self.fixed_liabilities)
         return self.amounts.get("total_liabilities") if known is None else known
 
     @property
@@ -214,7 +215,7 @@ class Statement:
         """借入金 = 短期（1年以内返済を含む）+ 長期 + 役員借入金 + 社債."""
         if "loans" in self.amounts:
             return self.amounts["loans"]
-        return added(self.mark("short_loans"), self.mark("long_loans"))
+        return self._all_of(self.mark("short_loans"), self.mark("long_loans"))
 
     @property
     def net_assets(self) -> int | None:
@@ -257,7 +258,15 @@ class Statement:
         return 0 if any(account.code in self.amounts for account in _lines_of(side)) else None
 
     def _onwards(self, result: int | None, plus: str, minus: str) -> int | None:
-        return None if result is None else result + (self.part(plus) or 0) - (self.part(minus) or 0)
+        """A result after further gains and costs; in an outline a blank one is unknown, not 0."""
+        gains, costs = self.part(plus), self.part(minus)
+        if result is None or (self.is_outline and None in {gains, costs}):
+            return None
+        return result + (gains or 0) - (costs or 0)
+
+    def _all_of(self, *amounts: int | None) -> int | None:
+        """The sum; in an outline only of amounts that are all known, lest a part pass for all."""
+        return None if self.is_outline and None in amounts else added(*amounts)
 
     def _given_in_outline(self, code: str) -> int | None:
         return self.amounts.get(code) if self.is_outline else None

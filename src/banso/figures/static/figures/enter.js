@@ -53,12 +53,14 @@
     return claims.includes(part) ? "claims" : "";
   }
 
-  function followed(terms, known) {
+  // In an outline（合計だけ）a blank is unknown, and a result that rests on it is, too.
+  function followed(terms, known, outline) {
+    const strict = outline && terms.includes("!");
     let sum = null;
     for (const term of terms.split(" ")) {
       const [, sign, name, must] = /^([+-])(\w+)(!?)$/.exec(term);
       const value = known[name] ?? null;
-      if (value === null && must) return null;
+      if (value === null && (must || strict)) return null;
       if (value !== null) sum = (sum ?? 0) + (sign === "-" ? -value : value);
     }
     return sum;
@@ -76,7 +78,7 @@
     }
     for (const output of form.querySelectorAll(`output[data-sum][data-column="${key}"]`)) {
       const code = output.dataset.sum;
-      let sum = output.dataset.terms ? followed(output.dataset.terms, known) : known[code] ?? null;
+      let sum = output.dataset.terms ? followed(output.dataset.terms, known, outline) : known[code] ?? null;
       if (sum === null && sides.has(output.dataset.side)) sum = 0;
       known[code] = sum;
       output.textContent = shown(sum, unit);
