@@ -81,7 +81,7 @@ def test_sato_adds_photos_on_her_phone_and_a_refused_form_keeps_them(
     shown = page.locator(".file-tile img")
     expect(shown).to_have_count(2)
     shown.first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.file-tile img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.file-tile img').naturalWidth > 0")
 
 
 def test_a_picture_is_dropped_and_pasted_and_a_photo_opens_without_a_complaint(
