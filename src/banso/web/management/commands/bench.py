@@ -23,10 +23,12 @@ from django.urls import reverse
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core import clock
+from banso.diagnosis.models import Diagnosis
 from banso.programme.queries import Plan, period_table, plan_of
 from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
+from banso.web.bench import analysing
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
 from banso.web.bench.importing import brought_in
 from banso.web.bench.many_records import ManyRecords
@@ -57,6 +59,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--imports", type=int, nargs="+", help="台帳の取込だけを、この行数で計る"
         )
+        parser.add_argument(
+            "--analyses", type=int, nargs="+", help="経営分析だけを、この件数で計る"
+        )
+        parser.add_argument(
+            "--prefecture", type=int, default=100_000, help="規則だけで計る事業者の数"
+        )
+        parser.add_argument("--soffice", default="soffice", help="比べる表計算の命令")
+        parser.add_argument("--weasyprint", default="", help="WeasyPrint が入った Python")
         parser.add_argument("--runs", type=int, default=7)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -80,6 +90,9 @@ class Command(BaseCommand):
         if options["imports"]:
             self._imports(options["imports"])
             return
+        if options["analyses"]:
+            self._analyses(options)
+            return
         prepare_bare_table()
         self.stdout.write(f"データベース　{connection.vendor}　　中央値（{self.runs}回）\n")
         self._home()
@@ -95,6 +108,18 @@ class Command(BaseCommand):
                 f"読む {one.reading:.1f}秒＋書き込む {one.carrying_out:.1f}秒　"
                 f"{one.rows_a_second:,.0f}行/秒　（処理装置 {one.processor:.1f}秒）"
             )
+
+    def _analyses(self, options: dict[str, Any]) -> None:
+        self.stdout.write(f"経営分析　{connection.vendor}　　中央値（{self.runs}回）")
+        pattern = Diagnosis.objects.completed().order_by("pk")[0]
+        counts, other = options["analyses"], options["weasyprint"]
+        for line in chain(
+            analysing.rules_alone(options["prefecture"]),
+            analysing.beside_a_spreadsheet(options["soffice"]),
+            analysing.report(pattern, self.adviser, self.runs, other),
+            analysing.pages(self.client, pattern, counts, self.runs),
+        ):
+            self.stdout.write(f"  {line}")
 
     def _searches(self, counts: list[int]) -> None:
         """On a database of its own: what else is measured grows other rows."""
