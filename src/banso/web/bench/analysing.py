@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 from django.test import Client
 from django.urls import reverse
 
@@ -132,6 +131,8 @@ def _draw(paper: Paper) -> None:
 
 
 def _size_of(content: bytes) -> str:
+    import pypdfium2  # heavy
+
     document = pypdfium2.PdfDocument(content)
     try:
         return f"{len(document)}頁 {len(content) / _MEGABYTE:.2f} MB"

@@ -73,31 +73,31 @@ def made_up(count: int, seed: int = 7) -> Iterator[MadeUp]:
 def _amounts(rng: Random, sales: int) -> Mapping[str, int]:
     """A sheet that balances, its parts drawn as shares of the sales."""
 
-    def share(least: float, most: float) -> int:
+    def part(least: float, most: float) -> int:
         return int(sales * rng.uniform(least, most))
 
-    stock = share(0.01, 0.15)
+    stock = part(0.01, 0.15)
     amounts = {
         "sales": sales,
-        "opening_inventory": share(0.01, 0.15),
-        "purchases": share(0.25, 0.7),
+        "opening_inventory": part(0.01, 0.15),
+        "purchases": part(0.25, 0.7),
         "closing_inventory": stock,
-        "officers_pay": share(0.05, 0.15),
-        "wages": share(0.02, 0.2),
-        "utilities": share(0.005, 0.05),
-        "rent": share(0, 0.06),
-        "depreciation": share(0.005, 0.05),
-        "other_selling_and_admin": share(0.03, 0.2),
-        "interest_paid": share(0, 0.01),
-        "income_taxes": share(0, 0.01),
-        "cash_on_hand": share(0, 0.01),
-        "deposits": share(0.01, 0.3),
-        "accounts_receivable": share(0, 0.15),
+        "officers_pay": part(0.05, 0.15),
+        "wages": part(0.02, 0.2),
+        "utilities": part(0.005, 0.05),
+        "rent": part(0, 0.06),
+        "depreciation": part(0.005, 0.05),
+        "other_selling_and_admin": part(0.03, 0.2),
+        "interest_paid": part(0, 0.01),
+        "income_taxes": part(0, 0.01),
+        "cash_on_hand": part(0, 0.01),
+        "deposits": part(0.01, 0.3),
+        "accounts_receivable": part(0, 0.15),
         "inventories": stock,
-        "machinery": share(0.02, 0.5),
-        "accounts_payable": share(0.01, 0.12),
-        "short_term_loans": share(0, 0.2),
-        "long_term_loans": share(0, 0.5),
+        "machinery": part(0.02, 0.5),
+        "accounts_payable": part(0.01, 0.12),
+        "short_term_loans": part(0, 0.2),
+        "long_term_loans": part(0, 0.5),
         "capital": 3_000_000,
     }
     assets = ("cash_on_hand", "deposits", "accounts_receivable", "inventories", "machinery")

@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
-
 from banso.diagnosis.rules.analysis import Analysis
 from banso.diagnosis.rules.cost_natures import kind_for
 from banso.diagnosis.rules.formula import Formula, Growth
@@ -80,6 +76,8 @@ class Recalculated:
 
 def columns() -> Mapping[str, str]:
     """The letter of each column by the name of what stands in it."""
+    from xlsxwriter.utility import xl_col_to_name  # heavy
+
     points = (f"points:{one.key}" for one in scheme().indicators)
     six = (f"six:{one.key}" for one in scheme().indicators)
     names = (*_TYPED, *_SUMS, *(f"ratio:{key}" for key in ratios()), *six, *points, "total")
@@ -91,6 +89,8 @@ def recalculated(
     firms: Sequence[MadeUp], analyses: Sequence[Analysis], program: str, folder: Path
 ) -> Recalculated:
     """Let ``program``（soffice）reckon the workbook of the firms, and compare every ratio."""
+    from python_calamine import CalamineWorkbook  # heavy
+
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
@@ -115,6 +115,8 @@ def _converted(program: str, book: Path, folder: Path) -> float:
 
 
 def _write(firms: Sequence[MadeUp], target: Path, *, is_live: bool) -> int:
+    from xlsxwriter import Workbook  # heavy
+
     letters, formulas = columns(), 0
     with Workbook(str(target)) as book:
         sheet = book.add_worksheet()
