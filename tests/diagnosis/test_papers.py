@@ -25,13 +25,17 @@ from tests.diagnosis.paper_cast import (
     word_text,
 )
 from tests.figures.cast import a_kept_period
+from tests.records.cast import a_dispatch
 
 from banso.accounts.models import Staff
+from banso.core import clock
 from banso.diagnosis.actions import choose_statements, open_diagnosis
 from banso.diagnosis.models import Diagnosis, SheetEntry
 from banso.diagnosis.rules.editions import HIDDEN, Part
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
+from banso.records.actions import confide, report_dispatch
+from banso.records.models import DispatchReport, ExpertDispatch
 from banso.registry.models import Business
 
 SECTIONS = [
@@ -351,3 +355,48 @@ def test_what_was_decided_across_swot_stands_in_place_of_the_questions(
     SheetEntry.objects.create(diagnosis=analysis, sheet="cross", **told)
     assert "道の駅で生麺を売る" in crossed()
     assert "強み「Sの話」×機会「Oの話」" not in crossed()
+
+
+# ── what experts saw ──
+
+
+def a_report(diagnosis: Diagnosis, by: Staff, on: date, findings: str) -> ExpertDispatch:
+    """An expert asked for and come on one day."""
+    sent = a_dispatch(diagnosis.business, by, asked_on=on, planned_on=on)
+    seen = DispatchReport(on=on, findings=findings)
+    report_dispatch(seen, dispatch=sent, topics=[], by=by)
+    return sent
+
+
+def test_the_report_tells_what_experts_saw_while_this_analysis_was_the_newest(
+    analysis: Diagnosis, sato: Staff
+) -> None:
+    a_report(analysis, sato, date(2026, 11, 1), "前の分析のころの話。")
+    a_report(analysis, sato, clock.today(), "品目ごとの原価に差がある。")
+    told = "".join(pages(made(making(analysis, sato), "report", "pdf")))
+    assert "専門家の見立て" in told
+    assert "原価の見直し高橋健（中小企業診断士）（令和8年11月20日）" in told
+    assert "品目ごとの原価に差がある。" in told
+    assert "前の分析のころの話" not in told
+    assert "品目ごとの原価に差がある。" in word_text(made(making(analysis, sato), "report", "docx"))
+
+
+def test_the_paper_keeps_silent_of_an_expert_told_in_confidence_and_the_page_says_why(
+    analysis: Diagnosis, sato: Staff
+) -> None:
+    sent = a_report(analysis, sato, clock.today(), "離婚の話が出ている。")
+    confide(sent.report.record, by=sato)
+    assert "専門家の見立て" not in "".join(pages(made(making(analysis, sato), "report", "pdf")))
+    page = signed_in(sato).get(f"/diagnoses/{analysis.public_id}/").content.decode()
+    assert "専門家の見立て（1件）" in page
+    assert "内密の記録です。見立ては、開いた頁で読めます。レポートには載せません。" in page
+    assert "離婚の話" not in page
+
+
+def test_the_handed_out_report_leaves_out_what_an_expert_says_of_debts(
+    analysis: Diagnosis, sato: Staff
+) -> None:
+    a_report(analysis, sato, clock.today(), "借入の返済を1年延ばせば回る。")
+    told = "".join(pages(made(making(analysis, sato, Part.DEBT, handout=True), "report", "pdf")))
+    assert "専門家の見立て" in told
+    assert "返済を1年延ばせば" not in told

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from tests.conftest import TODAY, staff_of
+from tests.diagnosis.cast import an_analysis, said_everything
 from tests.records.cast import a_dispatch, a_promise, a_visit, an_attachment
 from tests.registry.bringing import applied, brought
 
@@ -16,6 +17,20 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.core.japanese import fold
 from banso.core.search.models import IndexBuild, IndexEntry
+from banso.diagnosis.actions import (
+    FindingWords,
+    discard_diagnosis,
+    drop_entry,
+    drop_step,
+    forget_analyses,
+    keep_entry,
+    keep_step,
+    propose_findings,
+    reword_finding,
+    tell_result,
+    write_finding,
+)
+from banso.diagnosis.models import ActionStep
 from banso.records.actions import (
     RecordParts,
     bring_back_case,
@@ -243,11 +258,46 @@ def test_handing_over_and_confiding_keep_the_index_in_step(
     assert set(kinds.values_list("kind", flat=True)) == {"business", "business-note", "promise"}
 
 
+def test_analyses_are_found_by_what_was_said_found_and_done(
+    sakura: Business, sato: Staff, gunma: Organisation
+) -> None:
+    diagnosis = an_analysis(sakura, sato)
+    assert_in_step("分析を始める")
+    entry = said_everything(diagnosis, sato)[0]
+    entry.text = "粉にこだわる"
+    keep_entry(entry, by=sato, seen_version=entry.version)
+    proposed = propose_findings(diagnosis)
+    assert_in_step("話と課題")
+    words = FindingWords("原価を知らない", "収益性", "短期", ("品目ごとに出す",))
+    mine = write_finding(diagnosis, words, by=sato)
+    reword_finding(mine, FindingWords("品目別の原価がない", "収益性", "短期"), seen_version=1)
+    step = ActionStep(diagnosis=diagnosis, what="原価表を作る", due_on=TODAY)
+    tell_result(keep_step(step), "10品できた", seen_version=1)
+    assert_in_step("課題と行動")
+    texts = IndexEntry.objects.get(kind="diagnosis", row=diagnosis.pk).texts
+    for written in ("粉にこだわる", proposed[0].title, "品目別の原価がない", "10品できた"):
+        assert fold(written) in texts
+    for gone in ("原価を知らない", "品目ごとに出す"):
+        assert fold(gone) not in texts
+    drop_entry(entry)
+    drop_step(keep_step(ActionStep(diagnosis=diagnosis, what="やめる", due_on=TODAY)))
+    assert_in_step("外す")
+    forget_analyses(sakura)
+    assert_in_step("消去")
+    assert IndexEntry.objects.get(kind="diagnosis").texts == ""
+
+
+def test_an_analysis_thrown_away_is_found_no_more(sakura: Business, sato: Staff) -> None:
+    discard_diagnosis(an_analysis(sakura, sato))
+    assert_in_step("捨てる")
+    assert not IndexEntry.objects.filter(kind="diagnosis").exists()
+
+
 def test_kinds_are_told_apart_for_ever() -> None:
     numbers = {source.kind.key: source.kind.number for source in SOURCES}
     assert numbers == {
         "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5, "case": 6,
-        "attachment": 7,
+        "attachment": 7, "diagnosis": 8,
     }  # fmt: skip
 
 

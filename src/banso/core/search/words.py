@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from banso.core.japanese import fold, pairs, search_terms
 
-VERSION = 2  # raised whenever the same row would get other tokens: the index is then built anew
+VERSION = 3  # raised whenever the index would hold something else: it is then built anew
 MOST_TYPED = 200
 MOST_WORDS = 10
 _GAP = "gap"  # stands between two texts, so that no word is found across their border

@@ -11,6 +11,7 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import Diagnosis, StandardsTable
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.diagnosis.rules.cost_natures import checked_shares
 from banso.diagnosis.rules.findings.rulebook import Question, shipped_rulebook
 from banso.figures.models import FinancialStatement
@@ -46,6 +47,7 @@ def open_diagnosis(business: Business, *, by: Staff) -> Diagnosis:
         standards=StandardsTable.objects.filter(organisation=locked.organisation).first(),
     )
     _save_with_statements(diagnosis, rows)
+    ANALYSES.renew([diagnosis.pk])
     return diagnosis
 
 
@@ -137,4 +139,5 @@ def discard_diagnosis(diagnosis: Diagnosis) -> None:
     if locked.steps.agreed().exists():
         words = "約束にした90日アクションがあるので捨てられません。"
         raise RuleViolation("agreed", words)
+    ANALYSES.drop([locked.pk])
     locked.delete()

@@ -13,6 +13,7 @@ from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions.diagnoses import editable
 from banso.diagnosis.models import Diagnosis, Finding, Remedy, Verdict
 from banso.diagnosis.queries.analysing import examined
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.diagnosis.rules.findings.proposing import Finding as Proposed
 from banso.diagnosis.rules.findings.rulebook import HORIZONS, KINDS
 
@@ -37,7 +38,9 @@ def propose_findings(diagnosis: Diagnosis) -> list[Finding]:
             _renew(row, proposed.get(key))
     last = max((row.position for row in locked.findings.all()), default=0)
     fresh = [one for key, one in proposed.items() if key not in known]
-    return [_propose(locked, one, last + place) for place, one in enumerate(fresh, start=1)]
+    added = [_propose(locked, one, last + place) for place, one in enumerate(fresh, start=1)]
+    ANALYSES.renew([locked.pk])
+    return added
 
 
 def _renew(row: Finding, proposed: Proposed | None) -> None:
@@ -132,6 +135,7 @@ def write_finding(diagnosis: Diagnosis, words: FindingWords, *, by: Staff) -> Fi
     finding.save()
     _keep_remedies(finding, words)
     decide_finding(finding, is_accepted=True, by=by)
+    ANALYSES.renew([locked.pk])
     return finding
 
 
@@ -142,6 +146,7 @@ def reword_finding(finding: Finding, words: FindingWords, *, seen_version: int) 
     _put_words(finding, words)
     kept = finding.save_edit(seen_version=seen_version)
     _keep_remedies(kept, words)
+    ANALYSES.renew([finding.diagnosis_id])
     return kept
 
 

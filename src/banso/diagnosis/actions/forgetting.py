@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banso.accounts.history import past_of
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry, Verdict
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.registry.models import Business
 
 
@@ -20,3 +21,4 @@ def forget_analyses(business: Business) -> None:
             past_of(model).filter(**own).delete()
         for kind in (Remedy, Verdict):
             past_of(kind).filter(finding_id__in=found).delete()
+        ANALYSES.renew([diagnosis.pk])

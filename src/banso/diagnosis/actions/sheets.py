@@ -9,6 +9,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions.diagnoses import editable
 from banso.diagnosis.models import SheetEntry
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.diagnosis.rules.sheets import sheets
 from banso.diagnosis.rules.swot import CROSS, SWOT, strategies, swot_cells
 
@@ -29,7 +30,9 @@ def keep_entry(entry: SheetEntry, *, by: Staff, seen_version: int = 0) -> SheetE
         raise RuleViolation("no-cell", "この欄はありません。", field="cell")
     entry.written_by, entry.written_at = by, clock.now()
     if entry.pk:
-        return entry.save_edit(seen_version=seen_version)
+        kept = entry.save_edit(seen_version=seen_version)
+        ANALYSES.renew([locked.pk])
+        return kept
     beside = locked.entries.filter(sheet=entry.sheet, cell=entry.cell)
     if beside.count() >= MOST_IN_A_CELL:
         words = f"1つの欄に書けるのは{MOST_IN_A_CELL}件までです。"
@@ -38,6 +41,7 @@ def keep_entry(entry: SheetEntry, *, by: Staff, seen_version: int = 0) -> SheetE
     if same is not None:  # pressed twice, or sent again after a lost answer
         return same
     entry.save()
+    ANALYSES.renew([locked.pk])
     return entry
 
 
@@ -60,5 +64,6 @@ def _cells(sheet: str) -> set[str]:
 @transaction.atomic
 def drop_entry(entry: SheetEntry) -> None:
     """Take away what was said; its history stays."""
-    editable(entry.diagnosis)
+    locked = editable(entry.diagnosis)
     entry.delete()
+    ANALYSES.renew([locked.pk])

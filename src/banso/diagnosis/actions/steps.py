@@ -10,6 +10,7 @@ from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import ActionStep, Diagnosis, Remedy
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.diagnosis.queries.stepping import step_words
 from banso.diagnosis.rules.ninety_days import DAYS, day_for
 from banso.records.actions import add_promise
@@ -41,7 +42,9 @@ def keep_step(step: ActionStep, *, seen_version: int = 0) -> ActionStep:
     if step.pk:
         if step.promise_id:
             raise RuleViolation("agreed", AGREED, field="what")
-        return step.save_edit(seen_version=seen_version)
+        kept = step.save_edit(seen_version=seen_version)
+        ANALYSES.renew([locked.pk])
+        return kept
     if locked.steps.count() >= MOST_STEPS:
         words = f"90日アクションは{MOST_STEPS}件までです。"
         raise RuleViolation("too-many", words, field="what")
@@ -49,6 +52,7 @@ def keep_step(step: ActionStep, *, seen_version: int = 0) -> ActionStep:
     if same is not None:  # pressed twice, or sent again after a lost answer
         return same
     step.save()
+    ANALYSES.renew([locked.pk])
     return step
 
 
@@ -90,6 +94,7 @@ def drop_step(step: ActionStep) -> None:
     if step.promise_id:
         raise RuleViolation("agreed", AGREED)
     step.delete()
+    ANALYSES.renew([step.diagnosis_id])
 
 
 @transaction.atomic
@@ -117,4 +122,6 @@ def tell_result(step: ActionStep, result: str, *, seen_version: int) -> ActionSt
     """Keep what came of a step（結果）, whether or not it became a promise."""
     step.result = result.strip()
     _refuse_long(step, "result")
-    return step.save_edit(seen_version=seen_version)
+    kept = step.save_edit(seen_version=seen_version)
+    ANALYSES.renew([step.diagnosis_id])
+    return kept

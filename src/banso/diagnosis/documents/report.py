@@ -15,6 +15,7 @@ from banso.core.documents.blocks import (
     TableColumn,
     Text,
 )
+from banso.core.era import in_era_day
 from banso.diagnosis.documents.around import (
     NO_FINDINGS,
     Making,
@@ -48,7 +49,7 @@ _FIRST_FINDINGS = 3
 
 def report_of(making: Making) -> Paper:
     """The report: one page that says it all, then the figures, the talk, and the sources."""
-    crossed = cross_blocks(making)
+    crossed, experts = cross_blocks(making), tuple(_experts(making))
     blocks = [
         *headed("ひと目でわかるまとめ", *_summary(making)),
         *headed(
@@ -60,6 +61,7 @@ def report_of(making: Making) -> Paper:
         *headed("損益分岐点", *break_even_blocks(making), on_new_page=True),
         *headed("SWOT分析", *swot_blocks(making)),
         *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
+        *(headed("専門家の見立て", *experts) if experts else []),
         *headed("課題と対応策", *_findings(making), horizons_table(making)),
         *headed("90日アクション", *step_blocks(making)),
         *headed("付録：計算式・出典・注", *_sources(making), on_new_page=True),
@@ -121,6 +123,17 @@ def _which_periods(making: Making) -> Iterator[Block]:
             f"直近{JUDGED}期を示します。これより前の{left}期は、画面の経営指標にあります。",
             quiet=True,
         )
+
+
+def _experts(making: Making) -> Iterator[Block]:
+    """What outside experts saw; a report told in confidence is not spoken of at all."""
+    edition = making.edition
+    for view in making.of.experts:
+        if view.findings:
+            dispatch = view.dispatch
+            who = f"{dispatch.expert_name}（{in_era_day(dispatch.report.on)}）"
+            yield Heading(f"{edition.words(dispatch.theme)}　{who}", 3)
+            yield Text(edition.of_finding(dispatch.theme, view.findings))
 
 
 def _findings(making: Making) -> Iterator[Block]:

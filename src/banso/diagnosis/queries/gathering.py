@@ -10,6 +10,7 @@ from datetime import date
 from banso.accounts.models import Staff
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, SheetEntry
 from banso.diagnosis.queries.analysing import Examined, examined
+from banso.diagnosis.queries.experts import ExpertView, expert_views
 from banso.records.models import Promise
 
 Cells = Mapping[tuple[str, str], tuple[SheetEntry, ...]]
@@ -25,12 +26,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PapersOf:
-    """The figures, the findings in the adviser's order, what was said, the steps by their day."""
+    """The figures, the findings in the adviser's order, what was said, the steps by their day.
+
+    ``experts`` are those sent meanwhile, with what they saw.
+    """
 
     found: Examined
     findings: tuple[Finding, ...]
     cells: Cells
     steps: tuple[Step, ...]
+    experts: tuple[ExpertView, ...] = ()
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -53,7 +58,7 @@ def is_accepted(finding: Finding) -> bool:
 
 
 def papers_of(diagnosis: Diagnosis, staff: Staff) -> PapersOf:
-    """Everything for the documents, as far as ``staff`` may see it. Eight queries at most."""
+    """Everything for the documents, as far as ``staff`` may see it. Ten queries at most."""
     findings = diagnosis.findings.select_related("verdict").prefetch_related("remedies")
     cells = defaultdict(list)
     for entry in diagnosis.entries.order_by("sheet", "cell", "-weight", "pk"):
@@ -66,4 +71,5 @@ def papers_of(diagnosis: Diagnosis, staff: Staff) -> PapersOf:
         tuple(findings),
         {place: tuple(entries) for place, entries in cells.items()},
         tuple(sorted(steps, key=lambda one: (one.due_on, one.step.pk))),
+        expert_views(diagnosis, staff),
     )

@@ -23,6 +23,7 @@ from banso.diagnosis.actions import (
 from banso.diagnosis.forms import CompletionForm, DiagnosisFilter, StatementsForm
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries import examined, standing_of
+from banso.diagnosis.queries.experts import expert_views
 from banso.diagnosis.queries.listing import analyses_of, diagnoses_for, ready_to_begin
 from banso.diagnosis.rules.completing import still_lacking
 from banso.diagnosis.rules.local_benchmark.indicators import scheme
@@ -109,6 +110,7 @@ def _overview(
         "benchmarks": found.analysis.benchmarks,
         "source": scheme().source,
         "accepted": accepted,
+        "experts": expert_views(diagnosis, request.staff),
         "undecided": diagnosis.findings.undecided().count(),
         "lacking": () if diagnosis.is_completed else lacking,
         "chosen": chosen or StatementsForm(None, diagnosis=diagnosis),

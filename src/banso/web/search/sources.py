@@ -9,6 +9,7 @@ from banso.core.search.entries import Entry, Hit
 from banso.core.search.keeping import Difference, differences, rebuild
 from banso.core.search.models import IndexBuild
 from banso.core.search.sources import Source, Told
+from banso.diagnosis.queries.finding import ANALYSES
 from banso.records.queries.finding import CASES, DISPATCHES, PROMISES, RECORDS
 from banso.records.queries.finding_attachments import ATTACHMENTS
 from banso.registry.queries.finding import BUSINESSES, NOTES
@@ -20,6 +21,7 @@ SOURCES: tuple[Source[Any], ...] = (
     DISPATCHES,
     CASES,
     ATTACHMENTS,
+    ANALYSES,
     NOTES,
 )
 _BY_KIND = {source.kind.key: source for source in SOURCES}
