@@ -23,6 +23,7 @@ from banso.diagnosis.rules.cash_flow.comparing import (
 )
 from banso.diagnosis.rules.cash_flow.loans import Loan
 from banso.diagnosis.rules.cash_flow.plan import CashPlan, OnTerms, planned_flows, planned_table
+from banso.diagnosis.rules.cash_flow.recorded import MonthDone, so_far
 from banso.diagnosis.rules.cash_flow.table import CashTable, Flows, cash_table
 from banso.diagnosis.rules.cash_flow.terms_of_payment import PaymentTerms, month_after
 
@@ -167,6 +168,55 @@ def test_a_recorded_month_is_carried_on_and_beside_the_plan() -> None:
     assert (first.closing, first.difference) == (-109_000, -300_000)
     assert second.column.opening == -109_000
     assert second.difference is None
+
+
+def test_the_pages_example_of_a_month_that_is_over() -> None:
+    done = {APRIL: MonthDone(2_600_000, 1_500_000, -450_000, 950_000, 900_000)}
+    now = so_far(PLAN, done, 50_000)
+    april, may = now.table.months[:2]
+    rows = example_rows("cash-flow.md", "実績")
+    assert [row[2] for row in rows] == [
+        with_triangle(done[APRIL].bought() or 0),
+        with_triangle(done[APRIL].spent(50_000) or 0),
+        with_triangle(april.closing or 0),
+        with_triangle(may.closing or 0),
+    ]
+    assert (april.planned.closing, april.difference) == (191_000, april.closing - 191_000)
+    assert now.notes == ()
+
+
+def test_the_months_to_come_go_on_from_what_has_happened() -> None:
+    done = {APRIL: MonthDone(2_600_000, 1_500_000, -450_000, 950_000, 900_000)}
+    now = so_far(PLAN, done, 50_000)
+    onward = now.onward
+    assert onward is not None
+    assert onward.first_month == date(2026, 5, 1)
+    closings = [month.closing for month in planned_table(onward).months]
+    assert closings == [month.closing for month in now.table.months[1:]]
+    at_once = with_collection_terms(onward, PaymentTerms(((0, 100),)))
+    june = [month.column.flows.collected for month in planned_table(at_once).months][1]
+    assert june == 3_600_000 + 1_820_000, "April's real sales are still paid as agreed then"
+
+
+def test_a_month_that_tells_only_its_sales_keeps_the_planned_costs_and_says_so() -> None:
+    now = so_far(PLAN, {APRIL: MonthDone(4_000_000)}, 50_000)
+    assert now.table.months[0].difference == 0
+    assert now.notes == ("令和8年4月：粗利益がわからないので、仕入と営業費は予定のまま。",)
+    now = so_far(PLAN, {APRIL: MonthDone(4_000_000, 2_400_000)}, 50_000)
+    (note,) = now.notes
+    assert note == (
+        "令和8年4月：営業利益がわからないので、営業費は予定のまま。"
+        "在庫がわからないので、在庫の増減は0とした。"
+    )
+
+
+def test_when_all_months_are_over_there_is_nothing_to_plan() -> None:
+    done = {month: MonthDone(3_000_000) for month in PLAN.months}
+    now = so_far(PLAN, done, 0)
+    assert now.onward is None
+    assert all(month.recorded for month in now.table.months)
+    assert so_far(PLAN, {}, 0).onward is PLAN
+    assert not so_far(PLAN, {}, 0).has_recorded
 
 
 def test_a_month_without_plan_or_record_is_unknown() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -13,9 +14,13 @@ from tests.records.cast import told
 
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
+from banso.core import clock
+from banso.core.clock import TOKYO
 from banso.diagnosis.actions import propose_findings
 from banso.diagnosis.models import Diagnosis, Finding
 from banso.diagnosis.rules.cash_flow.sheet import ROWS
+from banso.figures.actions import Change, enter_monthly_figures
+from banso.figures.rules.monthly import Answer
 from banso.registry.actions import grant_access
 from banso.registry.models import Business
 
@@ -218,7 +223,7 @@ def test_money_is_planned_from_the_accounts_and_kept_as_written(
 ) -> None:
     page = as_sato.get(url(analysis, "cash/"))
     assert "決算を12で割った数字を仮に入れています。" in told(page.content.decode())
-    first = page.context["beside"].base.months[0]
+    first = page.context["now"].table.months[0]
     assert first.month == date(2026, 12, 1)
     assert first.column.opening is not None
     short = {f"sales_{at}": "0" for at in range(12)}
@@ -233,7 +238,7 @@ def test_a_month_left_blank_is_unknown_from_then_on(as_sato: Client, analysis: D
     page = as_sato.get(url(analysis, "cash/"))
     blank = cash_typed(page, expenses_3="")
     saved = as_sato.post(url(analysis, "cash/"), blank, follow=True)
-    table = saved.context["beside"].base
+    table = saved.context["now"].table
     assert [month.closing is None for month in table.months] == [False] * 3 + [True] * 9
     assert "令和9年3月から先は算出不可です（営業費がわからない）。" in saved.content.decode()
 
@@ -250,14 +255,43 @@ def test_wrong_cells_are_said_and_kept_and_nothing_is_saved(
     assert fresh(analysis).cash == {}
 
 
+def test_a_month_that_is_over_stands_beside_its_plan_and_the_plan_can_be_made_anew(
+    as_sato: Client, sato: Staff, analysis: Diagnosis
+) -> None:
+    with clock.fixed(datetime(2026, 9, 10, 10, tzinfo=TOKYO)):
+        page = as_sato.get(url(analysis, "cash/"))
+        as_sato.post(url(analysis, "cash/"), cash_typed(page))
+    empty = as_sato.get(url(analysis, "cash/"))
+    assert "を入れると、ここに実績が並びます。" in told(empty.content.decode())
+    october = date(2026, 10, 1)
+    figures = {"sales_store": 3_000_000, "sales_online": 500_000}
+    cells = {(october, item): Change(Answer(Decimal(n))) for item, n in figures.items()}
+    enter_monthly_figures(analysis.business, cells, by=sato)
+    page = as_sato.get(url(analysis, "cash/"))
+    first, second = page.context["now"].table.months[:2]
+    assert (first.month, first.recorded is None, second.recorded) == (october, False, None)
+    html = told(page.content.decode())
+    assert "令和8年10月：粗利益がわからないので、仕入と営業費は予定のまま。" in html
+    assert html.count('<span class="tag">実績</span>') == 1
+    what_if = as_sato.get(url(analysis, "cash/"), {"loan": "1000"})
+    assert what_if.context["beside"].months[0].base.month == date(2026, 11, 1)
+    unknown = {(october, "sales_other"): Change(Answer(is_unknown=True))}
+    enter_monthly_figures(analysis.business, unknown, by=sato)
+    assert not as_sato.get(url(analysis, "cash/")).context["now"].has_recorded
+    anew = as_sato.get(url(analysis, "cash/"), {"anew": "1"})
+    assert anew.context["now"].table.months[0].month == date(2026, 12, 1)
+    assert fresh(analysis).cash["first_month"] == "2026-10-01"
+    as_sato.post(url(analysis, "cash/"), cash_typed(anew, anew="1"))
+    assert fresh(analysis).cash["first_month"] == "2026-12-01"
+
+
 def test_what_moves_is_told_month_by_month(as_sato: Client, analysis: Diagnosis) -> None:
     later = as_sato.get(url(analysis, "cash/"), {"collection": "90"})
-    assert later.context["is_changed"] is True
     assert later.context["beside"].freed < 0
     loan = as_sato.get(url(analysis, "cash/"), {"loan": "1000", "rate": "2", "times": "60"})
     assert loan.context["beside"].months[0].difference == 1_000_000
     unread = as_sato.get(url(analysis, "cash/"), {"collection": "しばらく"})
-    assert unread.context["is_changed"] is False
+    assert unread.context["beside"] is None
     assert "数" in str(unread.context["asked"].errors["collection"])
 
 

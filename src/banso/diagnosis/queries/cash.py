@@ -8,6 +8,7 @@ from datetime import date
 from banso.core import clock
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries.analysing import Examined
+from banso.diagnosis.rules.cash_flow.recorded import MonthDone
 from banso.diagnosis.rules.cash_flow.sheet import MONTHS, CashSheet
 from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
 from banso.diagnosis.rules.terms import Term
@@ -17,9 +18,12 @@ _SALES = ("sales_store", "sales_online", "sales_other")
 _DAYS_OF_A_YEAR = 365
 
 
-def cash_sheet_of(found: Examined) -> CashSheet:
-    """What was written down; else a first proposal from the newest accounts. Two queries."""
-    if found.diagnosis.cash:
+def cash_sheet_of(found: Examined, *, anew: bool = False) -> CashSheet:
+    """What was written down; else, or ``anew``, a proposal from the newest accounts.
+
+    Two queries at most.
+    """
+    if found.diagnosis.cash and not anew:
         return CashSheet.from_json(found.diagnosis.cash)
     first = month_after(clock.today().replace(day=1), 1)
     terms = found.analysis.table.terms
@@ -62,6 +66,44 @@ def _sold_by_month(diagnosis: Diagnosis, first: date) -> Mapping[date, int]:
     ).values_list("month", "value"):
         found[month] = found.get(month, 0) + int(value or 0)
     return found
+
+
+def months_done(diagnosis: Diagnosis, first: date) -> Mapping[date, MonthDone]:
+    """The months from ``first`` on that are over and whose sales are known. One query.
+
+    Where one way of selling is 不明, the sales are not known.
+    """
+    rows = MonthlyFigure.objects.of_business(diagnosis.business).filter(
+        item__in=(*_SALES, "gross_profit", "operating_profit", "inventories"),
+        month__gte=month_after(first, -1),
+        month__lt=clock.today().replace(day=1),
+    )
+    told: dict[date, dict[str, int | None]] = {}
+    for month, item, value in rows.values_list("month", "item", "value"):
+        told.setdefault(month, {})[item] = None if value is None else int(value)
+    return {
+        month: MonthDone(
+            sales=sales,
+            gross_profit=figures.get("gross_profit"),
+            operating_profit=figures.get("operating_profit"),
+            stock=figures.get("inventories"),
+            stock_before=told.get(month_after(month, -1), {}).get("inventories"),
+        )
+        for month, figures in sorted(told.items())
+        if month >= first and (sales := _sold(figures)) is not None
+    }
+
+
+def _sold(figures: Mapping[str, int | None]) -> int | None:
+    ways = [figures[item] for item in _SALES if item in figures]
+    known = [amount for amount in ways if amount is not None]
+    return sum(known) if known and len(known) == len(ways) else None
+
+
+def depreciation_a_month(found: Examined) -> int:
+    """減価償却費 of the newest accounts a month, in yen; 0 where it is not known."""
+    terms = found.analysis.table.terms
+    return (_a_month(terms[-1], "depreciation") or 0) if terms else 0
 
 
 def _whole(term: Term, name: str) -> int | None:

@@ -11,16 +11,21 @@ from django.views.decorators.http import require_http_methods
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
+from banso.core import clock
 from banso.core.forms import add_refusal
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions import plan_cash
 from banso.diagnosis.forms.cash import CashChangeForm, CashForm
-from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries import examined
-from banso.diagnosis.queries.cash import cash_sheet_of
-from banso.diagnosis.rules.cash_flow.comparing import compare_plans
+from banso.diagnosis.queries.analysing import Examined
+from banso.diagnosis.queries.cash import cash_sheet_of, depreciation_a_month, months_done
+from banso.diagnosis.rules.cash_flow.comparing import CashComparison, compare_plans
+from banso.diagnosis.rules.cash_flow.plan import CashPlan
+from banso.diagnosis.rules.cash_flow.recorded import so_far
 from banso.diagnosis.rules.cash_flow.sheet import ROWS, CashChange, changed_plan, plan_of
 from banso.diagnosis.views.asked import asked_diagnosis, frame
+
+ANEW = "anew"  # asks for a proposal of the next twelve months over what was written down
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,8 +33,9 @@ from banso.diagnosis.views.asked import asked_diagnosis, frame
 def cash(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
     """Show the table and what if; keep the twelve months as written."""
     diagnosis = asked_diagnosis(request, diagnosis_id)
-    sheet = cash_sheet_of(examined(diagnosis))
+    found = examined(diagnosis)
     typed = request.POST if request.method == "POST" else None
+    sheet = cash_sheet_of(found, anew=ANEW in (typed or request.GET))
     form = CashForm(typed, sheet=sheet, version=diagnosis.version)
     if form.is_bound and form.is_valid() and may(request.staff.role, "write-diagnoses"):
         try:
@@ -40,27 +46,37 @@ def cash(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "資金繰りの予定を保存しました。")
             return redirect("diagnosis:cash", diagnosis.public_id)
-    return _page(request, diagnosis, form)
+    return _page(request, found, form)
 
 
-def _page(request: StaffRequest, diagnosis: Diagnosis, form: CashForm) -> HttpResponse:
-    asked = CashChangeForm(request.GET or None)
-    change = asked.change() if asked.is_bound else CashChange()
-    plan = plan_of(form.sheet)
-    refusal = ""
-    try:
-        beside = compare_plans(plan, changed_plan(plan, change))
-    except RuleViolation as said:
-        refusal, beside = said.message, compare_plans(plan, plan)
+def _page(request: StaffRequest, found: Examined, form: CashForm) -> HttpResponse:
+    diagnosis, is_anew = found.diagnosis, ANEW in (request.POST or request.GET)
+    done = months_done(diagnosis, form.sheet.first_month)
+    now = so_far(plan_of(form.sheet), done, depreciation_a_month(found))
+    asked = CashChangeForm(None if is_anew else request.GET or None)
+    beside, refusal = _beside(now.onward, asked)
     context = {
         **frame(request, diagnosis, "cash"),
         "form": form,
         "columns": list(ROWS.values()),
+        "now": now,
         "asked": asked,
         "beside": beside,
-        "is_changed": change.is_any and not refusal,
-        "is_kept": bool(diagnosis.cash),
         "what_if_refusal": refusal,
+        "is_anew": is_anew,
+        "is_old": form.sheet.first_month <= clock.today(),
+        "is_kept": bool(diagnosis.cash) and not is_anew,
     }
     status = 422 if form.errors else 200
     return render(request, "diagnosis/cash.html", context, status=status)
+
+
+def _beside(plan: CashPlan | None, asked: CashChangeForm) -> tuple[CashComparison | None, str]:
+    """The months to come beside themselves after the change; nothing when nothing is changed."""
+    change = asked.change() if asked.is_bound else CashChange()
+    if plan is None or not change.is_any:
+        return None, ""
+    try:
+        return compare_plans(plan, changed_plan(plan, change)), ""
+    except RuleViolation as refusal:
+        return None, refusal.message
