@@ -626,6 +626,16 @@ def test_what_must_be_kept_is_named_and_has_to_be_confirmed(
     assert not Erasure.objects.exists()
 
 
+def test_months_without_a_word_are_counted_among_what_goes(
+    firm: Business, suzuki: Staff, mari: Staff
+) -> None:
+    cells = {(date(2026, 10, 1), "ad_cost"): Change(Answer(Decimal(5)))}
+    url = f"/erasures/{asked(firm, suzuki).public_id}/"
+    assert "月次数値" not in signed_in(mari).get(url).content.decode()
+    enter_monthly_figures(firm, cells, by=suzuki)
+    assert "月次数値 1件" in signed_in(mari).get(url).content.decode()
+
+
 def test_the_erasure_is_logged_without_particulars(
     firm: Business, suzuki: Staff, mari: Staff
 ) -> None:

@@ -25,6 +25,8 @@ STAYS: dict[str, frozenset[str]] = {
     "records.ExpertDispatch": frozenset({"expert_name", "funding"}),
     "programme.Result": frozenset({"line"}),
 }
+# Kinds without any text that go whole all the same.
+_NUMBERS = frozenset({"figures.MonthlyFigure"})
 _FREE = (models.CharField, models.TextField, models.FileField, models.JSONField)
 
 
@@ -70,9 +72,14 @@ def extent_of(hanging: Hanging) -> str:
     counted = (
         (model, model._default_manager.filter(pk__in=ids).count())
         for model, ids in hanging.items()
-        if model not in {Business, ErasureRequest} and texts_erased(model)
+        if model not in {Business, ErasureRequest} and _goes(model)
     )
     return "、".join(f"{model._meta.verbose_name} {rows}件" for model, rows in counted if rows)
+
+
+def _goes(model: type[models.Model]) -> bool:
+    """Whether rows of this kind, or what is written in them, go."""
+    return bool(texts_erased(model)) or model._meta.label in _NUMBERS
 
 
 def asked_to_erase(business: Business, staff: Staff) -> ErasureRequest | None:
@@ -124,6 +131,7 @@ def _stays(business: Business) -> list[tuple[str, str]]:
         ("地区", str(business.district or "未入力")),
         ("企業規模", verdicts(size_of(business)).small),
         ("支援記録", "日付・方法・時間・支援テーマ・対応した職員（数は変わりません）"),
+        ("経営分析", "始めた日・完了した日・業種（数は変わりません）"),
         ("手入力の実績", "日付・数値（数は変わりません。言葉で入れた実績の言葉は消えます）"),
         ("専門家派遣", "日付・費用・費用の出どころ・専門家名"),
         ("提供の記録", "提供日・提供先・種類・根拠の区分"),
