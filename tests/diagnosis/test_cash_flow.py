@@ -203,10 +203,13 @@ def test_a_month_that_tells_only_its_sales_keeps_the_planned_costs_and_says_so()
     assert now.table.months[0].difference == 0
     assert now.notes == ("令和8年4月：粗利益がわからないので、仕入と営業費は予定のまま。",)
     now = so_far(PLAN, {APRIL: MonthDone(4_000_000, 2_400_000)}, 50_000)
-    (note,) = now.notes
-    assert note == (
-        "令和8年4月：営業利益がわからないので、営業費は予定のまま。"
-        "在庫がわからないので、在庫の増減は0とした。"
+    assert now.notes == (
+        "令和8年4月：営業利益がわからないので、営業費は予定のまま。",
+        "令和8年4月：在庫がわからないので、在庫の増減は0とした。",
+    )
+    both = {APRIL: MonthDone(4_000_000), date(2026, 5, 1): MonthDone(3_800_000)}
+    assert so_far(PLAN, both, 0).notes == (
+        "令和8年4月・令和8年5月：粗利益がわからないので、仕入と営業費は予定のまま。",
     )
 
 

@@ -8,7 +8,7 @@ docs/rules/cash-flow.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,12 +97,15 @@ def so_far(plan: CashPlan, done: Mapping[date, MonthDone], depreciation: int) ->
         {month: actual[month] for month in months},
     )
     over = plan.months.index(months[-1]) + 1
-    notes = tuple(
-        f"{in_era_month(month)}：{'。'.join(done[month].notes)}。"
-        for month in months
-        if done[month].notes
-    )
-    return SoFar(table, _onward(merged, over, table.months[over - 1].closing), notes)
+    onward = _onward(merged, over, table.months[over - 1].closing)
+    return SoFar(table, onward, tuple(_told({month: done[month].notes for month in months})))
+
+
+def _told(notes: Mapping[date, tuple[str, ...]]) -> Iterator[str]:
+    """Each note once, with the months it is of."""
+    for note in dict.fromkeys(note for each in notes.values() for note in each):
+        months = "・".join(in_era_month(month) for month, each in notes.items() if note in each)
+        yield f"{months}：{note}。"
 
 
 def _merged(plan: CashPlan, done: Mapping[date, MonthDone], depreciation: int) -> CashPlan:
