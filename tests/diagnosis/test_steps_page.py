@@ -133,11 +133,28 @@ def test_a_step_that_cannot_be_comes_back_with_why(
     assert not analysis.steps.exists()
 
 
+def test_only_the_steps_ticked_become_promises(
+    analysis: Diagnosis, sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    yes = a_step(analysis, "原価表", TODAY)
+    no = a_step(analysis, "看板", TODAY + timedelta(days=1))
+    visit = a_visit(sakura, sato)
+    sent = {"record": visit.public_id, "steps": []}
+    nothing = as_sato.post(url("steps-agree", analysis), sent)
+    assert "約束にする行動を選んでください。" in text_of(nothing)
+    as_sato.post(url("steps-agree", analysis), {**sent, "steps": [yes.public_id]})
+    assert [promise.what for promise in Promise.objects.all()] == ["原価表"]
+    again = as_sato.post(url("steps-agree", analysis), {**sent, "steps": [yes.public_id]})
+    assert "まだ約束にしていない行動から選んでください。" in text_of(again)
+    assert list(analysis.steps.planned()) == [no]
+
+
 def test_steps_become_promises_at_a_recent_visit_and_show_how_they_stand(
     analysis: Diagnosis, sakura: Business, sato: Staff, as_sato: Client
 ) -> None:
     for number, what in enumerate(("原価表", "値札", "試作", "看板")):
         a_step(analysis, what, TODAY + timedelta(days=number))
+    all_four = [step.public_id for step in analysis.steps.all()]
     empty = text_of(as_sato.get(url("steps", analysis)))
     assert "先に訪問を記録してください。" in empty
     assert f"{reverse('records:after')}?business={sakura.public_id}" in empty
@@ -148,10 +165,11 @@ def test_steps_become_promises_at_a_recent_visit_and_show_how_they_stand(
         as_sato.get(url("steps", analysis))
     )
     for record in ("", "nonsense", old.public_id, other.public_id):
-        refused = as_sato.post(url("steps-agree", analysis), {"record": record})
+        refused = as_sato.post(url("steps-agree", analysis), {"record": record, "steps": all_four})
         assert refused.status_code == 422
         assert not Promise.objects.exists()
-    done = as_sato.post(url("steps-agree", analysis), {"record": visit.public_id}, follow=True)
+    agreed = {"record": visit.public_id, "steps": all_four}
+    done = as_sato.post(url("steps-agree", analysis), agreed, follow=True)
     assert "4件を約束にしました。ホームと約束の一覧にも出ます。" in text_of(done)
     first, second, third, _ = Promise.objects.order_by("due_on")
     fulfil_promise(first, on=TODAY, by=sato)

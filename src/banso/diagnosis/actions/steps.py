@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -98,16 +99,20 @@ def drop_step(step: ActionStep) -> None:
 
 
 @transaction.atomic
-def agree_steps(diagnosis: Diagnosis, record: SupportRecord) -> list[ActionStep]:
-    """Make promises（約束）of the steps not agreed yet, at the contact where they were agreed.
+def agree_steps(
+    diagnosis: Diagnosis, record: SupportRecord, chosen: Sequence[ActionStep] | None = None
+) -> list[ActionStep]:
+    """Make promises（約束）of steps not agreed yet, at the contact where they were agreed.
 
-    From then on they are kept, moved, dropped and found overdue like every other promise.
-    Refuses another business's record, and when there is nothing to agree.
+    All of them, unless some are ``chosen``. From then on they are kept, moved, dropped and found
+    overdue like every other promise. Refuses another business's record, and when there is nothing
+    to agree.
     """
     locked = Diagnosis.objects.select_for_update(of=("self",)).get(pk=diagnosis.pk)
     if record.business_id != locked.business_id:
         raise RuleViolation("not-theirs", "ほかの事業者の記録です。", field="record")
-    steps = list(locked.steps.planned())
+    planned = locked.steps.planned()
+    steps = list(planned if chosen is None else planned.filter(pk__in=[one.pk for one in chosen]))
     if not steps:
         raise RuleViolation("none", "約束にする行動がありません。")
     for step in steps:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, WholeNumberField
-from banso.diagnosis.models import ActionStep
+from banso.diagnosis.models import ActionStep, ActionStepQuerySet
 from banso.records.models import Promise, SupportRecord, SupportRecordQuerySet
 
 _EXCERPT = 30
@@ -74,7 +74,18 @@ class ResultForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
-    """At which contact the steps were agreed."""
+    """At which contact which steps were agreed; all of them, unless some are unticked."""
+
+    steps = forms.ModelMultipleChoiceField(
+        label="約束にする行動",
+        queryset=ActionStep.objects.none(),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "約束にする行動を選んでください。",
+            "invalid_choice": "この分析の、まだ約束にしていない行動から選んでください。",
+        },
+    )
 
     record = forms.ModelChoiceField(
         label="どの記録で約束しましたか",
@@ -87,11 +98,25 @@ class AgreeForm(forms.Form):
         },
     )
 
-    def __init__(self, posted: QueryDict | None, *, meetings: SupportRecordQuerySet) -> None:
-        super().__init__(posted)
+    def __init__(
+        self,
+        posted: QueryDict | None,
+        *,
+        steps: ActionStepQuerySet,
+        meetings: SupportRecordQuerySet,
+    ) -> None:
+        planned = [step.public_id for step in steps]
+        super().__init__(posted, initial={"steps": planned})
+        choices = self.fields["steps"]
+        choices.queryset = steps  # type: ignore[attr-defined] # a field of rows
+        choices.label_from_instance = _step_named  # type: ignore[attr-defined]
         field = self.fields["record"]
         field.queryset = meetings  # type: ignore[attr-defined] # a field of rows
         field.label_from_instance = _named  # type: ignore[attr-defined]
+
+
+def _step_named(step: ActionStep) -> str:
+    return f"{step.what}（{in_era_day(step.due_on)}まで）"
 
 
 def _named(record: SupportRecord) -> str:

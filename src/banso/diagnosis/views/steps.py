@@ -69,7 +69,7 @@ def steps_page(
         "cells": [cell for part in parts_of(diagnosis, NINETY_DAYS) for cell in part.cells],
         "proposed": remedies_to_propose(diagnosis),
         "form": StepForm(),
-        "agreeing": AgreeForm(None, meetings=meetings),
+        "agreeing": AgreeForm(None, steps=diagnosis.steps.planned(), meetings=meetings),
         "typed": typed,
         **other,
     }
@@ -212,10 +212,11 @@ def agree(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
     """Make promises of the steps, at the contact where they were agreed."""
     diagnosis = asked_diagnosis(request, diagnosis_id)
     meetings = meetings_of(diagnosis.business, request.staff)
-    form = AgreeForm(request.POST, meetings=meetings)
+    form = AgreeForm(request.POST, steps=diagnosis.steps.planned(), meetings=meetings)
     if form.is_valid():
+        typed = form.cleaned_data
         try:
-            agreed = agree_steps(diagnosis, form.cleaned_data["record"])
+            agreed = agree_steps(diagnosis, typed["record"], list(typed["steps"]))
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
