@@ -1,4 +1,4 @@
-"""Amounts as people and files write them, in the unit of the paper（円・千円）."""
+"""Amounts as people and files write them, in the unit of the paper（円・千円・万円）."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 40  # characters of one cell
 _HYPHENS = re.compile(r"[‐‑‒–—―−ー]")
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[△▲-])?[¥\\]?(?P<late>[△▲-])?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?(?P<unit>千円|円)?(?P<close>\))?"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?(?P<unit>万円|千円|円)?(?P<close>\))?"
 )
 _COUNT = re.compile(r"(?P<number>\d{1,5}(?:\.\d)?)(?:人|名)?")
 _DIGITS = re.compile(r"\d")
@@ -26,20 +26,28 @@ class MoneyUnit(StrEnum):
 
     YEN = "yen"
     THOUSAND_YEN = "thousand-yen"
+    TEN_THOUSAND_YEN = "ten-thousand-yen"
 
     @property
     def yen(self) -> int:
         """How many yen 1 is."""
-        return 1 if self is MoneyUnit.YEN else 1_000
+        return 10**self.places
+
+    @property
+    def places(self) -> int:
+        """How many places below 1 are whole yen: 3 in 千円, 4 in 万円."""
+        return {"yen": 0, "thousand-yen": 3, "ten-thousand-yen": 4}[self.value]
 
 
+# The units that statements of accounts are written in; 万円 is what owners say, and no paper has.
 UNIT_NAMES = {MoneyUnit.YEN: "円", MoneyUnit.THOUSAND_YEN: "千円"}
 
 
 def read_amount(text: str, unit: MoneyUnit = MoneyUnit.YEN) -> int | None:
     """An amount in whole yen; a blank cell is ``None``, which is not zero.
 
-    Reads １２，３４５ ¥1,234 △1,234 ▲1,234 (1,234) -1,234, and 12.345 where the unit is 千円.
+    Reads １２，３４５ ¥1,234 △1,234 ▲1,234 (1,234) -1,234, 1,200万円, and 12.345 where the unit is
+    千円.
     Refuses words, misplaced commas, fractions of a yen, two signs, and 1,000兆円 or more.
     """
     tidy = _HYPHENS.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
@@ -50,7 +58,7 @@ def read_amount(text: str, unit: MoneyUnit = MoneyUnit.YEN) -> int | None:
     found = _AMOUNT.fullmatch(tidy)
     if found is None or not _is_balanced(found):
         raise RuleViolation("unreadable-amount", _unreadable(text))
-    of_one = {"千円": 1_000, "円": 1, None: unit.yen}[found["unit"]]
+    of_one = {"万円": 10_000, "千円": 1_000, "円": 1, None: unit.yen}[found["unit"]]
     exact = Decimal(f"{found['whole'].replace(',', '')}.{found['part'] or 0}") * of_one
     if exact != int(exact):
         raise RuleViolation("fraction-of-yen", _fraction(text, of_one))
@@ -76,7 +84,7 @@ def shown_amount(amount: int | None, unit: MoneyUnit = MoneyUnit.YEN) -> str:
     if amount is None:
         return ""
     whole, rest = divmod(abs(amount), unit.yen)
-    part = f".{rest:03}".rstrip("0") if rest else ""
+    part = f".{rest:0{unit.places}}".rstrip("0") if rest else ""
     return f"{'△' if amount < 0 else ''}{whole:,}{part}"
 
 
@@ -95,7 +103,8 @@ def _unreadable(text: str) -> str:
 
 
 def _fraction(text: str, of_one: int) -> str:
-    advice = "整数で入力してください" if of_one == 1 else "小数は3桁まで（1円単位）にしてください"
+    places = len(str(of_one)) - 1
+    advice = f"小数は{places}桁まで（1円単位）にしてください" if places else "整数で入力してください"
     return f"「{_short(text)}」には1円より細かい端数があります。{advice}。"
 
 

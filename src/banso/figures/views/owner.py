@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,13 +16,13 @@ from banso.core import clock
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.core.throttle import asks_too_often
 from banso.figures import actions
 from banso.figures.forms import OwnerForm
 from banso.figures.models import FigureLink
 from banso.figures.queries.monthly import grid_of, link_by_hash
 
 MOST_AN_HOUR = 60  # of one link; of one address, addresses that are no link
-_HOUR = 60 * 60
 _MEANWHILE = "商工会が先に同じところを直しました。下の数字を確かめて、もう一度送ってください。"
 
 
@@ -33,7 +32,8 @@ _MEANWHILE = "商工会が先に同じところを直しました。下の数字
 def figures(request: HttpRequest, owner_token: str) -> HttpResponse:
     """Ask the owner for last month's figures; a link that is closed says only that it is."""
     link = link_by_hash(hash_token(owner_token))
-    if _asks_too_often(request.META.get("REMOTE_ADDR") if link is None else link.pk):
+    who = request.META.get("REMOTE_ADDR") if link is None else link.pk
+    if asks_too_often("owner-page", who, most=MOST_AN_HOUR):
         return _closed(request, "しばらくしてから、もう一度開いてください。", status=429)
     if link is None:
         return _closed(request, "商工会に、新しいリンクを頼んでください。", status=404)
@@ -58,17 +58,6 @@ def _kept(link: FigureLink, form: OwnerForm) -> bool:
         return False
     actions.note_use(link)
     return True
-
-
-def _asks_too_often(who: object) -> bool:
-    """Whether the link, or the address that guesses, has asked more than sixty times this hour."""
-    key = f"owner-page:{hash_token(str(who))}"
-    if cache.add(key, 1, _HOUR):
-        return False
-    try:
-        return cache.incr(key) > MOST_AN_HOUR
-    except ValueError:  # it ran out between the two
-        return False
 
 
 def _closed(request: HttpRequest, advice: str, *, status: int) -> HttpResponse:
