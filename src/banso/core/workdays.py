@@ -39,3 +39,10 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def last_working_day(day: date) -> date:
+    """The day itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
