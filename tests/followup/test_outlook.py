@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+import pytest
 from tests.diagnosis.cast import example_rows
-from tests.followup.cast import ADOPTED, LAST, MONTHLY, QUARTERLY, STANDING, TWICE
+from tests.followup.cast import ADOPTED, LAST, MONTHLY, QUARTERLY, RHYTHMS, STANDING, TWICE
 
 from banso.core.fiscal_year import FiscalYear
+from banso.core.refusals import RuleViolation
+from banso.followup.rules.drift import DriftRules
 from banso.followup.rules.outlook import (
     BusyTime,
     Followed,
@@ -18,6 +23,7 @@ from banso.followup.rules.outlook import (
     what_if,
 )
 from banso.followup.rules.rhythm import ByHand, Decision
+from banso.followup.rules.settings import FollowUpRules
 
 TODAY, YEAR = date(2026, 11, 20), FiscalYear(2026)
 SAKURA = Followed(
@@ -64,11 +70,11 @@ def test_a_month_that_is_too_much_says_whose_and_why() -> None:
         replace(SAKURA, key=at, standing=replace(STANDING, last_visit=date(2026, 12, 10)))
         for at in range(7)
     ]
-    year = outlook(many, YEAR, TODAY, Room(0.5, (TAX,)))
+    year = outlook(many, YEAR, TODAY, Room(busy=(TAX,)))
     (load,) = year.overloaded
     assert load.words == "2027年3月：佐藤の訪問7件は、目安の5件を超えます（確定申告）。"
-    assert outlook(many, YEAR, TODAY, Room(1.0)).overloaded == ()
-    assert Room(0.5, (TAX,)).most_in(FiscalYear(2027).months[0]) == 10
+    assert outlook(many, YEAR, TODAY, Room(Decimal(1))).overloaded == ()
+    assert Room(busy=(TAX,)).most_in(FiscalYear(2027).months[0]) == 10
     past = replace(SAKURA, made=tuple(date(2026, 5, 1) for _ in range(40)))
     assert outlook([past], YEAR, TODAY, Room()).overloaded == (), "what is done is done"
 
@@ -96,3 +102,16 @@ def test_only_the_calm_could_be_eased_the_safest_first() -> None:
     assert [one.firm.key for one in found] == [6, 3, 1]
     assert found[0].because == "チェックシートが5回続けて順調。気がかりな数字がない。"
     assert older.standing.adopted_on < ADOPTED
+
+
+def test_a_busy_time_is_a_stretch_of_one_year() -> None:
+    with pytest.raises(RuleViolation, match="「夏」の月日がありません。"):
+        BusyTime("夏", (7, 32), (8, 1))
+    with pytest.raises(RuleViolation, match="2つに分けてください。"):
+        BusyTime("冬", (12, 1), (1, 31))
+
+
+def test_settings_are_kept_as_json_and_come_back_the_same() -> None:
+    rules = FollowUpRules(RHYTHMS, DriftRules(Decimal("0.85"), 3, 4, 60), Room(Decimal(1), (TAX,)))
+    assert FollowUpRules.from_json(json.loads(json.dumps(rules.as_json()))) == rules
+    assert FollowUpRules().rhythms.usual.visits_per_year == 4

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from banso.core.fiscal_year import FiscalYear, Period
+from banso.core.refusals import RuleViolation
 from banso.core.workdays import working_days
 from banso.followup.rules.rhythm import Decision, Rhythm, Standing, visits_until
 
@@ -37,14 +39,28 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class BusyTime:
-    """A time of the year in which there is little room（確定申告、補助金締切）."""
+    """A time of the year in which there is little room（確定申告、補助金締切）.
+
+    Month and day of its first and last day. Refuses one that is none, or passes 31 December.
+    """
 
     name: str
     first: tuple[int, int]
     last: tuple[int, int]
 
+    def __post_init__(self) -> None:
+        leap = 2028  # a year that has every day
+        try:
+            first, last = date(leap, *self.first), date(leap, *self.last)
+        except ValueError as error:
+            message = f"「{self.name}」の月日がありません。"
+            raise RuleViolation("no-day", message, field="busy") from error
+        if last < first:
+            message = f"「{self.name}」は年をまたがないように、2つに分けてください。"
+            raise RuleViolation("turned-round", message, field="busy")
+
     def touches(self, month: date) -> bool:
-        """Whether any day of the month lies in it. A time may not pass the end of the year."""
+        """Whether any day of the month lies in it."""
         return self.first[0] <= month.month <= self.last[0]
 
 
@@ -105,14 +121,14 @@ class Room:
     In a month touched by a busy time half of it counts.
     """
 
-    a_day: float = 0.5
+    a_day: Decimal = Decimal("0.5")
     busy: tuple[BusyTime, ...] = field(default=())
 
     def most_in(self, month: Period) -> int:
         """The most visits of one adviser in a month."""
         days = len(working_days(month.first, month.last))
-        part = 0.5 if self.names_in(month.first) else 1.0
-        return int(days * self.a_day * part)
+        most = days * self.a_day
+        return int(most / 2 if self.names_in(month.first) else most)
 
     def names_in(self, month: date) -> tuple[str, ...]:
         """The busy times that touch the month."""
