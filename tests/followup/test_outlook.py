@@ -99,7 +99,7 @@ def test_only_the_calm_could_be_eased_the_safest_first() -> None:
         replace(SAKURA, key=7),
     ]
     found = could_ease(firms, {1: 2, 2: 9, 3: 2, 4: 9, 5: 9, 6: 5})
-    assert [one.firm.key for one in found] == [6, 3, 1]
+    assert [one.followed.key for one in found] == [6, 3, 1]
     assert found[0].because == "チェックシートが5回続けて順調。気がかりな数字がない。"
     assert older.standing.adopted_on < ADOPTED
 

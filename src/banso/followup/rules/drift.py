@@ -42,18 +42,18 @@ class DriftRules:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfSales:
-    """One month: planned and actual sales in yen; ``None`` is unknown."""
+    """One month: planned and real sales in yen; ``None`` is unknown."""
 
     month: date
     planned: int | None
-    actual: int | None
+    sold: int | None
 
     @property
     def part(self) -> Decimal | None:
-        """Actual ÷ planned; ``None`` when either is unknown or nothing was planned."""
-        if self.actual is None or not self.planned or self.planned < 0:
+        """Sold ÷ planned; ``None`` when either is unknown or nothing was planned."""
+        if self.sold is None or not self.planned or self.planned < 0:
             return None
-        return Decimal(self.actual) / self.planned
+        return Decimal(self.sold) / self.planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,13 +140,13 @@ def outlook(firms: Iterable[Followed], year: FiscalYear, day: date, room: Room) 
     made: Counter[tuple[date, str]] = Counter()
     coming: Counter[tuple[date, str]] = Counter()
     visited, to_visit = set[int](), set[int]()
-    for firm in firms:
-        for on in firm.made:
-            made[on.replace(day=1), firm.adviser] += 1
-            visited.add(firm.key)
-        for on in firm.coming(day, year):
-            coming[on.replace(day=1), firm.adviser] += 1
-            to_visit.add(firm.key)
+    for one in firms:
+        for on in one.made:
+            made[on.replace(day=1), one.adviser] += 1
+            visited.add(one.key)
+        for on in one.coming(day, year):
+            coming[on.replace(day=1), one.adviser] += 1
+            to_visit.add(one.key)
     advisers = sorted({adviser for _, adviser in made | coming})
     loads = tuple(
         Load(
@@ -168,12 +168,12 @@ def what_if(firms: Iterable[Followed], changed: Mapping[int, Rhythm]) -> list[Fo
     """The same businesses, some with another rhythm from the next visit on."""
     return [
         replace(
-            firm,
-            decision=replace(firm.decision, rhythm=changed[firm.key], because=("もしも",)),
+            one,
+            decision=replace(one.decision, rhythm=changed[one.key], because=("もしも",)),
         )
-        if firm.key in changed
-        else firm
-        for firm in firms
+        if one.key in changed
+        else one
+        for one in firms
     ]
 
 
@@ -181,7 +181,7 @@ def what_if(firms: Iterable[Followed], changed: Mapping[int, Rhythm]) -> list[Fo
 class Easing:
     """A business that could safely be visited less, and why it could."""
 
-    firm: Followed
+    followed: Followed
     because: str
 
 
@@ -192,15 +192,15 @@ def could_ease(firms: Iterable[Followed], on_course: Mapping[int, int]) -> list[
     rhythm a person or a worry decided. Ties: the longest since adoption first.
     """
     calm = [
-        firm
-        for firm in firms
-        if firm.decision.rhythm.is_default
-        and firm.decision.by_hand is None
-        and not firm.decision.untold
-        and on_course.get(firm.key, 0) > 0
+        one
+        for one in firms
+        if one.decision.rhythm.is_default
+        and one.decision.by_hand is None
+        and not one.decision.untold
+        and on_course.get(one.key, 0) > 0
     ]
-    calm.sort(key=lambda firm: (-on_course[firm.key], firm.standing.adopted_on, firm.key))
+    calm.sort(key=lambda one: (-on_course[one.key], one.standing.adopted_on, one.key))
     return [
-        Easing(firm, f"チェックシートが{on_course[firm.key]}回続けて順調。気がかりな数字がない。")
-        for firm in calm
+        Easing(one, f"チェックシートが{on_course[one.key]}回続けて順調。気がかりな数字がない。")
+        for one in calm
     ]
