@@ -14,6 +14,7 @@ from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
 from banso.core.uploads.checking import check_upload
+from banso.core.workdays import is_working_day
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
@@ -39,7 +40,6 @@ from banso.registry.rules.owner import check_birth_year
 from banso.registry.rules.phone import parse_phone
 from banso.registry.rules.postcodes import look_up
 from banso.web.demo.build import Order, build_demonstration
-from banso.web.demo.days import is_working_day
 from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import SMALL_OFFICE
 from banso.web.demo.stories import topic_keys

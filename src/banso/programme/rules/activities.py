@@ -15,14 +15,55 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpCondition:
+    """A fact of a firm below a number, or at least it; the facts are those of ``followup``."""
+
+    fact: str
+    below: Decimal | None = None
+    at_least: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRhythm:
-    """How often a firm with a plan is visited（訪問頻度）and under which condition."""
+    """How often a firm with a plan is visited（訪問頻度）and under which condition.
+
+    ``condition`` is as printed; ``when`` says it in facts: each entry is a set of conditions that
+    hold together, and one such set is enough. Rhythms are tried in the order of the file.
+    """
 
     key: str
     name: str
     condition: str
     visits_per_year: int | None
     is_default: bool = False
+    when: tuple[tuple[FollowUpCondition, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftLine:
+    """What counts as drift（ズレ）between plan and reality; the plan itself gives no figure."""
+
+    sales_part: Decimal
+    sales_months: int
+    kpi_times: int
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyLine:
+    """A time of the year with little room（確定申告など）, from one day「02-16」to another."""
+
+    name: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityLine:
+    """How many visits an adviser can make on a working day, and the times with half of that."""
+
+    a_day: Decimal
+    busy: tuple[BusyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +85,8 @@ class FollowUp:
     when_poor: tuple[str, ...] = ()
     third_party: ThirdParty | None = None
     check_sheet: str | None = None
+    drift: DriftLine | None = None
+    capacity: CapacityLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

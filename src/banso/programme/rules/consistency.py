@@ -14,6 +14,7 @@ from banso.programme.rules.document import (
     ProgrammeDocument,
     Target,
 )
+from banso.programme.rules.following import follow_up_problems
 from banso.programme.rules.places import Place, Problem
 from banso.registry.rules.corporate_number import check_digit
 
@@ -35,6 +36,7 @@ def inconsistencies(document: ProgrammeDocument, known_measures: frozenset[str])
         *_indicators(document, known_measures),
         *_goals(document, known_measures),
         *_budget(document),
+        *follow_up_problems(document.follow_up),
         *_tables(document),
     ]
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from random import Random
 
 from banso.core.clock import TOKYO
+from banso.core.workdays import next_working_day
 from banso.figures.models import FinancialStatement, Unit
 from banso.figures.rules.accounts import Form
 from banso.registry.models import Business, LegalForm
 from banso.web.demo.businesses import Enrolled
-from banso.web.demo.days import next_working_day
 from banso.web.demo.keeping import Signed, keep, new_id
 from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import Span

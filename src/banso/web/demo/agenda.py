@@ -8,9 +8,10 @@ from random import Random
 
 from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear
+from banso.core.workdays import working_days
 from banso.records.models import ContactKind
 from banso.web.demo.businesses import Enrolled
-from banso.web.demo.days import spaced, working_days, working_days_of
+from banso.web.demo.days import spaced, working_days_of
 from banso.web.demo.luck import chance, pick
 from banso.web.demo.particulars import STAR
 from banso.web.demo.people import Office

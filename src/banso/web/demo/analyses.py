@@ -12,6 +12,7 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.core.models import Kept
+from banso.core.workdays import next_working_day
 from banso.diagnosis.actions import (
     FindingWords,
     complete_diagnosis,
@@ -23,7 +24,6 @@ from banso.diagnosis.actions import (
 )
 from banso.diagnosis.models import Diagnosis, Finding, Remedy, SheetEntry
 from banso.registry.models import Business
-from banso.web.demo.days import next_working_day
 from banso.web.demo.keeping import new_id
 from banso.web.demo.scale import Span
 

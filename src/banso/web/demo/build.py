@@ -21,6 +21,7 @@ from banso.core import clock
 from banso.core.bulk import count_rows
 from banso.core.clock import TOKYO
 from banso.core.refusals import RuleViolation
+from banso.core.workdays import next_working_day
 from banso.programme.actions import load_programme
 from banso.programme.models import Programme, Result
 from banso.records.models import ExpertDispatch, Promise, SupportRecord
@@ -32,7 +33,6 @@ from banso.web.demo.analyses import make_analyses
 from banso.web.demo.attachments import attach_samples, forget_attachments
 from banso.web.demo.cases import fill_case_bank
 from banso.web.demo.confidences import keep_confidences
-from banso.web.demo.days import next_working_day
 from banso.web.demo.dispatches import send_experts
 from banso.web.demo.keeping import new_id
 from banso.web.demo.people import Office, open_office

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from banso.core.workdays import working_days
 from banso.registry.models import Business, District, LegalForm, MembershipStatus
 from banso.registry.rules.corporate_number import check_digit
 from banso.web.demo import names, owners, places, trades
-from banso.web.demo.days import working_days
 from banso.web.demo.keeping import new_id
 from banso.web.demo.luck import chance, pick
 from banso.web.demo.people import Office

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 
 from banso.core.clock import TOKYO
+from banso.core.workdays import next_working_day
 from banso.records.models import CaseCheck, SupportCase, SupportRecord, Topic
 from banso.records.rules.days import months_later
 from banso.registry.rules.industries import industries
-from banso.web.demo.days import next_working_day
 from banso.web.demo.keeping import Signed, keep, keep_links, new_id
 from banso.web.demo.people import Office
 from banso.web.demo.scale import Span

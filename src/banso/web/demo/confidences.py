@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from banso.accounts.models import Staff
+from banso.core.workdays import next_working_day
 from banso.records.actions import SHOWN_TO_EXPERTS
 from banso.records.models import Confidence, ContactKind, ExpertDispatch, Look, SupportRecord
 from banso.registry.models import Consent, ConsentScope, Disclosure, DisclosureKind, RecipientKind
 from banso.registry.queries import consent_for
 from banso.web.demo.businesses import Enrolled
-from banso.web.demo.days import next_working_day, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed, keep, new_id
 from banso.web.demo.people import Office
 from banso.web.demo.records import Written, save_written

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import date, datetime, time
 from random import Random
 
 from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.core.fiscal_year import FiscalYear
-
-_SATURDAY = 5
-_CLOSED = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
-
-
-@cache
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, not a public holiday, not between the years."""
-    import jpholiday
-
-    is_weekday = day.weekday() < _SATURDAY and (day.month, day.day) not in _CLOSED
-    return is_weekday and not jpholiday.is_holiday(day)
-
-
-def working_days(first: date, last: date) -> list[date]:
-    """The working days from ``first`` to ``last``, both included."""
-    found: list[date] = []
-    for year in range(first.year, last.year + 1):
-        days = _of_calendar_year(year)
-        found += days[bisect_left(days, first) : bisect_right(days, last)]
-    return found
-
-
-@cache
-def _of_calendar_year(year: int) -> list[date]:
-    days = (date(year, 1, 1) + timedelta(days=ahead) for ahead in range(366))
-    return [day for day in days if day.year == year and is_working_day(day)]
+from banso.core.workdays import working_days
 
 
 def working_days_of(year: FiscalYear, until: date) -> list[date]:
     """The fiscal year's working days up to ``until``."""
     return working_days(year.first_day, min(year.last_day, until))
-
-
-def next_working_day(day: date) -> date:
-    """The day itself, or the first working day after it."""
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
 
 
 def spaced(days: list[date], count: int, rng: Random) -> list[date]:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from random import Random
 
 from banso.accounts.models import Staff
+from banso.core.workdays import next_working_day, working_days
 from banso.records.actions import READING_AFTER_REPORT
 from banso.records.models import ContactKind, DispatchReport, ExpertDispatch, SupportRecord
 from banso.registry.models import AccessGrant
 from banso.web.demo.businesses import Enrolled
-from banso.web.demo.days import next_working_day, working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed, keep, new_id
 from banso.web.demo.particulars import STAR
 from banso.web.demo.people import Office

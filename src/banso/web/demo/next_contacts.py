@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+from banso.core.workdays import next_working_day, working_days
 from banso.web.demo.agenda import FOLLOW_UP, Contact
 from banso.web.demo.businesses import Enrolled
-from banso.web.demo.days import next_working_day, working_days
 from banso.web.demo.luck import chance
 from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import Span

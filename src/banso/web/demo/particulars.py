@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from banso.core.workdays import working_days
 from banso.registry.models import (
     Closure,
     Consent,
@@ -16,7 +17,7 @@ from banso.registry.models import (
 )
 from banso.web.demo import names
 from banso.web.demo.businesses import Enrolled, fictional_number
-from banso.web.demo.days import working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed
 from banso.web.demo.luck import chance, pick
 from banso.web.demo.people import Office

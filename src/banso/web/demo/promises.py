@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from banso.core.workdays import next_working_day, working_days
 from banso.records.models import Fulfilment, Promise, SupportRecord
 from banso.web.demo.agenda import Contact
-from banso.web.demo.days import next_working_day, working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed, new_id
 from banso.web.demo.luck import chance
 from banso.web.demo.particulars import STAR

@@ -9,6 +9,7 @@ from datetime import date
 from random import Random
 
 from banso.accounts.models import Staff
+from banso.core.workdays import working_days
 from banso.records.models import (
     ContactKind,
     Fulfilment,
@@ -19,7 +20,7 @@ from banso.records.models import (
 )
 from banso.web.demo import stories
 from banso.web.demo.agenda import FOLLOW_UP, Agenda, Contact
-from banso.web.demo.days import working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed, keep, keep_links, new_id
 from banso.web.demo.luck import chance, pick
 from banso.web.demo.next_contacts import next_days

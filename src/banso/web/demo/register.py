@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from banso.core.workdays import working_days
 from banso.registry.models import (
     Business,
     Closure,
@@ -14,7 +15,7 @@ from banso.registry.models import (
     Tag,
 )
 from banso.web.demo.businesses import Enrolled, enrol
-from banso.web.demo.days import working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.doubles import enter_twice
 from banso.web.demo.keeping import Signed, keep, keep_links
 from banso.web.demo.luck import chance

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from banso.core.workdays import next_working_day, working_days
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.web.demo.agenda import Agenda
-from banso.web.demo.days import next_working_day, working_days, written_at
+from banso.web.demo.days import written_at
 from banso.web.demo.keeping import Signed, keep, new_id
 from banso.web.demo.people import Office
 from banso.web.demo.scale import Span

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 
 from banso.core.clock import TOKYO
 from banso.core.fiscal_year import Period
+from banso.core.workdays import next_working_day
 from banso.records.models import SupportRecord, Transfer
-from banso.web.demo.days import next_working_day
 from banso.web.demo.keeping import Signed, keep
 from banso.web.demo.people import Office
 from banso.web.demo.scale import Span

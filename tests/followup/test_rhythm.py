@@ -1,0 +1,208 @@
+"""Whom to visit when and why: the page's example, every refusal, and what must always hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.diagnosis.cast import example_rows
+from tests.followup.cast import (
+    LAST,
+    MONTHLY,
+    QUARTERLY,
+    RHYTHMS,
+    STANDING,
+    TWICE,
+    around,
+)
+
+from banso.core.era import in_era_day
+from banso.core.refusals import RuleViolation
+from banso.core.workdays import is_working_day
+from banso.followup.rules.facts import Circumstances, Condition, Fact
+from banso.followup.rules.rhythm import (
+    USUAL,
+    ByHand,
+    Decision,
+    Rhythm,
+    Rhythms,
+    Standing,
+    months_after,
+    next_visit,
+    rhythm_for,
+    visits_until,
+)
+
+TODAY = date(2026, 11, 20)
+SOUND = {"net_assets": 5_000_000, "loss_years": 0, "open_drifts": 0}
+CALM = around(**SOUND, months_since_adoption=25, sheets_on_course=4)
+
+
+def test_the_pages_example() -> None:
+    insolvent = Circumstances(
+        {"net_assets": Fact(Decimal(-1_240_000), "純資産 △1,240千円（令和7年12月期）")}
+    )
+    told = []
+    for facts, called_on in (
+        (insolvent, None),
+        (CALM, None),
+        (Circumstances(), None),
+        (Circumstances(), date(2026, 11, 3)),
+    ):
+        decision = rhythm_for(RHYTHMS, facts, TODAY)
+        due = next_visit(decision, replace(STANDING, called_on=called_on))
+        told.append([decision.rhythm.name, in_era_day(due.on)])
+    assert told == [row[2:] for row in example_rows("rhythm.md")]
+    assert rhythm_for(RHYTHMS, insolvent, TODAY).words == (
+        "純資産 △1,240千円（令和7年12月期） → 毎月1回"
+    )
+
+
+def test_what_is_not_known_meets_no_condition_and_is_said() -> None:
+    none = Circumstances({}, {"net_assets": "決算がない", "loss_years": "決算がない"})
+    decision = rhythm_for(RHYTHMS, none, TODAY)
+    assert (decision.rhythm, decision.because) == (QUARTERLY, (USUAL,))
+    assert decision.untold == (
+        "純資産がわからない（決算がない）",
+        "経常赤字が続く期の数がわからない（決算がない）",
+        "策定からの月数がわからない",
+        "続けて順調だったチェックシートの数がわからない",
+        "計画とのズレの数がわからない",
+    )
+
+
+def test_a_way_that_fails_anyhow_leaves_nothing_untold() -> None:
+    facts = around(**SOUND, months_since_adoption=3)
+    assert rhythm_for(RHYTHMS, facts, TODAY).untold == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "rhythm"),
+    [
+        ({"net_assets": -1}, MONTHLY),
+        ({"net_assets": 0}, QUARTERLY),
+        ({"loss_years": 2}, MONTHLY),
+        ({"loss_years": 1}, QUARTERLY),
+        ({"months_since_adoption": 23, "sheets_on_course": 9}, QUARTERLY),
+        ({"months_since_adoption": 24, "sheets_on_course": 3}, QUARTERLY),
+        ({"months_since_adoption": 24, "sheets_on_course": 4, "open_drifts": 1}, QUARTERLY),
+        ({"months_since_adoption": 24, "sheets_on_course": 4, "open_drifts": 0}, TWICE),
+        ({"months_since_adoption": 24, "sheets_on_course": 4, "net_assets": -1}, MONTHLY),
+    ],
+)
+def test_the_first_rhythm_whose_conditions_hold(facts: dict[str, int], rhythm: Rhythm) -> None:
+    assert rhythm_for(RHYTHMS, around(**{**SOUND, **facts}), TODAY).rhythm is rhythm
+
+
+def test_a_change_by_hand_stands_until_its_last_day() -> None:
+    by_hand = ByHand("monthly", "社長が入院した", date(2026, 11, 20))
+    decision = rhythm_for(RHYTHMS, CALM, TODAY, by_hand)
+    assert (decision.rhythm, decision.by_hand) == (MONTHLY, by_hand)
+    assert decision.because == ("社長が入院した（手で決めた。令和8年11月20日まで）",)
+    assert rhythm_for(RHYTHMS, CALM, TODAY + timedelta(days=1), by_hand).rhythm is TWICE
+    gone = replace(by_hand, key="weekly")
+    with pytest.raises(RuleViolation, match="この頻度はありません。"):
+        rhythm_for(RHYTHMS, CALM, TODAY, gone)
+
+
+def test_the_first_visit_is_counted_from_the_adoption() -> None:
+    due = next_visit(Decision(QUARTERLY, ()), replace(STANDING, last_visit=None))
+    assert (due.on, due.because) == (date(2025, 1, 6), "策定（令和6年10月1日）から3か月")
+    early = next_visit(Decision(QUARTERLY, ()), replace(STANDING, last_visit=date(2024, 9, 1)))
+    assert early == due, "a visit before the adoption was no follow-up"
+
+
+def test_a_call_is_answered_by_the_visit_after_it() -> None:
+    called = replace(STANDING, called_on=LAST)
+    decision = Decision(QUARTERLY, ())
+    assert next_visit(decision, called).on == date(2026, 12, 28), "made on the day of the call"
+    waiting = next_visit(decision, replace(STANDING, called_on=LAST + timedelta(days=1)))
+    assert waiting.because == "令和8年10月1日に事業者から声がかかった"
+    assert waiting.days_late(date(2026, 10, 6)) == 5
+    assert waiting.days_late(date(2026, 9, 1)) == 0
+
+
+def test_nothing_is_due_after_the_plan_or_the_business_has_ended() -> None:
+    ended = replace(STANDING, ends_on=date(2026, 12, 27))
+    assert next_visit(Decision(QUARTERLY, ()), ended) is None
+    assert visits_until(Decision(QUARTERLY, ()), ended, date(2030, 1, 1)) == ()
+    assert next_visit(Decision(QUARTERLY, ()), replace(ended, ends_on=date(2026, 12, 28)))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 10, 31), 1, date(2026, 11, 30)),
+        (date(2026, 12, 15), 12, date(2027, 12, 15)),
+    ],
+)
+def test_the_same_day_months_later(day: date, months: int, after: date) -> None:
+    assert months_after(day, months) == after
+
+
+def test_rhythms_and_conditions_that_make_no_sense_are_refused() -> None:
+    with pytest.raises(RuleViolation, match="1・2・3・4・6・12"):
+        Rhythm("five", "年5回", 5)
+    with pytest.raises(RuleViolation, match="いつもの頻度を1つ"):
+        Rhythms((MONTHLY,))
+    with pytest.raises(RuleViolation, match="いつもの頻度を1つ"):
+        Rhythms((QUARTERLY, replace(QUARTERLY, key="again")))
+    with pytest.raises(RuleViolation, match="「mood」という事実はありません。"):
+        Condition("mood", below=Decimal(0))
+    for bounds in ({}, {"below": Decimal(0), "at_least": Decimal(0)}):
+        with pytest.raises(RuleViolation, match="どちらか1つ"):
+            Condition("net_assets", **bounds)
+    assert Condition("net_assets", below=Decimal(0)).words == "純資産（円）が0未満"
+    assert Condition("loss_years", at_least=Decimal(2)).words == "経常赤字が続く期の数が2以上"
+
+
+days = st.dates(date(2024, 4, 1), date(2031, 3, 31))
+
+
+def stretch_of(day: date, rhythm: Rhythm) -> int:
+    """The number of the month, quarter or half of a fiscal year the day lies in."""
+    return (day.year * 12 + day.month - 4) // rhythm.months
+
+
+@given(st.sampled_from(RHYTHMS.all), days, days, st.none() | days)
+def test_each_stretch_of_the_year_has_one_visit_on_a_working_day(
+    rhythm: Rhythm, adopted: date, end: date, last: date | None
+) -> None:
+    decision, standing = Decision(rhythm, ()), Standing(adopted, end, last)
+    found = visits_until(decision, standing, date(2032, 3, 31))
+    assert all(is_working_day(day) and day <= end for day in found)
+    since = stretch_of(max(last or adopted, adopted), rhythm)
+    assert [stretch_of(day, rhythm) for day in found] == [
+        since + at for at in range(1, len(found) + 1)
+    ]
+    if found:
+        assert next_visit(decision, standing).on == found[0]
+    whole = stretch_of(end + timedelta(days=1), rhythm) - 1
+    assert len(found) >= whole - since, "every whole stretch of the plan has its visit"
+
+
+def test_twenty_firms_on_the_usual_rhythm_make_eighty_visits_a_year() -> None:
+    spring = date(2027, 3, 31)
+    starts = [date(2025, 1, 6) + timedelta(days=17 * at) for at in range(20)]
+    standings = [Standing(start, date(2031, 3, 31)) for start in starts]
+    counts = []
+    for standing in standings:
+        made = visits_until(Decision(QUARTERLY, ()), standing, spring)
+        counts.append(sum(day >= date(2026, 4, 1) for day in made))
+    assert sum(counts) == 80
+    for rhythm, number in ((MONTHLY, 12), (TWICE, 2)):
+        made = visits_until(Decision(rhythm, ()), standings[0], spring)
+        assert sum(day >= date(2026, 4, 1) for day in made) == number
+
+
+def test_a_missed_visit_is_made_once_and_the_rest_follow_from_it() -> None:
+    standing = replace(STANDING, last_visit=date(2026, 1, 15))
+    assert next_visit(Decision(QUARTERLY, ()), standing).on == date(2026, 4, 15)
+    made = visits_until(Decision(QUARTERLY, ()), standing, date(2027, 3, 31), TODAY)
+    assert made == (TODAY, date(2027, 2, 22))
