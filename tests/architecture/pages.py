@@ -153,6 +153,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "diagnosis:step-result": ACTION,
     "diagnosis:steps": PAGE,
     "diagnosis:steps-agree": ACTION,
+    "diagnosis:trade": ACTION,
     "diagnosis:write": ACTION,
     "figures:bring": PAGE,
     "figures:bring-for": PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -72,6 +73,44 @@ def test_the_summary_shows_points_beside_the_industry_and_what_is_lacking(
     assert "取り上げた課題がありません。" in html
 
 
+def test_the_overview_says_first_what_is_lacking_and_where_it_is_mended(
+    as_sato: Client, analysis: Diagnosis
+) -> None:
+    html = told(as_sato.get(url(analysis)).content.decode())
+    assert "完了までに、あと3つ" in html
+    assert html.index("完了までに") < html.index("同じ業種と比べて")
+    for page, words in (("sheets/swot/", "SWOTを書く"), ("findings/", "課題を決める")):
+        assert f'<a href="{url(analysis, page)}">{words}</a>' in html
+
+
+def test_the_figures_behind_a_value_stand_beside_it(as_sato: Client, analysis: Diagnosis) -> None:
+    assert "営業利益 △1,400,000円、売上高 48,000,000円" in told(
+        as_sato.get(url(analysis)).content.decode()
+    )
+    assert "流動資産 10,000,000円、流動負債 5,600,000円" in told(
+        as_sato.get(url(analysis, "ratios/")).content.decode()
+    )
+
+
+def test_trade_and_size_are_taken_from_the_register_again(
+    as_sato: Client, analysis: Diagnosis, sakura: Business
+) -> None:
+    Business.objects.filter(pk=sakura.pk).update(industry_code="76")
+    again = as_sato.post(url(analysis, "trade/"), follow=True)
+    assert "業種と規模を、いまの事業者台帳に合わせました。" in again.content.decode()
+    assert fresh(analysis).industry_code == "76"
+
+
+def test_an_expert_is_asked_about_the_first_finding(as_sato: Client, analysis: Diagnosis) -> None:
+    first = next(iter(propose_findings(analysis)))
+    as_sato.post(f"{LIST}findings/{first.public_id}/decide/", {"is_accepted": "yes"})
+    link = re.search(r"/records/dispatches/new/\?business=[^\"]+", as_sato.get(
+        url(analysis)
+    ).content.decode())  # fmt: skip
+    form = as_sato.get(link[0].replace("&amp;", "&")).content.decode()
+    assert f'value="{first.title}"' in form
+
+
 def test_every_ratio_stands_in_every_period_with_its_formula(
     as_sato: Client, analysis: Diagnosis
 ) -> None:
@@ -80,7 +119,7 @@ def test_every_ratio_stands_in_every_period_with_its_formula(
     assert [group for group, _ in page.context["groups"]] == [
         "収益性", "生産性", "安全性", "成長性", "効率性",
     ]  # fmt: skip
-    assert all(len(line.readings) == 3 for _, lines in page.context["groups"] for line in lines)
+    assert all(len(row.cells) == 3 for _, rows in page.context["groups"] for row in rows)
     assert "流動資産÷流動負債" in html
     assert "算出不可（前期の決算がない）" in html
 
@@ -216,6 +255,20 @@ def cash_typed(page: object, **changed: str) -> dict[str, str]:
     form = page.context["form"]
     shown = {name: form[name].value() for name in form.fields}
     return {name: "" if value is None else str(value) for name, value in shown.items()} | changed
+
+
+def test_the_loan_is_proposed_at_the_rate_and_pace_of_the_accounts(
+    as_sato: Client, analysis: Diagnosis
+) -> None:
+    last = analysis.statements.latest("ends_on")
+    last.amounts |= {"officers_loans": 2_000_000, "current_portion_of_loans": 1_500_000}
+    last.save()
+    sheet = as_sato.get(url(analysis, "cash/")).context["form"].sheet
+    assert (sheet.loan_left, sheet.loan_rate, sheet.loan_times) == (
+        12_000_000, Decimal("2.3"), 96,
+    )  # fmt: skip
+    words = "いまの現預金は令和8年3月期の決算の数字なので、通帳の残高に直してください。"
+    assert words in told(as_sato.get(url(analysis, "cash/")).content.decode())
 
 
 def test_money_is_planned_from_the_accounts_and_kept_as_written(

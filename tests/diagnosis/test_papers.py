@@ -29,8 +29,10 @@ from tests.records.cast import a_dispatch
 
 from banso.accounts.models import Staff
 from banso.core import clock
-from banso.diagnosis.actions import choose_statements, open_diagnosis
+from banso.diagnosis.actions import choose_statements, open_diagnosis, plan_cash
 from banso.diagnosis.models import Diagnosis, SheetEntry
+from banso.diagnosis.queries import examined
+from banso.diagnosis.rules.cash_flow.sheet import CashSheet
 from banso.diagnosis.rules.editions import HIDDEN, Part
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
@@ -400,3 +402,43 @@ def test_the_handed_out_report_leaves_out_what_an_expert_says_of_debts(
     told = "".join(pages(made(making(analysis, sato, Part.DEBT, handout=True), "report", "pdf")))
     assert "専門家の見立て" in told
     assert "返済を1年延ばせば" not in told
+
+
+# ── 資金繰り ──
+
+
+def planned(diagnosis: Diagnosis, opening: int) -> None:
+    """Twelve months of a million in and a million out, begun with so much."""
+    million = (1_000_000,) * 12
+    sheet = CashSheet(
+        date(2026, 12, 1), opening, million, million, (100_000,) * 12, (0,) * 12, (0,) * 12,
+        earlier_sales=1_000_000, earlier_purchases=1_000_000,
+    )  # fmt: skip
+    plan_cash(diagnosis, sheet, seen_version=diagnosis.version)
+
+
+def test_the_report_has_the_months_of_money_once_they_are_written_down(
+    analysis: Diagnosis, sato: Staff
+) -> None:
+    planned(analysis, 1_000_000)
+    paper = making(analysis, sato)
+    told = "".join(pages(made(paper, "report", "pdf")))
+    assert "令和9年10月に100,000円足りません。" in told
+    assert "令和9年10月01,0001,100△10000▲△100" in told
+    assert "令和9年10月" in word_text(made(paper, "report", "docx"))
+    for part in (Part.MONEY, Part.DEBT):
+        hidden = "".join(pages(made(making(analysis, sato, part, handout=True), "report", "pdf")))
+        assert "足りません" not in hidden
+        assert "▲" not in hidden
+
+
+def test_months_that_run_short_become_a_finding(analysis: Diagnosis) -> None:
+    keys = {one.rule.key for one in examined(analysis).analysis.proposal.findings}
+    assert "cash-plan-short" not in keys
+    planned(analysis, 1_000_000)
+    (found,) = [
+        one
+        for one in examined(Diagnosis.objects.get(pk=analysis.pk)).analysis.proposal.findings
+        if one.rule.key == "cash-plan-short"
+    ]
+    assert found.because == "資金繰りの予定で足りない月の数2.0か月：1か月以上"

@@ -40,6 +40,7 @@ HEALTHY: dict[str, str | float] = {
     "largest_client": 20,
     "loans": 1,
     "loans_to_monthly_sales": 2,
+    "months_short": 0,
     "net_assets": 1,
     "online_sales": "している",
     "operating_profit": 10,
@@ -59,6 +60,7 @@ HEALTHY: dict[str, str | float] = {
 ILL: list[tuple[str, dict[str, str | float]]] = [
     ("insolvent", {"net_assets": -1}),
     ("thin-equity", {"equity_ratio": 0.09}),
+    ("cash-plan-short", {"months_short": 1}),
     ("short-of-cash", {"cash_months": 0.9}),
     ("current-worse", {"current_ratio": 0.9, "current_ratio.movement": "悪化"}),
     ("current-low", {"current_ratio": 0.9}),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("of/<uuid:business_id>/open/", diagnoses.begin, name="open"),
     path("<uuid:diagnosis_id>/", diagnoses.overview, name="detail"),
     path("<uuid:diagnosis_id>/statements/", diagnoses.statements, name="statements"),
+    path("<uuid:diagnosis_id>/trade/", diagnoses.trade, name="trade"),
     path("<uuid:diagnosis_id>/complete/", diagnoses.complete, name="complete"),
     path("<uuid:diagnosis_id>/reopen/", diagnoses.reopen, name="reopen"),
     path("<uuid:diagnosis_id>/discard/", diagnoses.discard, name="discard"),

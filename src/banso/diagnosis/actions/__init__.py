@@ -8,6 +8,7 @@ from banso.diagnosis.actions.diagnoses import (
     discard_diagnosis,
     open_diagnosis,
     split_costs_anew,
+    take_trade_anew,
 )
 from banso.diagnosis.actions.findings import (
     FindingWords,
@@ -52,6 +53,7 @@ __all__ = [
     "reword_finding",
     "split_costs_anew",
     "step_from_remedy",
+    "take_trade_anew",
     "tell_result",
     "undo_verdict",
     "write_finding",

@@ -32,7 +32,7 @@ def complete_diagnosis(diagnosis: Diagnosis, *, on: date, by: Staff) -> Completi
     statements = statements_of(locked)
     lacking = still_lacking(standing_of(locked, statements))
     if lacking:
-        raise RuleViolation("lacking", " ".join(lacking))
+        raise RuleViolation("lacking", " ".join(one.words for one in lacking))
     return Completion.objects.create(
         diagnosis=locked, on=on, confirmed_by=by, frozen=[frozen(one) for one in statements]
     )

@@ -85,6 +85,15 @@ def choose_statements(diagnosis: Diagnosis, rows: Sequence[FinancialStatement]) 
 
 
 @transaction.atomic
+def take_trade_anew(diagnosis: Diagnosis) -> Diagnosis:
+    """Take trade and size from the register as they stand there now（台帳に合わせ直す）."""
+    locked = editable(diagnosis)
+    business = locked.business
+    locked.industry_code, locked.is_small = business.industry_code, size_of(business).small
+    return locked.save_edit(seen_version=locked.version)
+
+
+@transaction.atomic
 def split_costs_anew(
     diagnosis: Diagnosis, shares: Mapping[str, int], *, seen_version: int
 ) -> Diagnosis:

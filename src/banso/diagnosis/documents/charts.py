@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from banso.core.documents.charts import ACCENT, BAD, INK, QUIET, RULE, SECOND, THIRD, Spec
+from banso.core.money import with_triangle
 from banso.diagnosis.rules.break_even import BreakEven
 from banso.diagnosis.rules.local_benchmark.points import MOST, Benchmark, radar
 from banso.diagnosis.rules.terms import Term
@@ -15,6 +16,9 @@ from banso.diagnosis.rules.terms import Term
 _THOUSAND = 1_000
 _COLOURS = (ACCENT, SECOND, THIRD)  # the newest period first
 _DASHES = ([1, 0], [6, 3], [2, 3])  # told apart in black and white, too
+# In the charts' own language: 「△1,234」, and a name that breaks before its bracket.
+_TRIANGLE = "(datum.value < 0 ? '△' : '') + format(abs(datum.value), ',.0f')"
+_IN_TWO_LINES = "split(replace(datum.label, '（', '|（'), '|')"
 Row = dict[str, Any]
 
 
@@ -193,7 +197,9 @@ def _by_line() -> Row:
 
 
 def _yen(field: str, title: str) -> Row:
-    axis = {"format": ",.0f", "tickCount": 5}
+    axis: Row = {"labelExpr": _TRIANGLE, "tickCount": 5}
+    if field != "x":
+        axis["minExtent"] = 62  # room for the figures beside the title
     return {"field": field, "type": "quantitative", "title": title, "axis": axis}
 
 
@@ -204,7 +210,12 @@ def _thousands(amount: Decimal) -> float:
 def periods_chart(terms: Sequence[Term]) -> Spec:
     """Sales and operating profit of each period, in thousand yen; unknown ones stay blank."""
     rows = [
-        {"period": term.label, "what": what, "amount": float(amount) / _THOUSAND}
+        {
+            "period": term.label,
+            "what": what,
+            "amount": float(amount) / _THOUSAND,
+            "told": with_triangle(round(amount / _THOUSAND)),
+        }
         for term in terms
         for what, amount in (
             ("売上高", term.amounts["sales"]),
@@ -228,10 +239,10 @@ def _bars(rows: list[Row], what: str, colour: str, order: list[str]) -> Spec:
     own = [{**row, "top": max(row["amount"], 0.0)} for row in rows if row["what"] == what]
     x = {
         "field": "period", "type": "nominal", "sort": order, "title": None,
-        "scale": {"domain": order}, "axis": {"labelAngle": 0},
+        "scale": {"domain": order}, "axis": {"labelAngle": 0, "labelExpr": _IN_TWO_LINES},
     }  # fmt: skip
     y = _yen("amount", f"{what}（千円）")
-    said = {"field": "amount", "type": "quantitative", "format": ",.0f"}
+    said = {"field": "told", "type": "nominal"}
     return {
         "width": 270,
         "height": 180,

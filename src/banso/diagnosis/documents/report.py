@@ -23,6 +23,7 @@ from banso.diagnosis.documents.around import (
     horizons_table,
     paper_of,
 )
+from banso.diagnosis.documents.cash import cash_blocks
 from banso.diagnosis.documents.figures import (
     NO_BENCHMARK,
     benchmark_blocks,
@@ -49,6 +50,7 @@ _FIRST_FINDINGS = 3
 
 def report_of(making: Making) -> Paper:
     """The report: one page that says it all, then the figures, the talk, and the sources."""
+    cash = making.of.cash
     crossed, experts = cross_blocks(making), tuple(_experts(making))
     blocks = [
         *headed("ひと目でわかるまとめ", *_summary(making)),
@@ -59,6 +61,7 @@ def report_of(making: Making) -> Paper:
         *headed("売上を100としたときの内訳", *income_blocks(making), on_new_page=True),
         *headed("期ごとの売上高と営業利益", *periods_blocks(making)),
         *headed("損益分岐点", *break_even_blocks(making), on_new_page=True),
+        *(headed("資金繰り", *cash_blocks(making, cash)) if cash else []),
         *headed("SWOT分析", *swot_blocks(making)),
         *(headed("クロスSWOT（考えるための問い）", *crossed) if crossed else []),
         *(headed("専門家の見立て", *experts) if experts else []),

@@ -12,6 +12,8 @@ from typing import Any
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.rules.analysis import Analysis, Circumstances, Rules, analyse
+from banso.diagnosis.rules.cash_flow.plan import planned_table
+from banso.diagnosis.rules.cash_flow.sheet import CashSheet, plan_of
 from banso.diagnosis.rules.findings.gathered import Answer
 from banso.diagnosis.rules.findings.rulebook import Question, shipped_rulebook
 from banso.diagnosis.rules.local_benchmark.standards import Standards, read_standards
@@ -44,6 +46,13 @@ def statements_of(diagnosis: Diagnosis) -> tuple[Statement, ...]:
     return tuple(row.as_statement() for row in rows)
 
 
+def statements_now(diagnosis: Diagnosis) -> tuple[Statement, ...] | None:
+    """The same accounts as they are today, once the analysis is finished; ``None`` before."""
+    if not diagnosis.is_completed:
+        return None
+    return tuple(row.as_statement() for row in diagnosis.statements.all())
+
+
 def circumstances_of(diagnosis: Diagnosis) -> Circumstances:
     """What the rules need beside the accounts."""
     questions = shipped_rulebook().questions
@@ -57,7 +66,17 @@ def circumstances_of(diagnosis: Diagnosis) -> Circumstances:
         small=diagnosis.is_small,
         variable=diagnosis.shares,
         answers=answers,
+        months_short=_months_short(diagnosis),
     )
+
+
+def _months_short(diagnosis: Diagnosis) -> int | None:
+    """In how many of the months planned the money runs short; ``None`` while that is not known."""
+    if not diagnosis.cash:
+        return None
+    table = planned_table(plan_of(CashSheet.from_json(diagnosis.cash)))
+    short = len(table.short_months)
+    return short if short or table.closing is not None else None
 
 
 def _answer(question: Question, said: str) -> Answer:

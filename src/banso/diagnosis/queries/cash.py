@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from banso.core import clock
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries.analysing import Examined
-from banso.diagnosis.rules.cash_flow.recorded import MonthDone
-from banso.diagnosis.rules.cash_flow.sheet import MONTHS, CashSheet
+from banso.diagnosis.rules.cash_flow.recorded import MonthDone, SoFar, so_far
+from banso.diagnosis.rules.cash_flow.sheet import MONTHS, CashSheet, plan_of
 from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
+from banso.diagnosis.rules.reading import rounded
 from banso.diagnosis.rules.terms import Term
 from banso.figures.models import MonthlyFigure
 
 _SALES = ("sales_store", "sales_online", "sales_other")
 _DAYS_OF_A_YEAR = 365
+_HIGHEST_RATE = Decimal(20)
+_USUAL_TIMES, _MOST_TIMES = 60, 600
 
 
 def cash_sheet_of(found: Examined, *, anew: bool = False) -> CashSheet:
@@ -52,9 +57,24 @@ def _proposed(diagnosis: Diagnosis, term: Term, first: date) -> CashSheet:
         earlier_purchases=month_of["cost_of_sales"] or 0,
         collection_days=_days(term, "receivables", "sales"),
         payment_days=_days(term, "payables", "cost_of_sales"),
-        loan_left=_whole(term, "loans") or 0,
-        loan_times=60,
+        **_loan_of(term),
     )
+
+
+def _loan_of(term: Term) -> dict[str, Any]:
+    """What is owed to banks, at the rate and pace that the accounts tell.
+
+    Loans of the officers are left out: they are not paid back by the month.
+    """
+    amounts = term.statement.amounts
+    loans = max((_whole(term, "loans") or 0) - amounts.get("officers_loans", 0), 0)
+    interest, soon = term.amounts["interest"], amounts.get("current_portion_of_loans", 0)
+    rate = Decimal(0)
+    if loans and interest:
+        yearly = term.a_year_of(interest) * 100 / loans
+        rate = min(max(rounded(yearly, 1), Decimal(0)), _HIGHEST_RATE)
+    times = min(max(loans * MONTHS // soon, 1), _MOST_TIMES) if soon > 0 and loans else _USUAL_TIMES
+    return {"loan_left": loans, "loan_rate": rate, "loan_times": times}
 
 
 def _sold_by_month(diagnosis: Diagnosis, first: date) -> Mapping[date, int]:
@@ -98,6 +118,12 @@ def _sold(figures: Mapping[str, int | None]) -> int | None:
     ways = [figures[item] for item in _SALES if item in figures]
     known = [amount for amount in ways if amount is not None]
     return sum(known) if known and len(known) == len(ways) else None
+
+
+def cash_now(found: Examined, sheet: CashSheet) -> SoFar:
+    """The twelve months as they stand, those that are over as recorded. One query."""
+    done = months_done(found.diagnosis, sheet.first_month)
+    return so_far(plan_of(sheet), done, depreciation_a_month(found))
 
 
 def depreciation_a_month(found: Examined) -> int:

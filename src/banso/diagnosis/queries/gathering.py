@@ -10,7 +10,10 @@ from datetime import date
 from banso.accounts.models import Staff
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, SheetEntry
 from banso.diagnosis.queries.analysing import Examined, examined
+from banso.diagnosis.queries.cash import cash_now
 from banso.diagnosis.queries.experts import ExpertView, expert_views
+from banso.diagnosis.rules.cash_flow.recorded import SoFar
+from banso.diagnosis.rules.cash_flow.sheet import CashSheet
 from banso.records.models import Promise
 
 Cells = Mapping[tuple[str, str], tuple[SheetEntry, ...]]
@@ -28,7 +31,8 @@ class Step:
 class PapersOf:
     """The figures, the findings in the adviser's order, what was said, the steps by their day.
 
-    ``experts`` are those sent meanwhile, with what they saw.
+    ``experts`` are those sent meanwhile, with what they saw; ``cash`` the twelve months, once they
+    were written down.
     """
 
     found: Examined
@@ -36,6 +40,7 @@ class PapersOf:
     cells: Cells
     steps: tuple[Step, ...]
     experts: tuple[ExpertView, ...] = ()
+    cash: SoFar | None = None
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -58,7 +63,8 @@ def is_accepted(finding: Finding) -> bool:
 
 
 def papers_of(diagnosis: Diagnosis, staff: Staff) -> PapersOf:
-    """Everything for the documents, as far as ``staff`` may see it. Ten queries at most."""
+    """Everything for the documents, as far as ``staff`` may see it. Eleven queries at most."""
+    found = examined(diagnosis)
     findings = diagnosis.findings.select_related("verdict").prefetch_related("remedies")
     cells = defaultdict(list)
     for entry in diagnosis.entries.order_by("sheet", "cell", "-weight", "pk"):
@@ -67,9 +73,10 @@ def papers_of(diagnosis: Diagnosis, staff: Staff) -> PapersOf:
     moved = dict(promises.values_list("action_step", "due_on"))
     steps = [Step(one, moved.get(one.pk) or one.due_on) for one in diagnosis.steps.all()]
     return PapersOf(
-        examined(diagnosis),
+        found,
         tuple(findings),
         {place: tuple(entries) for place, entries in cells.items()},
         tuple(sorted(steps, key=lambda one: (one.due_on, one.step.pk))),
         expert_views(diagnosis, staff),
+        cash_now(found, CashSheet.from_json(diagnosis.cash)) if diagnosis.cash else None,
     )

@@ -27,6 +27,7 @@ from banso.figures.rules.statement import Statement
 NO_INDUSTRY = "業種がわからない"
 NO_ROW = "比べる業種か規模がわからない"
 NOT_ALL_SIX = "6つの指標がそろっていない"
+NO_PLAN = "資金繰り表をまだ作っていない"
 JUDGED = 3  # periods that points and findings look at
 
 
@@ -35,13 +36,15 @@ class Circumstances:
     """What an analysis needs beside the accounts; whatever is unknown stays out.
 
     ``small`` is the judgement of 小規模事業者; ``variable`` the percentages of costs changed for
-    this business; ``answers`` what the owner said, by the key of the question.
+    this business; ``answers`` what the owner said, by the key of the question; ``months_short`` in
+    how many of the twelve months planned the money runs short, once they are planned.
     """
 
     industry_code: str | None = None
     small: bool | None = None
     variable: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    months_short: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def analyse(
     break_evens = tuple(_break_even(term, around) for term in judged)
     points = _benchmarks(judged, around, rules.standards)
     table = table_of(terms)
-    derived = _derived_of(break_evens, points)
+    derived = _with_plan(_derived_of(break_evens, points), around.months_short)
     joined = tuple(terms[-1].earlier())[: len(judged)] if terms else ()
     gathered = Gathered(joined, table, derived, rules.rulebook.questions, around.answers)
     known = tuple(one for one in break_evens if one is not None)
@@ -107,6 +110,17 @@ def _derived_of(
     """The readings beside the ratios of the periods judged, newest first."""
     padded = points or (None,) * len(break_evens)
     return [_derived(one, two) for one, two in zip(break_evens, padded, strict=True)][::-1]
+
+
+def _with_plan(
+    derived: list[Mapping[str, Reading]], short: int | None
+) -> list[Mapping[str, Reading]]:
+    """The same with what is planned beside the newest period; before it nothing was."""
+    now = unknown(NO_PLAN, Unit.MONTHS)
+    if short is not None:
+        now = Reading(Decimal(short), Unit.MONTHS)
+    before = unknown(NO_PLAN, Unit.MONTHS)
+    return [{**one, "months_short": before if at else now} for at, one in enumerate(derived)]
 
 
 def _derived(one: BreakEven | None, points: Benchmark | None) -> Mapping[str, Reading]:

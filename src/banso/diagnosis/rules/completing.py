@@ -27,20 +27,35 @@ class Standing:
     undecided: int
 
 
-def still_lacking(standing: Standing) -> tuple[str, ...]:
-    """What is still to be done before it may be called finished, in words; nothing when done."""
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One thing still to be done: in words, and in which part of the analysis（``ACCOUNTS`` …）."""
+
+    words: str
+    part: str
+
+
+ACCOUNTS, TALK, FINDINGS = "accounts", "talk", "findings"
+
+
+def still_lacking(standing: Standing) -> tuple[Lacking, ...]:
+    """What is still to be done before it may be called finished; nothing when done."""
     return tuple(_lacking(standing))
 
 
-def _lacking(standing: Standing) -> Iterator[str]:
+def _lacking(standing: Standing) -> Iterator[Lacking]:
     if not standing.periods:
-        yield "売上高と営業利益のわかる決算が1期もありません。決算を入れてください。"
+        words = "売上高と営業利益のわかる決算が1期もありません。決算を入れてください。"
+        yield Lacking(words, ACCOUNTS)
     empty = [one.ja for one in Quarter if one.value not in standing.quarters]
     if empty:
-        yield f"SWOTの{'・'.join(empty)}に、まだ何も書かれていません。"
+        yield Lacking(f"SWOTの{'・'.join(empty)}に、まだ何も書かれていません。", TALK)
     if not standing.owners_words:
-        yield "事業者自身の言葉が1つもありません。話したことを「事業者」として書いてください。"
+        words = "事業者自身の言葉が1つもありません。話したことを「事業者」として書いてください。"
+        yield Lacking(words, TALK)
     if standing.undecided:
-        yield f"取り上げるか決めていない課題が{standing.undecided}件あります。"
+        words = f"取り上げるか決めていない課題が{standing.undecided}件あります。"
+        yield Lacking(words, FINDINGS)
     if not standing.accepted:
-        yield "取り上げた課題がありません。1つ以上選ぶか、書き足してください。"
+        words = "取り上げた課題がありません。1つ以上選ぶか、書き足してください。"
+        yield Lacking(words, FINDINGS)

@@ -91,6 +91,31 @@ class RatioLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RatioRow:
+    """One ratio as a page shows it: each period with its reading and notes, oldest first.
+
+    Notes that the period's own name says already（締め前、見込み）are left out.
+    """
+
+    line: RatioLine
+    cells: tuple[tuple[Term, Reading, tuple[str, ...]], ...]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Why it cannot be told, each reason once: 「令和6年3月期：算出不可（…）」."""
+        periods: dict[str, list[str]] = {}
+        for term, reading, _ in self.cells:
+            if not reading.is_known:
+                periods.setdefault(reading.words, []).append(term.label)
+        return tuple(f"{'・'.join(labels)}：{words}" for words, labels in periods.items())
+
+    @property
+    def made_of(self) -> str:
+        """What the newest value was made of."""
+        return self.cells[-1][1].made_words if self.cells else ""
+
+
+@dataclass(frozen=True, slots=True)
 class RatioTable:
     """All ratios of a business（経営指標の一覧）, periods across, oldest first."""
 
@@ -100,6 +125,19 @@ class RatioTable:
     def of_group(self, group: str) -> tuple[RatioLine, ...]:
         """The lines of 収益性, 生産性, 安全性, 成長性 or 効率性."""
         return tuple(line for line in self.lines if line.ratio.group == group)
+
+    def rows_of(self, group: str) -> tuple[RatioRow, ...]:
+        """The same lines with each period beside its reading."""
+        return tuple(
+            RatioRow(
+                line,
+                tuple(
+                    (term, reading, tuple(n for n in reading.notes if n not in term.notes))
+                    for term, reading in zip(self.terms, line.readings, strict=True)
+                ),
+            )
+            for line in self.of_group(group)
+        )
 
     def line(self, key: str) -> RatioLine:
         """One line by the ratio's key. Raises ``KeyError`` for an unknown one."""

@@ -13,6 +13,9 @@ from enum import Enum
 _CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP)
 
 
+PEOPLE = "従業員数"  # the one figure that is not money
+
+
 class Unit(Enum):
     """How a value is written: the factor it is shown with, its places and the word behind it."""
 
@@ -81,6 +84,14 @@ class Reading:
     def shown(self) -> Decimal:
         """The value as precisely as it is written, so that sentences add up; 0 when unknown."""
         return Decimal(0) if self.value is None else self.unit.shown(self.value)
+
+    @property
+    def made_words(self) -> str:
+        """What it was made of: 「営業利益 1,200円、売上高 42,700円」; nothing if unknown."""
+        return "、".join(
+            f"{ja} {(Unit.PEOPLE if ja == PEOPLE else Unit.YEN).write(amount)}"
+            for ja, amount in self.made_of
+        )
 
     @property
     def words(self) -> str:

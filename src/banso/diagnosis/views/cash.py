@@ -18,11 +18,10 @@ from banso.diagnosis.actions import plan_cash
 from banso.diagnosis.forms.cash import CashChangeForm, CashForm
 from banso.diagnosis.queries import examined
 from banso.diagnosis.queries.analysing import Examined
-from banso.diagnosis.queries.cash import cash_sheet_of, depreciation_a_month, months_done
+from banso.diagnosis.queries.cash import cash_now, cash_sheet_of
 from banso.diagnosis.rules.cash_flow.comparing import CashComparison, compare_plans
 from banso.diagnosis.rules.cash_flow.plan import CashPlan
-from banso.diagnosis.rules.cash_flow.recorded import so_far
-from banso.diagnosis.rules.cash_flow.sheet import ROWS, CashChange, changed_plan, plan_of
+from banso.diagnosis.rules.cash_flow.sheet import ROWS, CashChange, changed_plan
 from banso.diagnosis.views.asked import asked_diagnosis, frame
 
 ANEW = "anew"  # asks for a proposal of the next twelve months over what was written down
@@ -51,8 +50,7 @@ def cash(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
 
 def _page(request: StaffRequest, found: Examined, form: CashForm) -> HttpResponse:
     diagnosis, is_anew = found.diagnosis, ANEW in (request.POST or request.GET)
-    done = months_done(diagnosis, form.sheet.first_month)
-    now = so_far(plan_of(form.sheet), done, depreciation_a_month(found))
+    now = cash_now(found, form.sheet)
     asked = CashChangeForm(None if is_anew else request.GET or None)
     beside, refusal = _beside(now.onward, asked)
     context = {
@@ -60,6 +58,7 @@ def _page(request: StaffRequest, found: Examined, form: CashForm) -> HttpRespons
         "form": form,
         "columns": list(ROWS.values()),
         "now": now,
+        "last_label": found.analysis.table.terms[-1].label if found.analysis.table.terms else "",
         "asked": asked,
         "beside": beside,
         "what_if_refusal": refusal,

@@ -19,12 +19,15 @@ from banso.diagnosis.actions import (
     discard_diagnosis,
     open_diagnosis,
     reopen_diagnosis,
+    take_trade_anew,
 )
 from banso.diagnosis.forms import CompletionForm, DiagnosisFilter, StatementsForm
 from banso.diagnosis.models import Diagnosis
 from banso.diagnosis.queries import examined, standing_of
+from banso.diagnosis.queries.analysing import statements_now
 from banso.diagnosis.queries.experts import expert_views
 from banso.diagnosis.queries.listing import analyses_of, diagnoses_for, ready_to_begin
+from banso.diagnosis.rules.cautions import cautions_of, insolvency_of
 from banso.diagnosis.rules.completing import still_lacking
 from banso.diagnosis.rules.local_benchmark.indicators import scheme
 from banso.diagnosis.views.asked import asked_diagnosis, frame
@@ -102,12 +105,15 @@ def _overview(
     ending: CompletionForm | None = None,
 ) -> HttpResponse:
     found = examined(diagnosis)
+    terms = found.analysis.table.terms
     lacking = still_lacking(standing_of(diagnosis, found.statements))
     accepted = diagnosis.findings.accepted().prefetch_related("remedies")
     context = {
         **frame(request, diagnosis, "detail"),
         "found": found,
         "benchmarks": found.analysis.benchmarks,
+        "insolvency": insolvency_of(terms),
+        "cautions": cautions_of(terms, statements_now(diagnosis)),
         "source": scheme().source,
         "accepted": accepted,
         "experts": expert_views(diagnosis, request.staff),
@@ -136,6 +142,19 @@ def statements(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
             messages.success(request, "使う決算を変えました。")
             return redirect("diagnosis:detail", diagnosis.public_id)
     return _overview(request, diagnosis, chosen=form)
+
+
+@require_POST
+@staff_may("write-diagnoses")
+def trade(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
+    """Compare with the trade and size that the register has now."""
+    diagnosis = asked_diagnosis(request, diagnosis_id)
+    try:
+        take_trade_anew(diagnosis)
+    except RuleViolation as refusal:
+        return _overview(request, diagnosis, refusal=refusal.message)
+    messages.success(request, "業種と規模を、いまの事業者台帳に合わせました。")
+    return redirect("diagnosis:detail", diagnosis.public_id)
 
 
 @require_POST

@@ -37,7 +37,7 @@ def ratios(request: StaffRequest, diagnosis_id: UUID) -> HttpResponse:
         **frame(request, diagnosis, "ratios"),
         "found": found,
         "terms": table.terms,
-        "groups": [(group, table.of_group(group)) for group in GROUPS],
+        "groups": [(group, table.rows_of(group)) for group in GROUPS],
         "income": income_lines(table.terms[-1]) if table.terms else (),
         "last": table.terms[-1] if table.terms else None,
         "benchmarks": found.analysis.benchmarks,

@@ -50,7 +50,11 @@ def dispatches(request: StaffRequest) -> HttpResponse:
 @staff_may("dispatch-experts")
 def new(request: StaffRequest) -> HttpResponse:
     """Arrange for an expert to be sent."""
-    initial = {"business": business_named(request), "asked_on": clock.today()}
+    initial = {
+        "business": business_named(request),
+        "asked_on": clock.today(),
+        "theme": request.GET.get("theme", ""),
+    }
     kept = kept_input(request) if request.method == "GET" else None
     form = DispatchForm(posted(request, kept), staff=request.staff, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,8 @@ from banso.accounts.models import Staff
 from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
-from banso.programme.measures import Line, is_recorded, records_counted
+from banso.diagnosis.models import Diagnosis
+from banso.programme.measures import Line, is_diagnosed, is_recorded, records_counted
 from banso.programme.models import Result
 from banso.programme.queries import (
     Plan,
@@ -128,7 +129,8 @@ def _counted_in(
 ) -> tuple[Counted, ...]:
     """Where the business counts this year: by its records first, then by results entered."""
     recorded = _counted_by_records(plan, business, year)
-    return (*recorded, *_counted_by_results(plan, results, year))
+    analysed = _counted_by_analyses(plan, business, year)
+    return (*recorded, *analysed, *_counted_by_results(plan, results, year))
 
 
 def _counted_by_records(plan: Plan, business: Business, year: FiscalYear) -> Iterator[Counted]:
@@ -137,6 +139,15 @@ def _counted_by_records(plan: Plan, business: Business, year: FiscalYear) -> Ite
         if records := rows.filter(business=business).count():
             url = reverse("programme:evidence", args=[line.key, year.key, "year"])
             yield Counted(_called(plan, line), f"記録{records}件", url)
+
+
+def _counted_by_analyses(plan: Plan, business: Business, year: FiscalYear) -> Iterator[Counted]:
+    finished = Diagnosis.objects.completed_during(year.whole).filter(business=business)
+    lines = [line for line in plan.document.indicators if is_diagnosed(line)]
+    count = finished.count() if lines else 0
+    for line in lines if count else ():
+        url = reverse("programme:evidence", args=[line.key, year.key, "year"])
+        yield Counted(_called(plan, line), f"完了した分析{count}件", url)
 
 
 def _counted_by_results(plan: Plan, rows: list[Result], year: FiscalYear) -> Iterator[Counted]:

@@ -13,7 +13,7 @@ from banso.diagnosis.rules.findings.conditions import (
     PREVIOUS,
     Fact,
 )
-from banso.diagnosis.rules.findings.meaning import DERIVED, name_in_words, unit_of
+from banso.diagnosis.rules.findings.meaning import DERIVED, OF_NO_PERIOD, name_in_words, unit_of
 from banso.diagnosis.rules.findings.rulebook import Question
 from banso.diagnosis.rules.formula import NOT_A_YEAR, annualised
 from banso.diagnosis.rules.ratios import UNTOLD, RatioTable, compare, ratios
@@ -68,7 +68,8 @@ class Gathered:
         if name in FLOWS and any(note.startswith(NOT_A_YEAR) for note in reading.notes):
             words = f"{words}（年換算）"
         ja, unit = name_in_words(name), reading.unit.word
-        return Fact(ja, self._label(back), reading.value, words, reading.reason, unit)
+        label = "" if name in OF_NO_PERIOD else self._label(back)
+        return Fact(ja, label, reading.value, words, reading.reason, unit)
 
     def reading(self, name: str, back: int) -> Reading:
         """The reading of a period, 0 the newest."""

@@ -23,7 +23,9 @@ DERIVED: Mapping[str, tuple[str, Unit]] = {
     "margin_rate": ("限界利益率", Unit.RATE),
     "break_even_ratio": ("損益分岐点比率", Unit.RATE),
     "benchmark_total": ("ローカルベンチマークの合計点", Unit.POINTS),
+    "months_short": ("資金繰りの予定で足りない月の数", Unit.MONTHS),
 }
+OF_NO_PERIOD = frozenset({"months_short"})  # of a plan, not of accounts
 MOVEMENTS = (BETTER, WORSE, STEADY, "上昇", "低下")
 Choices = Mapping[str, tuple[str, ...]]  # of each answer; empty for a number
 
