@@ -46,18 +46,18 @@ def statements_of(diagnosis: Diagnosis) -> tuple[Statement, ...]:
 
 def circumstances_of(diagnosis: Diagnosis) -> Circumstances:
     """What the rules need beside the accounts."""
-    questions = shipped_rulebook().questions
-    answers = {
-        key: _answer(questions[key], said)
-        for key, said in diagnosis.answers.items()
-        if key in questions
-    }
     return Circumstances(
         industry_code=diagnosis.industry_code or None,
         small=diagnosis.is_small,
         variable=diagnosis.shares,
-        answers=answers,
+        answers=answers_of(diagnosis.answers),
     )
+
+
+def answers_of(kept: Mapping[str, str]) -> Mapping[str, Answer]:
+    """The owner's answers as the rules read them; those to questions of old are left out."""
+    questions = shipped_rulebook().questions
+    return {key: _answer(questions[key], said) for key, said in kept.items() if key in questions}
 
 
 def _answer(question: Question, said: str) -> Answer:
