@@ -47,7 +47,7 @@ def test_a_business_has_the_problems_its_frozen_accounts_and_answers_say(sakura:
             "insolvent": True,
             "no-online-channel": True,
             "succession-risk": None,
-            "losses": None,
+            "losses": False,
             "too-much-debt": True,
             "sales-down": None,
         }

@@ -22,6 +22,7 @@ from banso.diagnosis.rules.priorities import Share, proposed
 from banso.diagnosis.rules.regional import (
     BY_INDUSTRY,
     PROBLEMS,
+    GroupLine,
     Observed,
     RegionalTable,
     YearOnYear,
@@ -54,7 +55,15 @@ class Firm:
     def is_set_aside(self, problem: str) -> bool:
         """Whether a finding of the problem was set aside with a reason, so that it is not there."""
         aside = PROBLEMS[problem].findings & self.set_aside
-        return bool(aside) and self.observed.problems[problem] is False
+        return bool(aside) and self.observed.problems.get(problem) is False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of a problem: its counts, and its share beside the year before."""
+
+    line: GroupLine
+    move: YearOnYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +86,22 @@ class Region:
         """One problem by industry or district, industries in the order of the plan."""
         return _table(self.firms, problem, by)
 
-    def moves(self, problem: str, by: str) -> tuple[YearOnYear, ...]:
+    def rows(self, problem: str, by: str) -> tuple[GroupRow, ...]:
         """Each group of the table beside the year before, the total last."""
-        return year_on_year(_table(self.earlier, problem, by), self.table(problem, by))
+        table = self.table(problem, by)
+        moves = year_on_year(_table(self.earlier, problem, by), table)
+        pairs = zip((*table.lines, table.total), moves, strict=True)
+        return tuple(GroupRow(line, move) for line, move in pairs)
 
     def share(self, problem: str) -> Share:
         """One problem over all businesses."""
         before, now = (_table(firms, problem, BY_INDUSTRY) for firms in (self.earlier, self.firms))
         move = YearOnYear(PROBLEMS[problem].ja, before.total.proportion, now.total.proportion)
         return Share(problem, now.total, move)
+
+    def not_known(self, problem: str) -> int:
+        """Of how many businesses it is not known."""
+        return sum(firm.observed.problems.get(problem) is None for firm in self.firms)
 
     @property
     def shares(self) -> tuple[Share, ...]:

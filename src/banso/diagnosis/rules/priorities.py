@@ -53,17 +53,18 @@ class Share:
     @property
     def because(self) -> str:
         """「分かっている14者のうち6者（42.9%）で、前の年より12.9ポイント増えています。」."""
-        if self.total.known is None or self.total.having is None or not self.move.now.is_known:
-            return ""
-        said = f"分かっている{self.total.known}者のうち{self.total.having}者"
-        said = f"{said}（{self.move.now.words}）"
-        return (
-            f"{said}で、前の年より{self._rise}増えています。" if self.is_rising else f"{said}です。"
-        )
+        if not self.is_rising:
+            return self.because_now
+        rise = Unit.RATE.write_change(self.move.now.shown - self.move.before.shown)
+        return f"{self.because_now.removesuffix('です。')}で、前の年より{rise}増えています。"
 
     @property
-    def _rise(self) -> str:
-        return Unit.RATE.write_change(self.move.now.shown - self.move.before.shown)
+    def because_now(self) -> str:
+        """The same without the year before; empty where the share cannot be shown."""
+        total, now = self.total, self.move.now
+        if not now.is_known:
+            return ""
+        return f"分かっている{total.known}者のうち{total.having}者（{now.words}）です。"
 
 
 def proposed(shares: Iterable[Share]) -> tuple[Share, ...]:

@@ -33,6 +33,9 @@ class Problem:
     findings: frozenset[str]
 
 
+# What stands in a table instead of a share.
+IN_SHORT = {SUPPRESSED: "秘匿", NOBODY_KNOWN: "不明", NO_SUCH_GROUP: "—"}
+
 # What the plan asks for, by the finding（課題）that says it of one business.
 PROBLEMS: Mapping[str, Problem] = {
     "cash-worse": Problem(
@@ -130,6 +133,11 @@ class GroupLine:
         made_of = (("該当", having), (NOBODY_KNOWN.removesuffix("がいない"), known))
         return Reading(having / known, Unit.RATE, "", (), made_of)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is suppressed（秘匿）."""
+        return self.known is None
+
 
 @dataclass(frozen=True, slots=True)
 class RegionalTable:
@@ -163,6 +171,26 @@ class YearOnYear:
         return self.now.value - self.before.value
 
     @property
+    def now_in_short(self) -> str:
+        """This year's share as a cell of a table."""
+        return in_short(self.now)
+
+    @property
+    def before_in_short(self) -> str:
+        """The share of the year before as a cell of a table."""
+        return in_short(self.before)
+
+    @property
+    def moved(self) -> str:
+        """「＋5.0ポイント」「△2.0ポイント」「変わらない」, or 「—」 where they do not compare."""
+        if self.change is None:
+            return "—"
+        shown = self.now.shown - self.before.shown
+        if not shown:
+            return "変わらない"
+        return f"{'＋' if shown > 0 else '△'}{Unit.RATE.write_change(shown)}"
+
+    @property
     def words(self) -> str:
         """「製造業は25.0%で、前の年の20.0%から5.0ポイント増えました。」."""
         if not self.now.is_known:
@@ -173,6 +201,11 @@ class YearOnYear:
         moved = "増えました" if shown > 0 else "減りました" if shown < 0 else "変わりません"
         size = Unit.RATE.write_change(shown) if shown else ""
         return f"{self.name}は{self.now.words}で、前の年の{self.before.words}から{size}{moved}。"
+
+
+def in_short(reading: Reading) -> str:
+    """A share as a cell of a table: 「25.0%」「秘匿」「不明」; — where there was no such group."""
+    return reading.words if reading.is_known else IN_SHORT[reading.reason]
 
 
 def regional_table(observed: Iterable[Observed], problem: str, by: str) -> RegionalTable:
