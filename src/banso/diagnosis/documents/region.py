@@ -25,7 +25,7 @@ from banso.diagnosis.documents.around import headed
 from banso.diagnosis.documents.region_charts import shares_chart
 from banso.diagnosis.models import PriorityChoice
 from banso.diagnosis.queries.region import GroupRow, Region
-from banso.diagnosis.queries.region_page import Grouped, Looked, looked_at
+from banso.diagnosis.queries.region_page import Looked, looked_at
 from banso.diagnosis.rules.priorities import Share
 from banso.diagnosis.rules.regional import PROBLEMS
 from banso.diagnosis.rules.suppression import SMALLEST
@@ -119,7 +119,7 @@ def _summary(making: RegionMaking) -> Iterator[Block]:
     before = making.region.year.previous.label if making.compares else ""
     spec = shares_chart(shares, making.region.year.label, before)
     said = "、".join(f"{one.ja}{one.move.now_in_short}" for one in shares)
-    yield Figure(spec, f"課題ごとの割合の棒。{said}。", 0.85)
+    yield Figure(spec, f"課題ごとの割合の棒。{said}。", 0.6)
     yield Text(f"単位：%。出典：{making.organisation}の経営分析（{making.subject}）。", quiet=True)
 
 
@@ -151,22 +151,23 @@ def _problems(making: RegionMaking) -> Iterator[Block]:
         if looked.is_all_hidden:
             yield Text("合計を含めて、すべての区分が秘匿です。", quiet=True)
         else:
-            rows = tuple(line for table in looked.tables for line in _of_table(making, table))
-            yield Table(_columns(making, "区分"), rows)
-        yield Text(f"当てはまるかどうかが不明の事業者：{looked.not_known}者", quiet=True)
+            yield Table(_columns(making, "区分"), tuple(_lines_of(making, looked)))
+        yield Text(_remarks(looked), quiet=True)
 
 
-def _of_table(making: RegionMaking, table: Grouped) -> Iterator[Line]:
-    """The groups of one way under their name; where none may be shown, that is said once."""
-    yield Span(f"{table.ja}別", is_group=True)
-    if table.is_all_hidden:
-        groups: tuple[GroupRow, ...] = ()
-        empty = len(_columns(making, "")) - 1
-        yield (f"{table.ja}ごとの数は、すべて秘匿です。", *[""] * empty)
-    else:
-        groups = table.groups
-    for row in (*groups, table.total):
-        yield _cells(making, row.line.name, row)
+def _remarks(looked: Looked) -> str:
+    """What is hidden altogether, and of how many it is not known."""
+    hidden = "・".join(f"{one.ja}別" for one in looked.hidden)
+    said = f"{hidden}の数は、すべて秘匿です。" if hidden and not looked.is_all_hidden else ""
+    return f"{said}当てはまるかどうかが不明の事業者：{looked.not_known}者"
+
+
+def _lines_of(making: RegionMaking, looked: Looked) -> Iterator[Line]:
+    """The total, then each way of grouping of which something may be shown."""
+    yield _cells(making, "合計", looked.total)
+    for table in looked.shown:
+        yield Span(f"{table.ja}別", is_group=True)
+        yield from (_cells(making, row.line.name, row) for row in table.groups)
 
 
 def _fields(making: RegionMaking) -> Iterator[Block]:
@@ -190,7 +191,11 @@ def _sources(making: RegionMaking) -> Iterator[Block]:
         TableColumn("根拠", 2),
     )
     rows = tuple(
-        (looked.problem.ja, looked.problem.means, "\n".join(rule.basis for rule in looked.rules))
+        (
+            looked.problem.ja,
+            looked.problem.means,
+            "\n".join(dict.fromkeys(rule.basis for rule in looked.rules)),
+        )
         for looked in making.looked
     )
     yield Table(columns, rows)

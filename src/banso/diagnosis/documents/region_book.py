@@ -18,7 +18,7 @@ _COUNTS = [
     Column("割合", 10, "percent"),
 ]
 _BEFORE = [Column("前の年度の割合", 12, "percent"), Column("差", 14)]
-_NOTE = Column("注", 12)
+_NOTE = Column("注", 24)
 
 
 def region_book_of(making: RegionMaking) -> bytes:
@@ -60,9 +60,11 @@ def _whole(making: RegionMaking) -> Iterator[list[Cell]]:
 def _cells(making: RegionMaking, row: GroupRow) -> list[Cell]:
     line, move = row.line, row.move
     cells: list[Cell] = [line.known, line.having, _share(move.now.value)]
+    notes = [] if move.now.is_known else [move.now_in_short]
     if making.compares:
         cells += [_share(move.before.value), move.moved]
-    return [*cells, "" if move.now.is_known else move.now_in_short]
+        notes += [] if move.before.is_known else [f"前の年度：{move.before_in_short}"]
+    return [*cells, "　".join(notes)]
 
 
 def _share(value: Decimal | None) -> Decimal | None:

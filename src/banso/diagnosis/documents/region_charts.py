@@ -51,7 +51,7 @@ def _chart(rows: list[Row], names: list[str], of: list[str]) -> Spec:
         **({} if len(of) > 1 else {"legend": None}),
     }  # fmt: skip
     return {
-        "width": 380,
+        "width": 260,
         "height": {
             "step": 22 if len(of) > 1 else 30,
             "for": "offset" if len(of) > 1 else "position",

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from banso.core.forms import LineField, WholeNumberField, add_refusal
 from banso.core.refusals import RuleViolation
-from banso.diagnosis.rules.priorities import LONGEST_REASON, MOST, PriorityField
+from banso.diagnosis.rules.priorities import MOST, PriorityField
 from banso.diagnosis.rules.regional import PROBLEMS
 
 RECIPIENTS = ("高崎市", "群馬県よろず支援拠点", "金融機関", "その他の支援機関")
@@ -29,11 +29,7 @@ class PrioritiesForm(forms.Form):
             self.fields[f"problem_{place}"] = forms.ChoiceField(
                 label=f"{place}番目の課題", choices=_CHOICES, required=False
             )
-            self.fields[f"reason_{place}"] = LineField(
-                label=f"{place}番目の理由",
-                required=False,
-                help_text=f"{LONGEST_REASON}字まで。外に渡す資料に載ります。",
-            )
+            self.fields[f"reason_{place}"] = LineField(label=f"{place}番目の理由", required=False)
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The places in order: problem and reason."""

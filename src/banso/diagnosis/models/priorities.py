@@ -57,7 +57,7 @@ class PriorityChoice(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year.label}の重点分野"
+        return f"{FiscalYear(self.start_year).label}の重点分野"
 
     @property
     def year(self) -> FiscalYear:

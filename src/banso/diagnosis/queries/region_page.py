@@ -61,7 +61,22 @@ class Looked:
     @property
     def is_all_hidden(self) -> bool:
         """Whether not even the total may be shown."""
-        return self.tables[0].total.line.is_hidden
+        return self.total.line.is_hidden
+
+    @property
+    def total(self) -> GroupRow:
+        """All businesses together: the same in both tables."""
+        return self.tables[0].total
+
+    @property
+    def shown(self) -> tuple[Grouped, ...]:
+        """The tables of which some group may be shown."""
+        return tuple(table for table in self.tables if not table.is_all_hidden)
+
+    @property
+    def hidden(self) -> tuple[Grouped, ...]:
+        """The tables of which no group may be shown."""
+        return tuple(table for table in self.tables if table.is_all_hidden)
 
 
 @dataclass(frozen=True, slots=True)
