@@ -9,7 +9,7 @@ import pytest
 from tests.diagnosis.cast import example_rows
 
 from banso.core.refusals import RuleViolation
-from banso.diagnosis.rules.priorities import MOST, PriorityField, Share, proposed, refuse_fields
+from banso.diagnosis.rules.priorities import MOST, PriorityField, Spread, proposed, refuse_fields
 from banso.diagnosis.rules.reading import Reading, Unit, unknown
 from banso.diagnosis.rules.regional import PROBLEMS, SUPPRESSED, GroupLine, YearOnYear
 from banso.diagnosis.rules.turnover import Turnover, turnover
@@ -17,35 +17,36 @@ from banso.diagnosis.rules.turnover import Turnover, turnover
 KEYS = {problem.ja: key for key, problem in PROBLEMS.items()}
 
 
-def share(ja: str, known: str, having: str, before: str) -> Share:
+def spread(ja: str, known: str, having: str, before: str) -> Spread:
     """A share as a row of the page gives it; 秘匿 is suppressed, — unknown."""
     hidden = known == "秘匿"
     total = GroupLine("合計", None, None) if hidden else GroupLine("合計", int(known), int(having))
     earlier = unknown(SUPPRESSED, Unit.RATE)
     if before != "—":
         earlier = Reading(Decimal(before.rstrip("%")) / 100, Unit.RATE)
-    return Share(KEYS[ja], total, YearOnYear(ja, earlier, total.proportion))
+    return Spread(KEYS[ja], total, YearOnYear(ja, earlier, total.proportion))
 
 
 def test_the_example_of_the_page_is_the_order_proposed() -> None:
     page = example_rows("regional-shares.md", "次年度の重点分野")
-    shares = [share(*row[:4]) for row in reversed(page)]
-    assert [[one.ja, one.mark] for one in proposed(shares)] == [[row[0], row[4]] for row in page]
+    spreads = [spread(*row[:4]) for row in reversed(page)]
+    assert [[one.ja, one.mark] for one in proposed(spreads)] == [[row[0], row[4]] for row in page]
 
 
 def test_a_proposal_says_why_in_a_sentence() -> None:
-    risen = share("債務超過", "20", "6", "25.0%")
+    risen = spread("債務超過", "20", "6", "25.0%")
     assert risen.because == (
         "分かっている20者のうち6者（30.0%）で、前の年より5.0ポイント増えています。"
     )
-    assert share("承継リスク", "18", "7", "—").because == "分かっている18者のうち7者（38.9%）です。"
-    assert share("債務超過", "秘匿", "秘匿", "20.0%").because == ""
+    steady = spread("承継リスク", "18", "7", "—")
+    assert steady.because == "分かっている18者のうち7者（38.9%）です。"
+    assert spread("債務超過", "秘匿", "秘匿", "20.0%").because == ""
 
 
 def test_what_rose_less_than_the_shares_are_written_has_not_risen() -> None:
     now = GroupLine("合計", 1000, 200)
     move = YearOnYear("債務超過", Reading(Decimal("0.1999"), Unit.RATE), now.proportion)
-    assert not Share("insolvent", now, move).is_rising
+    assert not Spread("insolvent", now, move).is_rising
 
 
 def fields(*pairs: tuple[str, str]) -> list[PriorityField]:

@@ -22,13 +22,14 @@ from tests.diagnosis.region_cast import (
 )
 
 from banso.accounts.models import Staff
+from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.diagnosis.queries.region import NO_DISTRICT, NO_INDUSTRY, region_of, years_of
 from banso.diagnosis.rules.analysis import Circumstances, analyse, proposal_of
 from banso.diagnosis.rules.findings.meaning import DERIVED
 from banso.diagnosis.rules.regional import PROBLEMS, problems_of, regional_rules
 from banso.figures.rules.statement import Statement
-from banso.registry.models import Business
+from banso.registry.models import Business, Erasure, ErasureRequest
 
 THIS_YEAR = FiscalYear(2026)
 
@@ -36,7 +37,7 @@ THIS_YEAR = FiscalYear(2026)
 def seen(business: Business, year: FiscalYear = THIS_YEAR) -> dict[str, dict[str, bool | None]]:
     """The problems of every business of the year, by its name."""
     region = region_of(business.organisation, year)
-    return {firm.business.name: dict(firm.observed.problems) for firm in region.firms}
+    return {subject.business.name: dict(subject.observed.problems) for subject in region.subjects}
 
 
 def test_a_business_has_the_problems_its_frozen_accounts_and_answers_say(sakura: Business) -> None:
@@ -61,9 +62,9 @@ def test_a_business_analysed_twice_in_a_year_is_one_and_the_last_finished_counts
     last = finished(sakura, NOW)
     finished(sakura, BEFORE, amounts=INSOLVENT)
     region = region_of(sakura.organisation, THIS_YEAR)
-    assert [firm.diagnosis for firm in region.firms] == [last]
-    assert region.firms[0].observed.problems["insolvent"] is False
-    assert [firm.observed.problems["insolvent"] for firm in region.earlier] == [True]
+    assert [subject.diagnosis for subject in region.subjects] == [last]
+    assert region.subjects[0].observed.problems["insolvent"] is False
+    assert [subject.observed.problems["insolvent"] for subject in region.earlier] == [True]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +94,8 @@ def test_what_its_adviser_set_aside_with_a_reason_is_not_there(sakura: Business)
     set_aside(diagnosis, "insolvent", "役員からの借入は返さなくてよいお金")
     assert seen(sakura)[sakura.name]["insolvent"] is False
     region = region_of(sakura.organisation, THIS_YEAR)
-    assert [firm.is_set_aside("insolvent") for firm in region.firms] == [True]
-    assert not region.firms[0].is_set_aside("losses")
+    assert [subject.is_set_aside("insolvent") for subject in region.subjects] == [True]
+    assert not region.subjects[0].is_set_aside("losses")
 
 
 def test_setting_one_of_several_findings_aside_leaves_the_others(sakura: Business) -> None:
@@ -114,8 +115,29 @@ def test_a_business_without_industry_or_district_stands_in_a_group_of_its_own(
 ) -> None:
     finished(a_firm(sakura, "道の駅の店", district=None), industry="")
     region = region_of(sakura.organisation, THIS_YEAR)
-    observed = region.firms[0].observed
+    observed = region.subjects[0].observed
     assert (observed.industry, observed.district) == (NO_INDUSTRY, NO_DISTRICT)
+
+
+def test_an_erased_business_is_counted_and_nothing_is_known_of_it(
+    sakura: Business, sato: Staff
+) -> None:
+    finished(sakura, amounts=INSOLVENT)
+    common = {"organisation": sakura.organisation, "business": sakura}
+    request = ErasureRequest.objects.create(
+        **common,
+        asked_on=NOW,
+        asked_by="桜井 花子",
+        ground=ErasureRequest.Ground.OWN_WISH,
+        identity="免許証",
+        recorded_by=sato,
+        recorded_at=clock.now(),
+    )
+    signed = {"at": clock.now(), "carried_out_by": sato, "extent": "決算1期"}
+    Erasure.objects.create(**common, **signed, request=request, number=1)
+    region = region_of(sakura.organisation, THIS_YEAR)
+    assert len(region.subjects) == 1
+    assert {region.not_known(problem) for problem in PROBLEMS} == {1}
 
 
 def test_it_costs_two_queries_for_one_business_and_for_thirty(sakura: Business) -> None:

@@ -37,7 +37,7 @@ def html(answer: HttpResponse) -> str:
 
 
 def names(answer: HttpResponse) -> list[str]:
-    return [line.firm.business.name for line in answer.context["page"].object_list]
+    return [line.subject.business.name for line in answer.context["page"].object_list]
 
 
 def typed(*fields: tuple[str, str], seen: int = 0) -> dict[str, str]:
@@ -65,9 +65,9 @@ def test_the_shares_of_a_year_stand_beside_the_year_before(
 ) -> None:
     a_district_of_firms(sakura)
     page = as_sato.get(URL, {"problem": "insolvent"})
-    share = page.context["region"].share("insolvent")
-    assert (share.total.known, share.total.having) == (15, 8)
-    assert share.move.words in html(page)
+    spread = page.context["region"].spread("insolvent")
+    assert (spread.total.known, spread.total.having) == (15, 8)
+    assert spread.move.words in html(page)
     assert "債務超過は53.3%で、前の年の50.0%から3.3ポイント増えました。" in html(page)
     looked = page.context["looked"]
     assert [[row.line.name for row in table.rows] for table in looked.tables] == [

@@ -150,8 +150,8 @@ def test_what_is_hidden_stands_in_no_file_and_no_chart(sakura: Business, as_sato
 def test_a_total_that_is_small_is_hidden_everywhere(as_sato: Client, sakura: Business) -> None:
     for at in range(6):
         finished(a_firm(sakura, f"店{at}"), amounts=INSOLVENT if at < 2 else SOUND)
-    shares = making(sakura).region.shares
-    drawn = shares_chart(shares, "令和8年度")["data"]["values"]
+    spreads = making(sakura).region.spreads
+    drawn = shares_chart(spreads, "令和8年度")["data"]["values"]
     assert next(row for row in drawn if row["name"] == "債務超過")["said"] == "秘匿"
     sheets = book(as_sato.get(f"{URL}.xlsx").content)
     assert next(row for row in sheets["課題ごと"] if row[0] == "債務超過")[1:4] == ["", "", ""]

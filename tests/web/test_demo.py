@@ -97,9 +97,9 @@ class SmallDemonstrationTests(TestCase):
         self,
     ) -> None:
         regions = [region_of(Organisation.objects.get(), FiscalYear(year)) for year in (2026, 2025)]
-        assert [len(one.firms) for one in regions] == [12, 8]
+        assert [len(one.subjects) for one in regions] == [12, 8]
         assert not regions[0].turnover.is_too_small
-        shown = [one.ja for one in regions[0].shares if one.because]
+        shown = [one.ja for one in regions[0].spreads if one.because]
         assert {"デジタル販路未整備", "承継リスク"} <= {*shown}
 
     def test_it_is_marked_as_a_demonstration(self) -> None:

@@ -26,7 +26,7 @@ from banso.diagnosis.documents.region_charts import shares_chart
 from banso.diagnosis.models import PriorityChoice
 from banso.diagnosis.queries.region import GroupRow, Region
 from banso.diagnosis.queries.region_page import Looked, looked_at
-from banso.diagnosis.rules.priorities import Share
+from banso.diagnosis.rules.priorities import Spread
 from banso.diagnosis.rules.regional import PROBLEMS
 from banso.diagnosis.rules.suppression import SMALLEST
 
@@ -65,9 +65,9 @@ class RegionMaking:
         return bool(self.region.earlier) and not self.region.turnover.is_too_small
 
     @property
-    def subject(self) -> str:
+    def of_whom(self) -> str:
         """「令和8年度に分析を終えた14者（実数）」."""
-        return f"{self.region.year.label}に分析を終えた{len(self.region.firms)}者（実数）"
+        return f"{self.region.year.label}に分析を終えた{len(self.region.subjects)}者（実数）"
 
     @property
     def looked(self) -> Iterator[Looked]:
@@ -77,9 +77,9 @@ class RegionMaking:
     @property
     def notes(self) -> tuple[str, ...]:
         """How it was counted and what was hidden, in words."""
-        subject = f"対象は、{self.subject}です。同じ事業者を2度数えていません。"
+        first = f"対象は、{self.of_whom}です。同じ事業者を2度数えていません。"
         is_kept_back = bool(self.region.earlier) and not self.compares
-        return (subject, *_COUNTED, *([NOT_COMPARED] if is_kept_back else []))
+        return (first, *_COUNTED, *([NOT_COMPARED] if is_kept_back else []))
 
 
 def region_paper_of(making: RegionMaking) -> Paper:
@@ -91,14 +91,14 @@ def region_paper_of(making: RegionMaking) -> Paper:
             *headed(f"{making.region.year.next.label}の重点分野", *_fields(making)),
             *headed("数え方と出典", *_sources(making)),
         ]
-        if making.region.firms
+        if making.region.subjects
         else [Text(NOTHING_YET)]
     )
     return Paper(
         title=TITLE,
         organisation=making.organisation,
         printed_on=in_era(clock.today()),
-        period=making.subject,
+        period=making.of_whom,
         filters=NOBODY_NAMED.rstrip("。"),
         blocks=tuple(blocks),
         cover=_cover(making),
@@ -107,24 +107,24 @@ def region_paper_of(making: RegionMaking) -> Paper:
 
 def _cover(making: RegionMaking) -> Cover:
     to = [("渡す先", making.recipient)] if making.recipient else []
-    facts = [*to, ("作成日", in_era(clock.today())), ("対象", making.subject)]
+    facts = [*to, ("作成日", in_era(clock.today())), ("対象", making.of_whom)]
     return Cover("集計の資料", making.region.year.label, tuple(facts), NOBODY_NAMED)
 
 
 def _summary(making: RegionMaking) -> Iterator[Block]:
     yield Sentence(NOBODY_NAMED)
-    shares = making.region.shares
-    yield Points(tuple(_sentence(making, share) for share in shares if share.because))
-    yield Table(_columns(making, "課題"), tuple(_of_share(making, share) for share in shares))
+    spreads = making.region.spreads
+    yield Points(tuple(_sentence(making, spread) for spread in spreads if spread.because))
+    yield Table(_columns(making, "課題"), tuple(_of_spread(making, spread) for spread in spreads))
     before = making.region.year.previous.label if making.compares else ""
-    spec = shares_chart(shares, making.region.year.label, before)
-    said = "、".join(f"{one.ja}{one.move.now_in_short}" for one in shares)
+    spec = shares_chart(spreads, making.region.year.label, before)
+    said = "、".join(f"{one.ja}{one.move.now_in_short}" for one in spreads)
     yield Figure(spec, f"課題ごとの割合の棒。{said}。", 0.6)
-    yield Text(f"単位：%。出典：{making.organisation}の経営分析（{making.subject}）。", quiet=True)
+    yield Text(f"単位：%。出典：{making.organisation}の経営分析（{making.of_whom}）。", quiet=True)
 
 
-def _sentence(making: RegionMaking, share: Share) -> str:
-    return share.move.words if making.compares else f"{share.ja}は{share.move.now.words}です。"
+def _sentence(making: RegionMaking, spread: Spread) -> str:
+    return spread.move.words if making.compares else f"{spread.ja}は{spread.move.now.words}です。"
 
 
 def _columns(making: RegionMaking, first: str) -> tuple[TableColumn, ...]:
@@ -133,8 +133,8 @@ def _columns(making: RegionMaking, first: str) -> tuple[TableColumn, ...]:
     return (TableColumn(first, 1.8), *rest)
 
 
-def _of_share(making: RegionMaking, share: Share) -> tuple[str, ...]:
-    return _cells(making, share.ja, GroupRow(share.total, share.move))
+def _of_spread(making: RegionMaking, spread: Spread) -> tuple[str, ...]:
+    return _cells(making, spread.ja, GroupRow(spread.total, spread.move))
 
 
 def _cells(making: RegionMaking, name: str, row: GroupRow) -> tuple[str, ...]:

@@ -48,26 +48,26 @@ def region_book_of(making: RegionMaking) -> bytes:
 def _lines(making: RegionMaking) -> tuple[str, ...]:
     to = f"渡す先：{making.recipient}" if making.recipient else ""
     day = f"{in_era(clock.today())} 作成"
-    return (making.organisation, making.region.year.label, making.subject, day, to, NOBODY_NAMED)
+    return (making.organisation, making.region.year.label, making.of_whom, day, to, NOBODY_NAMED)
 
 
 def _whole(making: RegionMaking) -> Iterator[list[Cell]]:
-    for share in making.region.shares if making.region.firms else ():
-        row = GroupRow(share.total, share.move)
-        yield [share.ja, *_cells(making, row), making.region.not_known(share.problem)]
+    for spread in making.region.spreads if making.region.subjects else ():
+        row = GroupRow(spread.total, spread.move)
+        yield [spread.ja, *_cells(making, row), making.region.not_known(spread.problem)]
 
 
 def _cells(making: RegionMaking, row: GroupRow) -> list[Cell]:
     line, move = row.line, row.move
-    cells: list[Cell] = [line.known, line.having, _share(move.now.value)]
+    cells: list[Cell] = [line.known, line.having, _as_written(move.now.value)]
     notes = [] if move.now.is_known else [move.now_in_short]
     if making.compares:
-        cells += [_share(move.before.value), move.moved]
+        cells += [_as_written(move.before.value), move.moved]
         notes += [] if move.before.is_known else [f"前の年度：{move.before_in_short}"]
     return [*cells, "　".join(notes)]
 
 
-def _share(value: Decimal | None) -> Decimal | None:
+def _as_written(value: Decimal | None) -> Decimal | None:
     """As precisely as the paper writes it: more places would tell the counts behind it."""
     return None if value is None else round(value, 3)
 

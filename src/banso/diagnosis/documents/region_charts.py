@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from banso.core.documents.charts import ACCENT, QUIET, THIRD, Spec
-from banso.diagnosis.rules.priorities import Share
+from banso.diagnosis.rules.priorities import Spread
 from banso.diagnosis.rules.reading import Reading
 from banso.diagnosis.rules.regional import in_short
 
@@ -20,12 +20,12 @@ def groups_chart(groups: Sequence[tuple[str, Reading]]) -> Spec:
     return _chart(rows, [name for name, _ in groups], [""])
 
 
-def shares_chart(shares: Sequence[Share], now: str, before: str = "") -> Spec:
+def shares_chart(spreads: Sequence[Spread], now: str, before: str = "") -> Spec:
     """Every problem, a bar for this year and, with its name, one for the year before."""
-    rows = [_row(one.ja, now, one.move.now) for one in shares]
+    rows = [_row(one.ja, now, one.move.now) for one in spreads]
     if before:
-        rows += [_row(one.ja, before, one.move.before) for one in shares]
-    return _chart(rows, [one.ja for one in shares], [now, before] if before else [now])
+        rows += [_row(one.ja, before, one.move.before) for one in spreads]
+    return _chart(rows, [one.ja for one in spreads], [now, before] if before else [now])
 
 
 def _row(name: str, of: str, reading: Reading) -> Row:

@@ -12,13 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from banso.accounts.models import Organisation
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.diagnosis.models import Completion, Diagnosis, DiagnosisQuerySet, Finding
 from banso.diagnosis.queries.analysing import answers_of, thawed
 from banso.diagnosis.rules.analysis import Circumstances, proposal_of
 from banso.diagnosis.rules.findings.proposing import Proposal
-from banso.diagnosis.rules.priorities import Share, proposed
+from banso.diagnosis.rules.priorities import Spread, proposed
 from banso.diagnosis.rules.regional import (
     BY_INDUSTRY,
     PROBLEMS,
@@ -40,7 +43,7 @@ _KEPT = 2048  # analyses of which the findings are remembered: years of a large 
 
 
 @dataclass(frozen=True, slots=True)
-class Firm:
+class Subject:
     """One business of a year: its analysis, what was seen, and what its adviser set aside."""
 
     diagnosis: Diagnosis
@@ -71,20 +74,21 @@ class Region:
     """A year beside the year before. Tables are made of them when asked for."""
 
     year: FiscalYear
-    firms: tuple[Firm, ...]
-    earlier: tuple[Firm, ...]
+    subjects: tuple[Subject, ...]
+    earlier: tuple[Subject, ...]
 
     @property
     def turnover(self) -> Turnover:
         """How many businesses joined and left since the year before."""
         before, now = (
-            [firm.diagnosis.business_id for firm in firms] for firms in (self.earlier, self.firms)
+            [subject.diagnosis.business_id for subject in subjects]
+            for subjects in (self.earlier, self.subjects)
         )
         return turnover(before, now)
 
     def table(self, problem: str, by: str) -> RegionalTable:
         """One problem by industry or district, industries in the order of the plan."""
-        return _table(self.firms, problem, by)
+        return _table(self.subjects, problem, by)
 
     def rows(self, problem: str, by: str) -> tuple[GroupRow, ...]:
         """Each group of the table beside the year before, the total last."""
@@ -93,29 +97,31 @@ class Region:
         pairs = zip((*table.lines, table.total), moves, strict=True)
         return tuple(GroupRow(line, move) for line, move in pairs)
 
-    def share(self, problem: str) -> Share:
+    def spread(self, problem: str) -> Spread:
         """One problem over all businesses."""
-        before, now = (_table(firms, problem, BY_INDUSTRY) for firms in (self.earlier, self.firms))
+        before, now = (
+            _table(subjects, problem, BY_INDUSTRY) for subjects in (self.earlier, self.subjects)
+        )
         move = YearOnYear(PROBLEMS[problem].ja, before.total.proportion, now.total.proportion)
-        return Share(problem, now.total, move)
+        return Spread(problem, now.total, move)
 
     def not_known(self, problem: str) -> int:
         """Of how many businesses it is not known."""
-        return sum(firm.observed.problems.get(problem) is None for firm in self.firms)
+        return sum(subject.observed.problems.get(problem) is None for subject in self.subjects)
 
     @property
-    def shares(self) -> tuple[Share, ...]:
+    def spreads(self) -> tuple[Spread, ...]:
         """Every problem, in the order of the table."""
-        return tuple(self.share(problem) for problem in PROBLEMS)
+        return tuple(self.spread(problem) for problem in PROBLEMS)
 
     @property
-    def proposed(self) -> tuple[Share, ...]:
+    def proposed(self) -> tuple[Spread, ...]:
         """Every problem, in the order in which they are proposed as priority fields."""
-        return proposed(self.shares)
+        return proposed(self.spreads)
 
 
-def _table(firms: Sequence[Firm], problem: str, by: str) -> RegionalTable:
-    table = regional_table((firm.observed for firm in firms), problem, by)
+def _table(subjects: Sequence[Subject], problem: str, by: str) -> RegionalTable:
+    table = regional_table((subject.observed for subject in subjects), problem, by)
     places = {name: at for at, name in enumerate(BUCKETS)}
     lines = sorted(table.lines, key=lambda line: (places.get(line.name, len(places)), line.name))
     return replace(table, lines=tuple(lines))
@@ -126,13 +132,16 @@ def region_of(organisation: Organisation, year: FiscalYear) -> Region:
     period = Period(year.previous.first_day, year.last_day)
     finished = Diagnosis.objects.of(organisation).completed_during(period)
     rows = finished.select_related("completion", "business__district", "business__erasure")
-    latest: dict[tuple[FiscalYear, int], Diagnosis] = {}
-    for row in rows.order_by("completion__on", "pk"):
-        latest[FiscalYear.of(row.completion.on), row.business_id] = row
+    # As text: read only where today's rules have not judged the same accounts before.
+    kept = rows.annotate(accounts=Cast("completion__frozen", TextField()))
+    latest: dict[tuple[FiscalYear, int], tuple[Diagnosis, str]] = {}
+    for row in kept.defer("completion__frozen", "cash", "shares").order_by("completion__on", "pk"):
+        latest[FiscalYear.of(row.completion.on), row.business_id] = (row, row.accounts)  # type: ignore[attr-defined] # annotated
     aside = _set_aside(finished)
-    found: dict[FiscalYear, list[Firm]] = defaultdict(list)
-    for (of, _), diagnosis in latest.items():
-        found[of].append(_firm(diagnosis, frozenset(aside.get(diagnosis.pk, ()))))
+    found: dict[FiscalYear, list[Subject]] = defaultdict(list)
+    for (of, _), (diagnosis, accounts) in latest.items():
+        set_aside = frozenset(aside.get(diagnosis.pk, ()))
+        found[of].append(_subject(diagnosis, accounts, set_aside))
     return Region(year, tuple(found[year]), tuple(found[year.previous]))
 
 
@@ -147,23 +156,22 @@ def _set_aside(finished: DiagnosisQuerySet) -> Mapping[int, set[str]]:
     return found
 
 
-def _firm(diagnosis: Diagnosis, set_aside: frozenset[str]) -> Firm:
+def _subject(diagnosis: Diagnosis, accounts: str, set_aside: frozenset[str]) -> Subject:
     business = diagnosis.business
     industry = bucket_of(diagnosis.industry_code) if diagnosis.industry_code else NO_INDUSTRY
     district = business.district.name if business.district else NO_DISTRICT
     if hasattr(business, "erasure"):  # what was found of it was erased: it is counted, no more
-        return Firm(diagnosis, Observed(industry, district), frozenset())
-    answers = json.dumps(diagnosis.answers, sort_keys=True)
-    proposal = _proposal(json.dumps(diagnosis.completion.frozen, sort_keys=True), answers)
-    problems = problems_of(proposal, set_aside)
-    return Firm(diagnosis, Observed(industry, district, problems), set_aside)
+        return Subject(diagnosis, Observed(industry, district), frozenset())
+    answers = tuple(sorted(diagnosis.answers.items()))
+    problems = problems_of(_proposal(accounts, answers), set_aside)
+    return Subject(diagnosis, Observed(industry, district, problems), set_aside)
 
 
 @lru_cache(maxsize=_KEPT)
-def _proposal(accounts: str, answers: str) -> Proposal:
+def _proposal(accounts: str, answers: tuple[tuple[str, str], ...]) -> Proposal:
     """What today's rules say of accounts as they were frozen: the same text, the same findings."""
     statements = [thawed(row) for row in json.loads(accounts)]
-    around = Circumstances(answers=answers_of(json.loads(answers)))
+    around = Circumstances(answers=answers_of(dict(answers)))
     return proposal_of(statements, around, regional_rules())
 
 

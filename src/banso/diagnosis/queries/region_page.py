@@ -9,9 +9,9 @@ from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.diagnosis.models import PriorityChoice
-from banso.diagnosis.queries.region import Firm, GroupRow, Region, years_of
+from banso.diagnosis.queries.region import GroupRow, Region, Subject, years_of
 from banso.diagnosis.rules.findings.rulebook import Rule
-from banso.diagnosis.rules.priorities import PriorityField, Share
+from banso.diagnosis.rules.priorities import PriorityField, Spread
 from banso.diagnosis.rules.regional import (
     BY_DISTRICT,
     BY_INDUSTRY,
@@ -84,7 +84,7 @@ class FieldNow:
     """A field that holds for a year, and how its share moved since it was chosen."""
 
     field: PriorityField
-    share: Share | None
+    spread: Spread | None
 
 
 def rules_of(problem: str) -> tuple[Rule, ...]:
@@ -119,7 +119,7 @@ def fields_now(region: Region, choice: PriorityChoice | None) -> list[FieldNow]:
     if choice is None:
         return []
     return [
-        FieldNow(one, region.share(one.problem) if one.problem in PROBLEMS else None)
+        FieldNow(one, region.spread(one.problem) if one.problem in PROBLEMS else None)
         for one in choice.fields
     ]
 
@@ -130,32 +130,34 @@ def years_to_choose(organisation: Organisation, year: FiscalYear) -> list[Fiscal
     return sorted(years, reverse=True)
 
 
-def answer_of(firm: Firm, problem: str) -> str:
+def answer_of(subject: Subject, problem: str) -> str:
     """Whether the business has the problem, in words."""
-    has = firm.observed.problems.get(problem)
-    if firm.is_set_aside(problem):
+    has = subject.observed.problems.get(problem)
+    if subject.is_set_aside(problem):
         return ASIDE
     return NOT_KNOWN if has is None else HAS if has else HAS_NOT
 
 
 @dataclass(frozen=True, slots=True)
-class FirmLine:
+class SubjectLine:
     """A business of the year for the list behind the numbers."""
 
-    firm: Firm
+    subject: Subject
     answer: str
     problems: tuple[str, ...]
 
 
-def firm_lines(region: Region, problem: str, answer: str) -> list[FirmLine]:
+def subject_lines(region: Region, problem: str, answer: str) -> list[SubjectLine]:
     """The businesses of the year, or those with one answer to one problem, by their kana."""
     lines = [
-        FirmLine(
-            firm,
-            answer_of(firm, problem) if problem else "",
-            tuple(PROBLEMS[key].ja for key, has in firm.observed.problems.items() if has),
+        SubjectLine(
+            subject,
+            answer_of(subject, problem) if problem else "",
+            tuple(PROBLEMS[key].ja for key, has in subject.observed.problems.items() if has),
         )
-        for firm in region.firms
+        for subject in region.subjects
     ]
     kept = [line for line in lines if not answer or line.answer == answer]
-    return sorted(kept, key=lambda line: (line.firm.business.name_kana, line.firm.business.pk))
+    return sorted(
+        kept, key=lambda line: (line.subject.business.name_kana, line.subject.business.pk)
+    )

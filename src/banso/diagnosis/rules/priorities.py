@@ -21,7 +21,7 @@ _MARKS = ("高く、増えている", "高い", "増えている", "ほか", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Spread:
     """One problem over all businesses of a year: how many have it, and how that moved."""
 
     problem: str
@@ -67,14 +67,14 @@ class Share:
         return f"分かっている{total.known}者のうち{total.having}者（{now.words}）です。"
 
 
-def proposed(shares: Iterable[Share]) -> tuple[Share, ...]:
+def proposed(spreads: Iterable[Spread]) -> tuple[Spread, ...]:
     """High and rising first, then high, then rising, then the rest; each by how many have it.
 
     The same number: the higher share first. Suppressed and unknown shares come last.
     """
     return tuple(
         sorted(
-            shares,
+            spreads,
             key=lambda one: (
                 _MARKS.index(one.mark),
                 -(one.total.having or 0),

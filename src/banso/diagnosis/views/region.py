@@ -17,8 +17,8 @@ from banso.diagnosis.queries.region_page import (
     ANSWERS,
     choices_of,
     fields_now,
-    firm_lines,
     looked_at,
+    subject_lines,
     years_to_choose,
 )
 from banso.diagnosis.rules.regional import BY_DISTRICT, BY_INDUSTRY, PROBLEMS
@@ -62,7 +62,7 @@ def businesses(request: StaffRequest) -> HttpResponse:
     if answer and (answer not in ANSWERS or not problem):
         raise Http404(answer)
     found = region_of(request.staff.organisation, year)
-    lines = firm_lines(found, problem, answer)
+    lines = subject_lines(found, problem, answer)
     context = {
         "year": year,
         "problem": problem,
@@ -90,11 +90,11 @@ def chart(request: StaffRequest, name: str) -> HttpResponse:
 
 def _spec(region: Region, name: str, problem: str) -> Spec | None:
     """The chart asked for; ``None`` when there is nothing to draw, or no such chart."""
-    if not region.firms:
+    if not region.subjects:
         return None
     if name == "shares":
         before = region.year.previous.label if region.earlier else ""
-        return shares_chart(region.shares, region.year.label, before)
+        return shares_chart(region.spreads, region.year.label, before)
     if name not in {BY_INDUSTRY, BY_DISTRICT} or not problem:
         return None
     rows = region.rows(problem, name)

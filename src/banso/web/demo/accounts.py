@@ -125,7 +125,11 @@ def _found(businesses: list[Business]) -> Iterator[tuple[When, Story, Business]]
     left = list(businesses)
     districts = sorted({one.district_id or 0 for one in left})
     for place, (when, bucket, story) in enumerate(_MORE):
-        fits = [one for one in left if (one.legal_form == LegalForm.CORPORATION) == _is_firm(story)]
+        fits = [
+            one
+            for one in left
+            if (one.legal_form == LegalForm.CORPORATION) == _is_incorporated(story)
+        ]
         turn = districts[place % len(districts)]
         fits.sort(key=lambda one: _misfit(one, bucket, turn))
         if fits:
@@ -133,7 +137,7 @@ def _found(businesses: list[Business]) -> Iterator[tuple[When, Story, Business]]
             yield when, story, fits[0]
 
 
-def _is_firm(story: Story) -> bool:
+def _is_incorporated(story: Story) -> bool:
     return story.form is Form.CORPORATION
 
 
