@@ -310,6 +310,14 @@ def test_a_colleagues_choice_is_not_overwritten_unseen(
     assert [one.problem for one in PriorityChoice.objects.get().fields] == ["insolvent"]
 
 
+def test_a_choice_taken_back_meanwhile_is_not_changed_unseen(
+    as_sato: Client, sakura: Business
+) -> None:
+    answer = as_sato.post(CHOOSE, typed(("losses", "多い。"), seen=1))
+    assert answer.status_code == 422
+    assert not PriorityChoice.objects.exists()
+
+
 def test_the_history_tells_each_field(as_sato: Client, sakura: Business) -> None:
     as_sato.post(CHOOSE, typed(("losses", "多い。")))
     as_sato.post(CHOOSE, typed(("insolvent", "もっと多い。"), seen=1))
