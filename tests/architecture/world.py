@@ -19,12 +19,13 @@ from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.accounts.tokens import IssuedToken, issue_token, revoke_token
 from banso.core import clock
-from banso.core.fiscal_year import Period
+from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
 from banso.diagnosis.actions import (
     FindingWords,
     agree_steps,
+    choose_priorities,
     decide_finding,
     keep_entry,
     keep_step,
@@ -32,7 +33,17 @@ from banso.diagnosis.actions import (
     undo_verdict,
     write_finding,
 )
-from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry
+from banso.diagnosis.models import (
+    ActionStep,
+    Completion,
+    Diagnosis,
+    Finding,
+    PriorityChoice,
+    Remedy,
+    SheetEntry,
+)
+from banso.diagnosis.queries.analysing import frozen
+from banso.diagnosis.rules.priorities import PriorityField
 from banso.diagnosis.rules.swot import swot_cells
 from banso.figures.actions import (
     Change,
@@ -152,6 +163,7 @@ class World:
     entry: SheetEntry
     step: ActionStep
     remedy: Remedy
+    choice: PriorityChoice
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -205,6 +217,7 @@ def new_world() -> World:
         entry=an_entry(diagnosis, colleague, 0),
         step=a_step(diagnosis, record, 0),
         remedy=a_remedy(diagnosis, colleague, 0),
+        choice=a_choice(business, colleague),
     )
 
 
@@ -258,6 +271,32 @@ def add_talk(world: World, business: Business, colleague: Staff, number: int) ->
     a_remedy(world.diagnosis, colleague, number)
     a_statement(business, 0)
     open_diagnosis(business, by=colleague)
+    a_finished_analysis(business, colleague)
+
+
+def a_finished_analysis(business: Business, by: Staff) -> Completion:
+    """An analysis finished today, beside the one that is under way."""
+    today = clock.today()
+    diagnosis = Diagnosis.objects.create(business=business, started_on=today, opened_by=by)
+    kept = [frozen(row.as_statement()) for row in business.statements.all()]
+    a_finding_set_aside(diagnosis, by)
+    return Completion.objects.create(diagnosis=diagnosis, on=today, confirmed_by=by, frozen=kept)
+
+
+def a_finding_set_aside(diagnosis: Diagnosis, by: Staff) -> Finding:
+    """A finding of a problem of the region, set aside with a reason."""
+    finding = Finding.objects.create(
+        diagnosis=diagnosis, rule="insolvent", title=MARK, kind="安全性", horizon="短期"
+    )
+    decide_finding(finding, is_accepted=False, reason=MARK, by=by)
+    return finding
+
+
+def a_choice(business: Business, by: Staff) -> PriorityChoice:
+    """The fields chosen for next year, from an analysis finished this year."""
+    a_finished_analysis(business, by)
+    next_year = FiscalYear.of(clock.today()).next
+    return choose_priorities(next_year, [PriorityField("insolvent", f"{MARK}が多い。")], by=by)
 
 
 def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:

@@ -16,6 +16,7 @@ from tests.architecture.world import (
     PLAN,
     World,
     a_batch,
+    a_choice,
     a_figure_link,
     a_finding,
     a_merge,
@@ -112,6 +113,7 @@ def office(product: str) -> World:
         entry=an_entry(diagnosis, colleague, 0),
         step=a_step(diagnosis, promise.record, 0),
         remedy=a_remedy(diagnosis, colleague, 0),
+        choice=a_choice(business, colleague),
     )
 
 

@@ -80,7 +80,7 @@ def test_year_on_year_in_words() -> None:
     assert [one.words for one in year_on_year(before, now)] == [
         "aは25.0%で、前の年の20.0%から5.0ポイント増えました。",
         "bは50.0%で、前の年の50.0%から変わりません。",
-        "cは前の年と比べられません。",
+        "cは30.0%です。前の年とは比べられません。",
         "合計は32.5%で、前の年の30.0%から2.5ポイント増えました。",
     ]
     assert year_on_year(before, now)[2].before.reason == NO_SUCH_GROUP
@@ -98,7 +98,7 @@ def test_districts_are_another_way_to_group() -> None:
 
 def test_every_problem_is_said_by_findings_that_exist() -> None:
     keys = {rule.key for rule in shipped_rulebook().rules}
-    assert all(findings <= keys for _, findings in PROBLEMS.values())
+    assert all(problem.findings <= keys for problem in PROBLEMS.values())
 
 
 def test_what_was_not_asked_or_not_known_is_no_problem_and_no_health() -> None:

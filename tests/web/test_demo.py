@@ -13,8 +13,10 @@ from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
+from banso.core.fiscal_year import FiscalYear
 from banso.core.uploads.checking import check_upload
 from banso.core.workdays import is_working_day
+from banso.diagnosis.queries.region import region_of
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
@@ -77,19 +79,28 @@ class SmallDemonstrationTests(TestCase):
             [*Role, Role.ADVISER, Role.SUPPORT_STAFF]
         )
 
-    def test_a_handful_of_businesses_have_three_periods_of_made_up_accounts(self) -> None:
+    def test_nineteen_businesses_have_three_or_four_periods_of_made_up_accounts(self) -> None:
         rows = FinancialStatement.objects.order_by("business", "ends_on")
         statements = [row.as_statement() for row in rows]
-        assert len(rows) == 3 * len({row.business_id for row in rows}) == 18
+        assert (len(rows), len({row.business_id for row in rows})) == (60, 19)
         assert [one.balance_gap for one in statements if one.balance_gap] == []
         assert {row.typed_in for row in rows} == {"yen", "thousand-yen"}
         insolvent = [one for one in statements if (one.net_assets or 0) < 0]
         without = [one for one in statements if not one.has_balance_sheet]
         short = [one for one in statements if not one.is_whole_year]
         trial = [one for one in statements if not one.is_closed]
-        assert (len(insolvent), len(without), len(short), len(trial)) == (2, 3, 1, 1)
+        assert (len(insolvent), len(without), len(short), len(trial)) == (9, 3, 1, 1)
         said = {remark.code for row in rows for remark in remarks_on([row.as_statement()])}
         assert said == {"not-a-year", "not-closed"}
+
+    def test_as_many_analyses_are_finished_as_the_plan_aims_at_and_something_can_be_shown(
+        self,
+    ) -> None:
+        regions = [region_of(Organisation.objects.get(), FiscalYear(year)) for year in (2026, 2025)]
+        assert [len(one.subjects) for one in regions] == [12, 8]
+        assert not regions[0].turnover.is_too_small
+        shown = [one.ja for one in regions[0].spreads if one.because]
+        assert {"デジタル販路未整備", "承継リスク"} <= {*shown}
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

@@ -139,6 +139,10 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("write-diagnoses", "経営分析をする・完了にする", _OFFICE),
+        Permission(
+            "see-region", "地域の課題を見る・資料にする", _OFFICE, "資料に事業者の名前は出ない"
+        ),
+        Permission("choose-priorities", "次年度の重点分野を決める", _LEADS | {Role.ADVISER}),
         Permission("load-standards", "業種別基準値の新しい表を読み込む", _LEADS),
         Permission("see-cases", "事例集を見る", _OFFICE),
         Permission("write-cases", "事例を書く・見直す", _OFFICE),

@@ -20,6 +20,7 @@ from banso.diagnosis.actions.findings import (
     write_finding,
 )
 from banso.diagnosis.actions.forgetting import forget_analyses
+from banso.diagnosis.actions.priorities import choose_priorities, undo_priorities
 from banso.diagnosis.actions.sheets import drop_entry, keep_entry
 from banso.diagnosis.actions.standards import UnreadableStandards, load_standards
 from banso.diagnosis.actions.steps import (
@@ -35,6 +36,7 @@ __all__ = [
     "UnreadableStandards",
     "agree_steps",
     "answer_questions",
+    "choose_priorities",
     "choose_statements",
     "complete_diagnosis",
     "decide_finding",
@@ -55,6 +57,7 @@ __all__ = [
     "step_from_remedy",
     "take_trade_anew",
     "tell_result",
+    "undo_priorities",
     "undo_verdict",
     "write_finding",
 ]

@@ -11,6 +11,7 @@ from banso.diagnosis.models.findings import (
     Remedy,
     Verdict,
 )
+from banso.diagnosis.models.priorities import PriorityChoice, PriorityChoiceQuerySet
 from banso.diagnosis.models.sheets import SaidBy, SheetEntry, SheetEntryQuerySet
 from banso.diagnosis.models.standards import StandardsTable
 from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
@@ -23,6 +24,8 @@ __all__ = [
     "DiagnosisQuerySet",
     "Finding",
     "FindingQuerySet",
+    "PriorityChoice",
+    "PriorityChoiceQuerySet",
     "Remedy",
     "SaidBy",
     "SheetEntry",

@@ -55,17 +55,11 @@ def statements_now(diagnosis: Diagnosis) -> tuple[Statement, ...] | None:
 
 def circumstances_of(diagnosis: Diagnosis) -> Circumstances:
     """What the rules need beside the accounts."""
-    questions = shipped_rulebook().questions
-    answers = {
-        key: _answer(questions[key], said)
-        for key, said in diagnosis.answers.items()
-        if key in questions
-    }
     return Circumstances(
         industry_code=diagnosis.industry_code or None,
         small=diagnosis.is_small,
         variable=diagnosis.shares,
-        answers=answers,
+        answers=answers_of(diagnosis.answers),
         months_short=_months_short(diagnosis),
     )
 
@@ -77,6 +71,12 @@ def _months_short(diagnosis: Diagnosis) -> int | None:
     table = planned_table(plan_of(CashSheet.from_json(diagnosis.cash)))
     short = len(table.short_months)
     return short if short or table.closing is not None else None
+
+
+def answers_of(kept: Mapping[str, str]) -> Mapping[str, Answer]:
+    """The owner's answers as the rules read them; those to questions of old are left out."""
+    questions = shipped_rulebook().questions
+    return {key: _answer(questions[key], said) for key, said in kept.items() if key in questions}
 
 
 def _answer(question: Question, said: str) -> Answer:

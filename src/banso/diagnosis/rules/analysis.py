@@ -6,7 +6,7 @@ once. It keeps nothing and reads no clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -83,10 +83,29 @@ def analyse(
     points = _benchmarks(judged, around, rules.standards)
     table = table_of(terms)
     derived = _with_plan(_derived_of(break_evens, points), around.months_short)
-    joined = tuple(terms[-1].earlier())[: len(judged)] if terms else ()
-    gathered = Gathered(joined, table, derived, rules.rulebook.questions, around.answers)
+    proposal = _proposal(terms, table, derived, around, rules.rulebook)
     known = tuple(one for one in break_evens if one is not None)
-    return Analysis(table, known, points, propose(rules.rulebook, gathered))
+    return Analysis(table, known, points, proposal)
+
+
+def proposal_of(statements: Iterable[Statement], around: Circumstances, rules: Rules) -> Proposal:
+    """The findings alone, for many businesses at once: what no rule asks for is not computed."""
+    if rules.rulebook.names & DERIVED.keys():
+        return analyse(statements, around, rules).proposal
+    terms = terms_of(statements)
+    return _proposal(terms, table_of(terms), (), around, rules.rulebook)
+
+
+def _proposal(
+    terms: tuple[Term, ...],
+    table: RatioTable,
+    derived: Sequence[Mapping[str, Reading]],
+    around: Circumstances,
+    rulebook: Rulebook,
+) -> Proposal:
+    joined = tuple(terms[-1].earlier())[: len(terms[-JUDGED:])] if terms else ()
+    gathered = Gathered(joined, table, derived, rulebook.questions, around.answers)
+    return propose(rulebook, gathered)
 
 
 def _break_even(term: Term, around: Circumstances) -> BreakEven | None:

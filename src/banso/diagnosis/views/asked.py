@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from banso.accounts.access import StaffRequest
 from banso.accounts.rules import may
+from banso.core import clock
+from banso.core.fiscal_year import FiscalYear
+from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import ActionStep, Diagnosis, Finding, Remedy, SheetEntry
+from banso.diagnosis.rules.regional import PROBLEMS
+
+_FIRST_YEAR = FiscalYear(2000)  # nothing was analysed before
 
 
 def asked_diagnosis(request: StaffRequest, diagnosis_id: UUID) -> Diagnosis:
@@ -66,3 +73,24 @@ def frame(request: StaffRequest, diagnosis: Diagnosis, here: str) -> dict[str, o
         "may_write": may_write and not diagnosis.is_completed,
         "may_finish": may_write,
     }
+
+
+def asked_year(request: StaffRequest) -> FiscalYear:
+    """The fiscal year of the query, or the present one; 404 for one that cannot be read, or far."""
+    this_year = FiscalYear.of(clock.today())
+    key = request.GET.get("year", "")
+    try:
+        year = FiscalYear.from_key(key) if key else this_year
+    except RuleViolation as unknown:
+        raise Http404(key) from unknown
+    if not _FIRST_YEAR <= year <= this_year.next:
+        raise Http404(key)
+    return year
+
+
+def asked_problem(request: StaffRequest) -> str:
+    """The problem of the query by its key, empty where none is asked for; 404 for no such one."""
+    key = request.GET.get("problem", "")
+    if key and key not in PROBLEMS:
+        raise Http404(key)
+    return key

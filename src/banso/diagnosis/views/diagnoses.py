@@ -52,6 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "ready": ready[:MOST_READY],
         "ready_count": ready.count(),
         "may_write": may(request.staff.role, "write-diagnoses"),
+        "may_see_region": may(request.staff.role, "see-region"),
         "may_load": may(request.staff.role, "load-standards"),
     }
     return render(request, "diagnosis/list.html", context)

@@ -1,4 +1,4 @@
-"""Accounts（決算）of a handful of the made-up businesses: three periods each, plainly invented."""
+"""Accounts（決算）of some of the made-up businesses: three periods or four, plainly invented."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from random import Random
 
 from banso.core.clock import TOKYO
@@ -13,12 +14,12 @@ from banso.core.workdays import next_working_day
 from banso.figures.models import FinancialStatement, Unit
 from banso.figures.rules.accounts import Form
 from banso.registry.models import Business, LegalForm
+from banso.registry.rules.industries import bucket_of
 from banso.web.demo.businesses import Enrolled
 from banso.web.demo.keeping import Signed, keep, new_id
 from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import Span
 
-_YEARS = 3
 _TYPED_AFTER = timedelta(days=75)
 _THOUSAND = 1_000
 
@@ -27,14 +28,15 @@ _THOUSAND = 1_000
 class Story:
     """How a business goes: first sales in 千円, what changes each year, what is left of sales.
 
-    ``debts`` are loans as a share of sales. ``first_month`` is the month in which the first period
-    began; later than the closing month's next, it was a short one.
+    There are as many periods as ``margins``. ``debts`` are loans as a share of sales.
+    ``first_month`` is the month in which the first period began; later than the closing month's
+    next, it was a short one.
     """
 
     form: Form
     sales: int
-    growth: tuple[int, int]  # percent, in the second and third year
-    margins: tuple[int, int, int]  # operating profit in tenths of a percent of sales
+    growth: tuple[int, ...]  # percent, from the second year on
+    margins: tuple[int, ...]  # operating profit in tenths of a percent of sales
     debts: int  # percent of sales
     equity: int = 15  # percent of sales, at the beginning
     unit: Unit = Unit.YEN
@@ -57,23 +59,96 @@ _OTHERS = (
 )
 
 
-def enter_accounts(rng: Random, entries: list[Enrolled], span: Span) -> None:
-    """Keep three periods for the star and five others; one has no 貸借対照表, one is 債務超過."""
+class When(Enum):
+    """In which years a business was analysed, beside the handful whose analyses are shown."""
+
+    BOTH = "both"
+    BEFORE = "before"
+    NOW = "now"
+
+
+_CORPORATION, _PROPRIETOR = Form.CORPORATION, Form.PROPRIETOR
+# For the region（地域の課題）: enough of two industries that something may be shown.
+_MORE = (
+    (When.BOTH, "製造業", Story(_CORPORATION, 52_000, (-3, -4, -6), (12, -15, -30, -42), 60, 2)),
+    (When.BOTH, "小売業", Story(_CORPORATION, 33_000, (2, 3, 4), (25, 22, 28, 30), 20)),
+    (When.BOTH, "小売業", Story(_PROPRIETOR, 14_000, (-2, -3, 1), (150, 140, 120, 130), 40)),
+    (When.NOW, "製造業", Story(_CORPORATION, 47_000, (-4, -5), (2, -25, -44), 70, 3)),
+    (When.NOW, "小売業", Story(_CORPORATION, 30_000, (-3, -8), (-8, -20, -33), 60, 4)),
+    (When.NOW, "製造業", Story(_CORPORATION, 58_000, (3, 2), (26, 24, 29), 25)),
+    (When.NOW, "小売業", Story(_PROPRIETOR, 9_800, (-1, -4), (140, 120, 110), 30)),
+    (When.NOW, "製造業", Story(_CORPORATION, 36_000, (5, 4), (18, 21, 24), 45)),
+    (When.BEFORE, "製造業", Story(_CORPORATION, 41_000, (-5, -7), (-20, -35, -40), 75, 4)),
+    (When.BEFORE, "小売業", Story(_CORPORATION, 28_000, (-4, -6), (5, -10, -22), 65, 1)),
+    (When.BEFORE, "製造業", Story(_CORPORATION, 66_000, (4, 5), (30, 32, 35), 20)),
+    (When.BEFORE, "小売業", Story(_PROPRIETOR, 11_000, (1, -1), (180, 170, 160), 10)),
+    (When.BEFORE, "小売業", Story(_CORPORATION, 22_000, (-2, 3), (10, 12, 15), 35)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Whose accounts were entered: the handful, and those analysed in a year or in both."""
+
+    handful: list[Business]
+    more: list[tuple[When, Business]]
+
+
+def enter_accounts(rng: Random, entries: list[Enrolled], span: Span) -> Entered:
+    """Keep periods for the star and five others, and for those analysed in two years.
+
+    Of the six, one has no 貸借対照表 and one is 債務超過.
+    """
     steady = [
         entry.business
         for entry in sorted(entries, key=lambda one: str(one.business.public_id))
         if entry.small and entry.closed_on is None and not entry.is_new and entry.business.adviser
     ]
     star = next(business for business in steady if business.name == STAR)
-    chosen = [(_STAR, star), *_matched(rng, [one for one in steady if one is not star])]
-    keep(
-        FinancialStatement,
-        [
-            signed
-            for story, business in chosen
-            for signed in _periods(rng, story, business, span.until)
-        ],
+    left = [one for one in steady if one is not star]
+    chosen = [(_STAR, star), *_matched(rng, left)]
+    known = {business.pk for _, business in chosen}
+    more = list(_found([one for one in left if one.pk not in known]))
+    told = [(story, business, span.until) for story, business in chosen]
+    told += [(story, business, _known_by(when, span)) for when, story, business in more]
+    keep(FinancialStatement, [signed for one in told for signed in _periods(rng, *one)])
+    return Entered(
+        [business for _, business in chosen], [(when, business) for when, _, business in more]
     )
+
+
+def _found(businesses: list[Business]) -> Iterator[tuple[When, Story, Business]]:
+    """A business of the right legal form for each, of its industry if there is one left.
+
+    The districts come in turn. A small office may have too few: then there are fewer.
+    """
+    left = list(businesses)
+    districts = sorted({one.district_id or 0 for one in left})
+    for place, (when, bucket, story) in enumerate(_MORE):
+        fits = [
+            one
+            for one in left
+            if (one.legal_form == LegalForm.CORPORATION) == _is_incorporated(story)
+        ]
+        turn = districts[place % len(districts)]
+        fits.sort(key=lambda one: _misfit(one, bucket, turn))
+        if fits:
+            left.remove(fits[0])
+            yield when, story, fits[0]
+
+
+def _is_incorporated(story: Story) -> bool:
+    return story.form is Form.CORPORATION
+
+
+def _misfit(business: Business, bucket: str, district: int) -> tuple[bool, bool]:
+    """How far a business is from what is wanted: the industry first, then the district."""
+    return bucket_of(business.industry_code) != bucket, (business.district_id or 0) != district
+
+
+def _known_by(when: When, span: Span) -> date:
+    """The last day on which accounts came in: a year ago for those analysed only then."""
+    return span.until - timedelta(days=365) if when is When.BEFORE else span.until
 
 
 def _matched(rng: Random, businesses: list[Business]) -> Iterator[tuple[Story, Business]]:
@@ -92,10 +167,11 @@ def _periods(
 ) -> Iterator[Signed[FinancialStatement]]:
     last = _last_day(until, story.closes_in)
     sales, opening, equity = story.sales, 0, story.sales * story.equity // 100
-    for place in range(_YEARS):
+    years = len(story.margins)
+    for place in range(years):
         if place:
             sales = sales * (100 + story.growth[place - 1]) // 100
-        ends_on = _month_end(last.year - (_YEARS - 1 - place), story.closes_in)
+        ends_on = _month_end(last.year - (years - 1 - place), story.closes_in)
         starts_on = _month_end(ends_on.year - 1, story.closes_in) + timedelta(days=1)
         if place == 0 and story.first_month:
             starts_on = date(starts_on.year, story.first_month, 1)
@@ -113,7 +189,7 @@ def _periods(
             form=story.form.value,
             amounts={code: amount * _THOUSAND for code, amount in lines.items() if amount},
             employees=_people(business),
-            is_closed=not (story.is_trial and place == _YEARS - 1),
+            is_closed=not (story.is_trial and place == years - 1),
             typed_in=story.unit,
         )
         assert business.adviser is not None  # noqa: S101 - chosen so

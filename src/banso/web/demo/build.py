@@ -94,8 +94,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     carry_over(office, span)
     attach_samples(rng, order.until)
     keep_confidences(rng, entries, office, span)
-    enter_accounts(rng, entries, span)
-    make_analyses(rng, span)
+    make_analyses(rng, span, enter_accounts(rng, entries, span))
     build_index()  # the rows came in bulk, past the actions that keep the index in step
     compare_businesses(office.organisation)
     return _counted(office, programme)

@@ -78,6 +78,12 @@ class Rulebook:
     questions: Mapping[str, Question]
     rules: tuple[Rule, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that a condition asks for."""
+        claims = (claim for rule in self.rules for claim in rule.when.claims())
+        return frozenset(one.name for claim in claims for one in claim.named())
+
 
 @cache
 def shipped_rulebook() -> Rulebook:
