@@ -138,7 +138,7 @@ def test_only_the_coloured_cells_can_be_changed(analysis: Diagnosis, sato: Staff
         styles = parts.read("xl/styles.xml").decode()
     assert '<sheetProtection sheet="1"' in sheet
     assert "password" not in sheet
-    assert styles.count('<protection locked="0"/>') == 3
+    assert styles.count('<protection locked="0"/>') == 2
     assert "xl/charts/chart1.xml" in parts.namelist()
 
 

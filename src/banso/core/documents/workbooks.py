@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
+from unicodedata import east_asian_width
 
 from banso.core import clock
 
@@ -32,6 +33,7 @@ _FORMATS: dict[Kind, dict[str, object]] = {
     "day": {"num_format": "[$-411]ge.m.d;@", "align": "left"},
 }
 _A4 = 9
+_LINE, _HIGHEST_ROW = 14, 409  # points
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 31
 
@@ -67,6 +69,8 @@ class Book:
         first = self._write_head(sheet, columns)
         last = first
         for last, row in enumerate(rows, start=first + 1):
+            if (lines := _lines(columns, row)) > 1:
+                sheet.set_row(last, min(lines * _LINE, _HIGHEST_ROW))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 _write(sheet, last, at, value, self._formats[_kind_of(column, value)])
         sheet.autofilter(first, 0, last, len(columns) - 1)
@@ -144,6 +148,23 @@ def _write(sheet: Worksheet, row: int, at: int, value: Cell, look: Format) -> No
         sheet.write_datetime(row, at, datetime.combine(value, time()), look)
     else:
         sheet.write_number(row, at, float(value), look)
+
+
+def _lines(columns: Sequence[Column], row: Sequence[Cell]) -> int:
+    """How many lines the row takes: not every office program finds that out by itself."""
+    return max(
+        (
+            sum(-(-(_width(part) or 1) // int(column.width)) for part in value.split("\n"))
+            for column, value in zip(columns, row, strict=True)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+
+
+def _width(text: str) -> int:
+    """Its width in the columns' unit: a wide sign is two."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _sheet_name(name: str) -> str:

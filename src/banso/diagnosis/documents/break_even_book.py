@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TITLE = "損益分岐点分析シート"
 _INDEX = 100
+_WHOLE = 100  # percent
 _WHAT_IF = ("価格", "数量", "変動費（1個当たり）", "固定費")
 _NO_SALES = "算出不可（売上高がわからない）"
 _NOTHING_SOLD = "算出不可（売上高が0以下）"
@@ -108,7 +109,6 @@ class _Sheet:
         self._amount, self._rate = self._format(amount), self._format("0.0%;△0.0%")
         self._amount_in = self._format(amount, is_input=True)
         self._rate_in = self._format("0%;△0%", is_input=True)
-        self._share_in = self._format('0"%"', is_input=True)
         self._text = book.add_format({"text_wrap": True, "bottom": 4})
         self._head = book.add_format(
             {"bold": True, "bg_color": "#F2F4F7", "top": 1, "bottom": 1, "text_wrap": True}
@@ -154,17 +154,18 @@ class _Sheet:
             sheet.write_string(self.sales, 2, _NO_SALES)
         else:
             sheet.write_number(self.sales, 1, float(given.sales), self._amount_in)
-        self._heading(self.costs - 1, "費用", "金額", "変動費の割合（%）", "変動費", "固定費")
+        self._heading(self.costs - 1, "費用", "金額", "変動費の割合", "変動費", "固定費")
         for row, line in enumerate(given.lines, start=self.costs):
             sheet.write_string(row, 0, line.ja, self._text)
             sheet.write_number(row, 1, float(line.amount), self._amount_in)
-            sheet.write_number(row, 2, line.percent, self._share_in)
-            self._formula((row, 3), f"B{row + 1}*C{row + 1}/100", float(line.variable))
+            sheet.write_number(row, 2, line.percent / _WHOLE, self._rate_in)
+            self._formula((row, 3), f"B{row + 1}*C{row + 1}", float(line.variable))
             self._formula((row, 4), f"B{row + 1}-D{row + 1}", float(line.fixed))
         sheet.data_validation(
             self.costs, 2, max(self.costs, self.costs + len(given.lines) - 1), 2,
-            {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
-             "error_title": "変動費の割合", "error_message": "0から100までの%を入れてください。"},
+            {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1,
+             "error_title": "変動費の割合",
+             "error_message": "0%から100%までで入れてください（半分なら50%）。"},
         )  # fmt: skip
 
     def _write_moves(self) -> None:
