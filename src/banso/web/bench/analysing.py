@@ -81,6 +81,7 @@ def pages(client: Client, pattern: Diagnosis, counts: list[int], runs: int) -> I
     """The server's time for the pages of an analysis, while the office has more and more."""
     addresses = {
         "一覧": reverse("diagnosis:list"),
+        "地域": reverse("diagnosis:region"),
         "まとめ": reverse("diagnosis:detail", args=[pattern.public_id]),
         "経営指標": reverse("diagnosis:ratios", args=[pattern.public_id]),
         "損益分岐点": reverse("diagnosis:break-even", args=[pattern.public_id]),
