@@ -1,4 +1,4 @@
-"""Rows of the room: analyses, what was said in conversation, findings, steps."""
+"""Rows of the room: analyses, what was said in conversation, findings, steps, seminars."""
 
 from banso.diagnosis.models.diagnoses import (
     Completion,
@@ -11,6 +11,15 @@ from banso.diagnosis.models.findings import (
     Remedy,
     Verdict,
 )
+from banso.diagnosis.models.seminars import (
+    AnalysisRequest,
+    AnalysisRequestQuerySet,
+    RequestAnswer,
+    SeminarSession,
+    SeminarSessionQuerySet,
+    Workbook,
+    WorkbookQuerySet,
+)
 from banso.diagnosis.models.sheets import SaidBy, SheetEntry, SheetEntryQuerySet
 from banso.diagnosis.models.standards import StandardsTable
 from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
@@ -18,15 +27,22 @@ from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
 __all__ = [
     "ActionStep",
     "ActionStepQuerySet",
+    "AnalysisRequest",
+    "AnalysisRequestQuerySet",
     "Completion",
     "Diagnosis",
     "DiagnosisQuerySet",
     "Finding",
     "FindingQuerySet",
     "Remedy",
+    "RequestAnswer",
     "SaidBy",
+    "SeminarSession",
+    "SeminarSessionQuerySet",
     "SheetEntry",
     "SheetEntryQuerySet",
     "StandardsTable",
     "Verdict",
+    "Workbook",
+    "WorkbookQuerySet",
 ]
