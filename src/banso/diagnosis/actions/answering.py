@@ -136,6 +136,7 @@ def _record(request: AnalysisRequest, taking: Taking, by: Staff) -> SupportRecor
         kind=taking.kind,
         attendees=request.workbook.owner_name,
         heard=heard_of(request),
+        advice=f"個別の経営分析を受け、日程を連絡することにした（担当 {taking.adviser}）。",
         entry_key=request.public_id,
     )
     topics = list(by.organisation.topics.filter(key=TOPIC, is_retired=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from banso.core import clock
@@ -12,7 +13,8 @@ from banso.core.documents.typesetting import typeset
 from banso.core.era import in_era, in_era_day, in_era_month
 from banso.diagnosis.models import SeminarSession, Workbook
 from banso.diagnosis.queries.seminars import request_of
-from banso.diagnosis.rules.reading import Reading
+from banso.diagnosis.rules.cost_natures import WHOLE
+from banso.diagnosis.rules.reading import Reading, rounded
 from banso.diagnosis.rules.seminar.pages import (
     AIMS,
     CROSS_KEYS,
@@ -21,7 +23,7 @@ from banso.diagnosis.rules.seminar.pages import (
     Quadrant,
     quadrants,
 )
-from banso.diagnosis.rules.seminar.results import outcome_of
+from banso.diagnosis.rules.seminar.results import kind_of_bucket, outcome_of
 from banso.diagnosis.rules.seminar.sheet import (
     BEFORE,
     COSTS,
@@ -194,20 +196,42 @@ class _Filled:
     def _even(self, answer: str) -> dict[str, Any]:
         """④: the break-even point in four lines, as the rules reckon it."""
         sales, cost = self._box("sales"), self._box("cost_of_sales")
-        variable, fixed = ["変動費", ""], ["固定費", ""]
-        needed = ["損益分岐点", self._readings()["break_even"]]
+        variable, fixed, needed = (
+            [name, amount]
+            for name, amount in zip(
+                ("変動費", "固定費", "損益分岐点"), self._even_amounts(), strict=True
+            )
+        )
         others = [part for key in (*COSTS[1:], "interest") for part in (self._box(key), "＋")]
         return _sum(
             "④ 損益分岐点と安全余裕率",
-            "とんとんになる売上と、そこまでの余裕。製造業・建設業は原価の7割を変動費とみます。",
+            "とんとんになる売上と、そこまでの余裕。変動費の割合は、製造業・建設業が0.7、ほかは1とします。",
             [
-                [cost, "×", ["製造・建設 0.7／ほか 1", ""], "＝", variable],
+                [cost, "×", ["変動費の割合", self._varying_part()], "＝", variable],
                 [*others, "（", cost, "−", variable, "）", "＝", fixed],
                 [fixed, "÷", "（", "1", "−", variable, "÷", sales, "）", "＝", needed],
                 ["（", sales, "−", needed, "）", "÷", sales, "×100 ＝"],
             ],
             answer,
         )
+
+    def _even_amounts(self) -> tuple[str, str, str]:
+        """変動費, 固定費 and the sales needed, in the unit of the sheet; empty where unknown."""
+        outcome = outcome_of(self.book.sheet()) if self.book else None
+        even = outcome.break_even if outcome else None
+        if self.book is None or even is None or even.sales_needed.value is None:
+            return "", "", ""
+        unit = self.book.unit.yen
+        amounts = (even.variable, even.fixed, even.sales_needed.value)
+        variable, fixed, needed = (f"{rounded(amount / unit, 0):,}" for amount in amounts)
+        return variable, fixed, needed
+
+    def _share(self) -> str:
+        """The part of the cost of sales that varies with sales, as the rules have it."""
+        kind = kind_of_bucket(self.book.bucket) if self.book else None
+        if kind is None:
+            return ""
+        return f"{Decimal(kind.percents['cost_of_sales']) / WHOLE:f}"
 
     def _box(self, key: str, which: str = NOW) -> list[str]:
         year = YEARS[which] if key == "sales" else ""

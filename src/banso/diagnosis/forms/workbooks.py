@@ -58,7 +58,7 @@ class TelephoneField(LineField):
         if not typed:
             return typed
         try:
-            return parse_phone(typed)
+            return parse_phone(typed).readable
         except RuleViolation as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from refusal
 

@@ -85,7 +85,8 @@ def sessions_for(staff: Staff) -> SeminarSessionQuerySet:
     """The sessions of the asker's office, the latest first, with their counts. One query."""
     asked = Q(workbooks__request__isnull=False)
     waiting = asked & Q(workbooks__request__answer__isnull=True)
-    return SeminarSession.objects.visible_to(staff).annotate(
+    rows = SeminarSession.objects.visible_to(staff).order_by("-held_on", "-pk")
+    return rows.annotate(
         joined=Count("workbooks", distinct=True),
         asked=Count("workbooks__request", filter=asked, distinct=True),
         waiting=Count("workbooks__request", filter=waiting, distinct=True),
@@ -144,7 +145,7 @@ def standings_of(workbook: Workbook) -> tuple[Standing, ...]:
         FIGURES: (figures > 0, f"{figures}か所" if figures else "まだ"),
         SWOT: (swot > 0, f"{swot}件" if swot else "まだ"),
         NINETY_DAYS: (rows > 0, f"{rows}件" if rows else "まだ"),
-        SUMMARY: (request is not None, "申込みあり" if request else "—"),
+        SUMMARY: (request is not None, "申込みあり" if request else "1枚を見る"),
     }
     return tuple(Standing(step, ja, *words[step]) for step, ja in STEPS.items())
 

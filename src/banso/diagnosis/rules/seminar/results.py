@@ -32,6 +32,7 @@ from banso.figures.rules.checking import remarks_on
 NO_INTEREST = "支払利息が空いているので、利息を入れずに計算しました"
 _RESULT = ("sales", *COSTS)
 _LONGEST_BAR = 320
+_TEN_THOUSAND = 10_000
 _SMALL_SALES, _LARGE_SALES = 1_000_000, 100_000_000_000
 
 
@@ -84,14 +85,15 @@ def outcome_of(sheet: ShortSheet) -> Outcome:
     term = table.terms[-1]
     trade = trade_of(sheet.bucket)
     points = benchmark(term, shipped_standards()[trade, SMALL]) if trade else None
-    kind = _kind(sheet.bucket)
+    kind = kind_of_bucket(sheet.bucket)
     even = break_even_of(term, kind) if kind else None
     results = tuple(_results(sheet, table, even, points))
     remarks = tuple(dict.fromkeys(_remarks(sheet)))
     return Outcome(results, remarks, _bars(even), points, even)
 
 
-def _kind(bucket: str) -> CostKind | None:
+def kind_of_bucket(bucket: str) -> CostKind | None:
+    """The preset by which the costs of a bucket are split; ``None`` for an unknown one."""
     return next((kind for kind in cost_kinds().values() if bucket in kind.buckets), None)
 
 
@@ -193,6 +195,13 @@ def _hundred(rate: Decimal) -> str:
     return f"{rounded(abs(rate) * 100, 1).normalize():f}円"
 
 
+def _money(amount: Decimal) -> str:
+    """An amount as an owner says it: 「約2,825万円」; small ones to the yen."""
+    if amount < _SMALL_SALES:
+        return yen(int(rounded(amount, 0)))
+    return f"約{int(rounded(amount / _TEN_THOUSAND, 0)):,}万円"
+
+
 def _growth(rate: Decimal) -> str:
     if not rate:
         return "売上は前の年と同じです。"
@@ -219,12 +228,12 @@ def _equity(rate: Decimal) -> str:
 
 
 def _even(needed: Decimal) -> str:
-    return f"1年に{yen(int(rounded(needed, 0)))}売ると、もうけも損もゼロになります。"
+    return f"1年に{_money(needed)}売ると、もうけも損もゼロになります。"
 
 
 def _margin(rate: Decimal, even: BreakEven) -> str:
     gap = even.sales_needed.shown - (even.sales or Decimal(0))
-    amount = yen(int(rounded(abs(gap), 0)))
+    amount = _money(abs(gap))
     if rate < 0:
         return f"とんとんになるには、売上があと{amount}足りません。"
     return f"売上があと{amount}（{Unit.RATE.write(rate)}）減るまでは、赤字になりません。"
