@@ -226,7 +226,7 @@ class _Filled:
         variable, fixed, needed = (f"{rounded(amount / unit, 0):,}" for amount in amounts)
         return variable, fixed, needed
 
-    def _share(self) -> str:
+    def _varying_part(self) -> str:
         """The part of the cost of sales that varies with sales, as the rules have it."""
         kind = kind_of_bucket(self.book.bucket) if self.book else None
         if kind is None:
