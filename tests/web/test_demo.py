@@ -14,6 +14,7 @@ from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
 from banso.core.uploads.checking import check_upload
+from banso.diagnosis.models import AnalysisRequest, SeminarSession
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
@@ -78,7 +79,7 @@ class SmallDemonstrationTests(TestCase):
         )
 
     def test_a_handful_of_businesses_have_three_periods_of_made_up_accounts(self) -> None:
-        rows = FinancialStatement.objects.order_by("business", "ends_on")
+        rows = FinancialStatement.objects.filter(is_outline=False).order_by("business", "ends_on")
         statements = [row.as_statement() for row in rows]
         assert len(rows) == 3 * len({row.business_id for row in rows}) == 18
         assert [one.balance_gap for one in statements if one.balance_gap] == []
@@ -90,6 +91,18 @@ class SmallDemonstrationTests(TestCase):
         assert (len(insolvent), len(without), len(short), len(trial)) == (2, 3, 1, 1)
         said = {remark.code for row in rows for remark in remarks_on([row.as_statement()])}
         assert said == {"not-a-year", "not-closed"}
+
+    def test_a_seminar_was_held_with_eight_guests_and_another_is_to_come(self) -> None:
+        coming, past = SeminarSession.objects.all()
+        assert (past.held_on, coming.held_on) == (date(2026, 11, 10), date(2026, 12, 10))
+        assert (past.workbooks.count(), coming.workbooks.count()) == (8, 0)
+        assert past.workbooks.filter(typed_by__isnull=False).count() == 1
+        answered, waiting = AnalysisRequest.objects.order_by("answer__at")
+        if not hasattr(answered, "answer"):
+            answered, waiting = waiting, answered
+        assert answered.answer.record.heard.startswith("経営分析セミナー（令和8年11月10日）の")
+        assert answered.workbook.business.statements.filter(is_outline=True).count() == 2
+        assert not hasattr(waiting, "answer")
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

@@ -28,6 +28,7 @@ from banso.diagnosis.actions import (
     take_up_request,
 )
 from banso.diagnosis.models import AnalysisRequest, SeminarSession, Workbook
+from banso.records.models import SupportRecord
 from banso.registry.models import Business, LegalForm
 from banso.web.demo.days import next_working_day
 from banso.web.demo.keeping import new_id
@@ -159,6 +160,7 @@ def _answer(
     record, diagnosis = taken.answer.record, taken.answer.diagnosis
     if record:
         _number(rng, record)
+        past_of(SupportRecord).filter(id=record.pk).update(history_type="+")  # as all of the office
         for promise in record.promises.order_by("pk"):
             _number(rng, promise)
     for statement in business.statements.order_by("ends_on"):
