@@ -41,7 +41,13 @@ def test_an_owner_works_through_the_workbook_on_a_phone_and_is_answered(
     desk = browser_of(sato)
     answer_the_request(desk, assert_accessible)
     assert sakura.support_records.get().promises.get().what == "個別経営分析の日程を連絡する"
-    assert Diagnosis.objects.get().entries.filter(said_by="owner").count() == 3
+    said = Diagnosis.objects.get().entries.filter(said_by="owner").order_by("pk")
+    assert list(said.values_list("cell", "text")) == [
+        ("S-products", "手打ち麺"),
+        ("O-needs", "持ち帰りを聞かれる"),
+        ("SO", "強み「—」×機会「—」：生麺を売る"),
+        ("aim", "昼だけに頼らない"),
+    ]
 
     phone.reload()
     expect(phone.get_by_text("商工会がお受けしました。")).to_be_visible()
@@ -109,7 +115,7 @@ def write_swot_without_signal(phone: Page, assert_accessible: Check) -> None:
     assert_accessible(phone)
     phone.context.set_offline(True)
     press(phone, "保存して、90日アクションへ")
-    expect(phone.get_by_text("この端末に置きました")).to_be_visible()
+    expect(phone.get_by_role("heading", name="この端末に置きました")).to_be_visible()
     phone.context.set_offline(False)
     expect(phone.get_by_text("つながったので、送りました。")).to_be_visible()
     phone.locator("[data-outbox]").get_by_role("link", name="開く").tap()
