@@ -95,6 +95,19 @@ def test_joining_sent_twice_leads_to_the_same_workbook(
     assert Workbook.objects.count() == 1
 
 
+def test_the_own_page_leads_to_what_is_not_written_yet(
+    seminar: SeminarSession, client: Client
+) -> None:
+    book, token = a_workbook(seminar)
+    found = []
+    for written_next in ({}, {"figures": FIGURES}, {"swot": SWOT}, {"ninety_days": DAYS}):
+        if written_next:
+            book = written(book, **written_next)
+        found.append(client.get(reverse("web:workbook", args=[token])).context["coming_url"])
+    steps = ("figures", "swot", "ninety-days", "summary")
+    assert found == [step_url(token, step) for step in steps]
+
+
 def test_two_people_on_one_phone_have_two_workbooks(
     seminar: SeminarSession, client: Client
 ) -> None:

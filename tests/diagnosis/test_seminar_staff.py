@@ -135,8 +135,8 @@ def test_the_session_shows_how_far_each_is_and_who_asks_comes_first(
     rows = as_sato.get(page_of("seminar", of=seminar)).context["rows"]
     found = [(row.workbook.business_name, [one.words for one in row.standings]) for row in rows]
     assert found == [
-        ("さくら製麺", ["13か所", "3件", "1件", "申込みあり"]),
-        ("みどり商店", ["まだ", "まだ", "まだ", "1枚を見る"]),
+        ("さくら製麺", ["13か所", "3件", "1件", "申込済"]),
+        ("みどり商店", ["まだ", "まだ", "まだ", "見る"]),
     ]
 
 

@@ -145,7 +145,7 @@ def standings_of(workbook: Workbook) -> tuple[Standing, ...]:
         FIGURES: (figures > 0, f"{figures}か所" if figures else "まだ"),
         SWOT: (swot > 0, f"{swot}件" if swot else "まだ"),
         NINETY_DAYS: (rows > 0, f"{rows}件" if rows else "まだ"),
-        SUMMARY: (request is not None, "申込みあり" if request else "1枚を見る"),
+        SUMMARY: (request is not None, "申込済" if request else "見る"),
     }
     return tuple(Standing(step, ja, *words[step]) for step, ja in STEPS.items())
 

@@ -95,7 +95,6 @@ def shown_around(place: Place, here: str) -> dict[str, object]:
         "may_write": place.may_write,
         "start_url": place.url("workbook"),
         "who_url": "" if place.staff else place.url("workbook-who"),
-        "first_url": place.step_url(FIGURES),
         "summary_url": place.step_url(SUMMARY),
         "result_url": place.step_url(RESULT),
         "next_url": place.step_url(_NEXT.get(here, SUMMARY)),

@@ -22,7 +22,8 @@ from banso.core.refusals import RuleViolation
 from banso.core.throttle import asks_too_often
 from banso.diagnosis.actions import join_seminar
 from banso.diagnosis.forms.workbooks import JoinForm
-from banso.diagnosis.queries.seminars import session_by_hash, workbook_by_hash
+from banso.diagnosis.queries.seminars import session_by_hash, standings_of, workbook_by_hash
+from banso.diagnosis.rules.seminar.pages import SUMMARY
 from banso.diagnosis.views import book_steps
 from banso.diagnosis.views.book_steps import Place, answer_step, shown_around
 
@@ -103,9 +104,12 @@ def _own(page: OwnPage[P]) -> OpenPage:
 @_own
 def start(request: HttpRequest, place: Place) -> HttpResponse:
     """The participant's own page: keep this address, and the steps."""
+    blank = [one for one in standings_of(place.workbook) if not one.is_begun]
     context = {
         **shown_around(place, ""),
         "address": request.build_absolute_uri(request.path),
+        "coming": blank[0] if blank else None,
+        "coming_url": place.step_url(blank[0].step if blank else SUMMARY),
     }
     return render(request, "diagnosis/seminar/start.html", context)
 

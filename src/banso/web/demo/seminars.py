@@ -53,11 +53,11 @@ def hold_seminars(rng: Random, office: Office, span: Span) -> None:
         past = _session(rng, held_on, by)
     with _at(held_on, by.person):
         _session(rng, span.until + _COMES_AFTER, by)
-    firms = iter(_firms(office, held_on))
     text = Path(__file__).with_name("seminars.toml").read_text("utf-8")
     for guest in tomllib.loads(text)["guest"]:
-        business = next(firms, None) if guest.get("registered") else None
-        if guest.get("registered") and business is None:
+        is_known = guest.get("registered", False)
+        business = _firm(office, guest["bucket"], held_on) if is_known else None
+        if is_known and business is None:
             continue
         with _at(held_on, by.person):
             book = _write(rng, past, guest, business, by)
@@ -73,12 +73,13 @@ def _session(rng: Random, held_on: date, by: Staff) -> SeminarSession:
     return hold_seminar(session, by=by)
 
 
-def _firms(office: Office, held_on: date) -> list[Business]:
-    """Two businesses that the office has known for a while, without accounts so far."""
-    rows = Business.objects.of(office.organisation).open().filter(statements__isnull=True)
+def _firm(office: Office, bucket: str, held_on: date) -> Business | None:
+    """A business of that trade, known to the office for a while, without accounts so far."""
+    rows = Business.objects.of(office.organisation).open().in_bucket(bucket)
     known = rows.filter(support_records__on__lt=held_on - _KNOWN_FOR, adviser__isnull=False)
-    known = known.exclude(name=STAR).exclude(phone="").exclude(owner_name="")
-    return list(known.distinct().order_by("public_id")[:2])
+    known = known.filter(statements__isnull=True).exclude(name=STAR)
+    known = known.exclude(phone="").exclude(owner_name="")
+    return known.distinct().order_by("public_id").first()
 
 
 @contextmanager
