@@ -56,7 +56,7 @@ def hold_seminars(rng: Random, office: Office, span: Span) -> None:
     text = Path(__file__).with_name("seminars.toml").read_text("utf-8")
     for guest in tomllib.loads(text)["guest"]:
         is_known = guest.get("registered", False)
-        business = _firm(office, guest["bucket"], held_on) if is_known else None
+        business = _known_business(office, guest["bucket"], held_on) if is_known else None
         if is_known and business is None:
             continue
         with _at(held_on, by.person):
@@ -73,7 +73,7 @@ def _session(rng: Random, held_on: date, by: Staff) -> SeminarSession:
     return hold_seminar(session, by=by)
 
 
-def _firm(office: Office, bucket: str, held_on: date) -> Business | None:
+def _known_business(office: Office, bucket: str, held_on: date) -> Business | None:
     """A business of that trade, known to the office for a while, without accounts so far."""
     rows = Business.objects.of(office.organisation).open().in_bucket(bucket)
     known = rows.filter(support_records__on__lt=held_on - _KNOWN_FOR, adviser__isnull=False)
