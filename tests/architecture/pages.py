@@ -12,6 +12,8 @@ from enum import Enum
 
 from tests.architecture.world import COUNTED_LINE, HAND_LINE, YEAR, World
 
+from banso.diagnosis.actions import join_token
+
 
 class Kind(Enum):
     """What a page answers with."""
@@ -67,6 +69,11 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "part": lambda world: "year",
     "case_id": lambda world: world.case.public_id,
     "batch_id": lambda world: world.batch.public_id,
+    "seminar_id": lambda world: world.seminar.public_id,
+    "workbook_id": lambda world: world.workbook.public_id,
+    "analysis_request_id": lambda world: world.analysis_request.public_id,
+    "join_token": lambda world: join_token(world.seminar),
+    "workbook_token": lambda world: world.workbook_token,
     "template_id": lambda world: world.template.public_id,
     "import_id": lambda world: world.ledger_import.public_id,
     "other_id": lambda world: world.twin.public_id,
@@ -78,6 +85,10 @@ FRAGMENT = [Recipe(Kind.FRAGMENT)]
 DOCUMENT = [Recipe(Kind.DOCUMENT)]
 ACTION = [Recipe(Kind.ACTION)]
 HAND = {"key": HAND_LINE}
+WORKBOOK_STEPS = [
+    Recipe(Kind.PAGE, address={"step": step})
+    for step in ("figures", "result", "swot", "ninety-days", "summary")
+]
 
 
 def about_the_business(kind: Kind) -> Recipe:
@@ -109,6 +120,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "diagnosis:cell": FRAGMENT,
     "diagnosis:chart": DOCUMENT,
     "diagnosis:complete": ACTION,
+    "diagnosis:decline": ACTION,
     "diagnosis:decide": ACTION,
     "diagnosis:detail": PAGE,
     "diagnosis:discard": ACTION,
@@ -155,8 +167,18 @@ RECIPES: dict[str, list[Recipe]] = {
         Recipe(Kind.DOCUMENT, address={"suffix": "xlsx"}),
     ],
     "diagnosis:reopen": ACTION,
+    "diagnosis:request": [Recipe(Kind.PAGE), about_the_business(Kind.PAGE)],
+    "diagnosis:requests": PAGE,
     "diagnosis:reword": PAGE,
     "diagnosis:say": ACTION,
+    "diagnosis:seminar": PAGE,
+    "diagnosis:seminar-booklet": DOCUMENT,
+    "diagnosis:seminar-edit": PAGE,
+    "diagnosis:seminar-new": PAGE,
+    "diagnosis:seminar-paper": PAGE,
+    "diagnosis:seminar-qr": DOCUMENT,
+    "diagnosis:seminar-renew": ACTION,
+    "diagnosis:seminars": PAGE,
     "diagnosis:shares": ACTION,
     "diagnosis:sheet": [
         Recipe(Kind.PAGE),
@@ -175,6 +197,13 @@ RECIPES: dict[str, list[Recipe]] = {
     "diagnosis:steps": PAGE,
     "diagnosis:steps-agree": ACTION,
     "diagnosis:trade": ACTION,
+    "diagnosis:workbook": PAGE,
+    "diagnosis:workbook-booklet": DOCUMENT,
+    "diagnosis:workbook-link": ACTION,
+    "diagnosis:workbook-page": DOCUMENT,
+    "diagnosis:workbook-radar": DOCUMENT,
+    "diagnosis:workbook-step": WORKBOOK_STEPS,
+    "diagnosis:workbook-take-back": ACTION,
     "diagnosis:write": ACTION,
     "figures:bring": PAGE,
     "figures:bring-for": PAGE,
@@ -357,6 +386,13 @@ RECIPES: dict[str, list[Recipe]] = {
         Recipe(Kind.PAGE, query=lambda _: {"q": "ひみつ", "kind": ""}),
         Recipe(Kind.FRAGMENT, query=lambda _: {"q": "製麺"}),
     ],
+    "web:seminar-join": PAGE,
+    "web:workbook": PAGE,
+    "web:workbook-page": DOCUMENT,
+    "web:workbook-radar": DOCUMENT,
+    "web:workbook-step": WORKBOOK_STEPS,
+    "web:workbook-take-back": ACTION,
+    "web:workbook-who": DOCUMENT,
     "web:worker": DOCUMENT,
 }
 

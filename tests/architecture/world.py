@@ -24,23 +24,34 @@ from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.kinds import FileKind
 from banso.diagnosis.actions import (
     FindingWords,
+    Wishes,
     agree_steps,
+    ask_for_analysis,
+    begin_paper,
     choose_priorities,
     decide_finding,
+    decline_request,
+    hold_seminar,
+    join_seminar,
     keep_entry,
     keep_step,
+    keep_step_of_workbook,
+    mark_of,
     open_diagnosis,
     undo_verdict,
     write_finding,
 )
 from banso.diagnosis.models import (
     ActionStep,
+    AnalysisRequest,
     Completion,
     Diagnosis,
     Finding,
     PriorityChoice,
     Remedy,
+    SeminarSession,
     SheetEntry,
+    Workbook,
 )
 from banso.diagnosis.queries.analysing import frozen
 from banso.diagnosis.rules.priorities import PriorityField
@@ -164,6 +175,10 @@ class World:
     step: ActionStep
     remedy: Remedy
     choice: PriorityChoice
+    seminar: SeminarSession
+    workbook: Workbook
+    workbook_token: str
+    analysis_request: AnalysisRequest
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -187,6 +202,8 @@ def new_world() -> World:
     tell_apart(a_twin(business, 0), business, by=manager)
     statement = a_statement(business, 0)
     diagnosis = open_diagnosis(business, by=colleague)
+    seminar = a_seminar(colleague, 0)
+    workbook, token = a_workbook(seminar, 0)
     return World(
         office=office,
         manager=manager,
@@ -218,6 +235,10 @@ def new_world() -> World:
         step=a_step(diagnosis, record, 0),
         remedy=a_remedy(diagnosis, colleague, 0),
         choice=a_choice(business, colleague),
+        seminar=seminar,
+        workbook=workbook,
+        workbook_token=token,
+        analysis_request=a_wish(workbook, 0),
     )
 
 
@@ -243,6 +264,7 @@ def add_one(world: World, number: int) -> None:
     add_talk(world, business, colleague, number)
     add_papers(world, business, colleague, number)
     add_entries(world, business, number)
+    add_workbooks(world, number)
     leave_history(world, number)
 
 
@@ -297,6 +319,54 @@ def a_choice(business: Business, by: Staff) -> PriorityChoice:
     a_finished_analysis(business, by)
     next_year = FiscalYear.of(clock.today()).next
     return choose_priorities(next_year, [PriorityField("insolvent", f"{MARK}が多い。")], by=by)
+
+
+def a_seminar(by: Staff, number: int) -> SeminarSession:
+    """An analysis seminar held today, open for two weeks."""
+    return hold_seminar(SeminarSession(title=f"{MARK}の回{number}", held_on=TODAY), by=by)
+
+
+def a_workbook(
+    seminar: SeminarSession, number: int, by: Staff | None = None
+) -> tuple[Workbook, str]:
+    """A participant's workbook with every step written; by staff, one from paper."""
+    book, token = (
+        Workbook(
+            session=seminar,
+            business_name=f"{MARK}商店{number}",
+            owner_name=f"{MARK} 参加者{number}",
+            legal_form=LegalForm.SOLE_PROPRIETOR,
+            bucket="小売業",
+        ),
+        "",
+    )
+    if by:
+        book = begin_paper(book, by=by)
+    else:
+        book, token = join_seminar(book, entry_key=book.public_id)
+    year = dict.fromkeys(("sales", "loans", "cash"), 9_000_000)
+    costs = dict.fromkeys(("cost_of_sales", "personnel", "depreciation", "other_costs"), 2_000_000)
+    figures = {"unit": "yen", "ends_on": "2019-12-31", "now": year | costs, "before": year}
+    words = {"S-products": f"{MARK}の強み", "cross_how": f"{MARK}の使い方"}
+    for step, content in (("figures", figures), ("swot", words), ("ninety-days", {"aim": MARK})):
+        book = keep_step_of_workbook(book, step, content, opened=mark_of(book, step), by=by)
+    return book, token
+
+
+def a_wish(workbook: Workbook, number: int) -> AnalysisRequest:
+    """A request for an individual analysis."""
+    return ask_for_analysis(workbook, Wishes(f"{MARK}の相談{number}", MARK, "027-373-0000"))
+
+
+def add_workbooks(world: World, number: int) -> None:
+    """One more session, one more workbook of the first, from paper by turns, asking by turns."""
+    a_seminar(world.colleague, number)
+    by = world.colleague if number % 2 else None
+    workbook, _ = a_workbook(world.seminar, number, by)
+    if number % 3:
+        request = a_wish(workbook, number)
+        if number % 2:
+            decline_request(request, reason=f"{MARK}の理由", by=world.manager)
 
 
 def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:

@@ -23,10 +23,13 @@ from tests.architecture.world import (
     a_photo,
     a_record,
     a_remedy,
+    a_seminar,
     a_step,
     a_template,
     a_token,
     a_twin,
+    a_wish,
+    a_workbook,
     an_entry,
     an_erasure_request,
     an_import,
@@ -83,6 +86,8 @@ def office(product: str) -> World:
     twin = a_twin(business, 0)
     begun = Diagnosis.objects.under_way().filter(business=business).first()
     diagnosis = begun or open_diagnosis(business, by=colleague)
+    seminar = a_seminar(colleague, 0)
+    workbook, token = a_workbook(seminar, 0)
     return World(
         office=manager.organisation,
         manager=manager,
@@ -114,6 +119,10 @@ def office(product: str) -> World:
         step=a_step(diagnosis, promise.record, 0),
         remedy=a_remedy(diagnosis, colleague, 0),
         choice=a_choice(business, colleague),
+        seminar=seminar,
+        workbook=workbook,
+        workbook_token=token,
+        analysis_request=a_wish(workbook, 0),
     )
 
 

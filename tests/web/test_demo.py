@@ -16,6 +16,7 @@ from banso.core.clock import TOKYO
 from banso.core.fiscal_year import FiscalYear
 from banso.core.uploads.checking import check_upload
 from banso.core.workdays import is_working_day
+from banso.diagnosis.models import AnalysisRequest, SeminarSession
 from banso.diagnosis.queries.region import region_of
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
@@ -80,7 +81,7 @@ class SmallDemonstrationTests(TestCase):
         )
 
     def test_nineteen_businesses_have_three_or_four_periods_of_made_up_accounts(self) -> None:
-        rows = FinancialStatement.objects.order_by("business", "ends_on")
+        rows = FinancialStatement.objects.filter(is_outline=False).order_by("business", "ends_on")
         statements = [row.as_statement() for row in rows]
         assert (len(rows), len({row.business_id for row in rows})) == (60, 19)
         assert [one.balance_gap for one in statements if one.balance_gap] == []
@@ -101,6 +102,18 @@ class SmallDemonstrationTests(TestCase):
         assert not regions[0].turnover.is_too_small
         shown = [one.ja for one in regions[0].spreads if one.because]
         assert {"デジタル販路未整備", "承継リスク"} <= {*shown}
+
+    def test_a_seminar_was_held_with_eight_guests_and_another_is_to_come(self) -> None:
+        coming, past = SeminarSession.objects.all()
+        assert (past.held_on, coming.held_on) == (date(2026, 11, 10), date(2026, 12, 10))
+        assert (past.workbooks.count(), coming.workbooks.count()) == (8, 0)
+        assert past.workbooks.filter(typed_by__isnull=False).count() == 1
+        answered, waiting = AnalysisRequest.objects.order_by("answer__at")
+        if not hasattr(answered, "answer"):
+            answered, waiting = waiting, answered
+        assert answered.answer.record.heard.startswith("経営分析セミナー（令和8年11月10日）の")
+        assert answered.workbook.business.statements.filter(is_outline=True).count() == 2
+        assert not hasattr(waiting, "answer")
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from banso.diagnosis.views import (
+    answering,
     cash,
     diagnoses,
     figures,
@@ -12,6 +13,7 @@ from banso.diagnosis.views import (
     priorities,
     region,
     region_papers,
+    seminars,
     standards,
     steps,
     talk,
@@ -69,4 +71,32 @@ urlpatterns = [
     path("steps/<uuid:step_id>/result/", steps.result, name="step-result"),
     path("findings/<uuid:finding_id>/decide/", findings.decide, name="decide"),
     path("findings/<uuid:finding_id>/reword/", findings.reword, name="reword"),
+    path("seminars/", seminars.listing, name="seminars"),
+    path("seminars/new/", seminars.new, name="seminar-new"),
+    path("seminars/<uuid:seminar_id>/", seminars.session, name="seminar"),
+    path("seminars/<uuid:seminar_id>/edit/", seminars.edit, name="seminar-edit"),
+    path("seminars/<uuid:seminar_id>/qr.svg", seminars.qr, name="seminar-qr"),
+    path("seminars/<uuid:seminar_id>/renew/", seminars.renew, name="seminar-renew"),
+    path("seminars/<uuid:seminar_id>/booklet.pdf", seminars.booklet, name="seminar-booklet"),
+    path("seminars/<uuid:seminar_id>/paper/", seminars.paper, name="seminar-paper"),
+    path("seminars/workbooks/<uuid:workbook_id>/", seminars.workbook, name="workbook"),
+    path("seminars/workbooks/<uuid:workbook_id>/page.pdf", seminars.one_page, name="workbook-page"),
+    path("seminars/workbooks/<uuid:workbook_id>/radar.svg", seminars.radar, name="workbook-radar"),
+    path(
+        "seminars/workbooks/<uuid:workbook_id>/booklet.pdf",
+        seminars.filled_booklet,
+        name="workbook-booklet",
+    ),
+    path("seminars/workbooks/<uuid:workbook_id>/link/", seminars.link, name="workbook-link"),
+    path(
+        "seminars/workbooks/<uuid:workbook_id>/take-back/",
+        seminars.take_back,
+        name="workbook-take-back",
+    ),
+    path("seminars/workbooks/<uuid:workbook_id>/<slug:step>/", seminars.step, name="workbook-step"),
+    path("seminars/requests/", seminars.requests, name="requests"),
+    path("seminars/requests/<uuid:analysis_request_id>/", answering.answer, name="request"),
+    path(
+        "seminars/requests/<uuid:analysis_request_id>/decline/", answering.decline, name="decline"
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from banso.diagnosis.views import participant
 from banso.figures.views import owner
 from banso.web.first_run.views import first_run
 from banso.web.search.views import search
@@ -10,6 +11,13 @@ from banso.web.views import before, erasing, home, karte, own_copy, worker
 app_name = "web"
 urlpatterns = [
     path("f/<str:owner_token>/", owner.figures, name="owner"),
+    path("s/<str:join_token>/", participant.join, name="seminar-join"),
+    path("w/<str:workbook_token>/", participant.start, name="workbook"),
+    path("w/<str:workbook_token>/who/", participant.who, name="workbook-who"),
+    path("w/<str:workbook_token>/page.pdf", participant.one_page, name="workbook-page"),
+    path("w/<str:workbook_token>/radar.svg", participant.radar, name="workbook-radar"),
+    path("w/<str:workbook_token>/take-back/", participant.take_back, name="workbook-take-back"),
+    path("w/<str:workbook_token>/<slug:step>/", participant.step, name="workbook-step"),
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),

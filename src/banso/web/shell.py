@@ -57,7 +57,15 @@ _MENU = (
             _Line("転記", "records:transfers", "transfer-records"),
         ),
     ),
-    _Line("分析と計画", "diagnosis:list", "see-diagnoses"),
+    _Line(
+        "分析と計画",
+        "diagnosis:list",
+        "see-diagnoses",
+        (
+            _Line("経営分析", "diagnosis:list", "see-diagnoses"),
+            _Line("経営分析セミナー", "diagnosis:seminars", "write-diagnoses"),
+        ),
+    ),
     _Line(
         "計画と評価",
         "programme:targets",

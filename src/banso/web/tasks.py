@@ -17,6 +17,7 @@ from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.accounts.models import Organisation
 from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
+from banso.diagnosis.actions import forget_old_workbooks
 from banso.figures.actions import forget_old_imports
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
@@ -69,6 +70,7 @@ def housekeeping() -> int:
     clear_away_files()
     forget_old_files()
     forget_old_imports()
+    forget_old_workbooks()
     for organisation in Organisation.objects.all():
         book_comparison(organisation)
     if index_differences():

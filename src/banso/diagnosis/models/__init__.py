@@ -1,4 +1,4 @@
-"""Rows of the room: analyses, what was said in conversation, findings, steps."""
+"""Rows of the room: analyses, what was said in conversation, findings, steps, seminars."""
 
 from banso.diagnosis.models.diagnoses import (
     Completion,
@@ -12,6 +12,15 @@ from banso.diagnosis.models.findings import (
     Verdict,
 )
 from banso.diagnosis.models.priorities import PriorityChoice, PriorityChoiceQuerySet
+from banso.diagnosis.models.seminars import (
+    AnalysisRequest,
+    AnalysisRequestQuerySet,
+    RequestAnswer,
+    SeminarSession,
+    SeminarSessionQuerySet,
+    Workbook,
+    WorkbookQuerySet,
+)
 from banso.diagnosis.models.sheets import SaidBy, SheetEntry, SheetEntryQuerySet
 from banso.diagnosis.models.standards import StandardsTable
 from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
@@ -19,6 +28,8 @@ from banso.diagnosis.models.steps import ActionStep, ActionStepQuerySet
 __all__ = [
     "ActionStep",
     "ActionStepQuerySet",
+    "AnalysisRequest",
+    "AnalysisRequestQuerySet",
     "Completion",
     "Diagnosis",
     "DiagnosisQuerySet",
@@ -27,9 +38,14 @@ __all__ = [
     "PriorityChoice",
     "PriorityChoiceQuerySet",
     "Remedy",
+    "RequestAnswer",
     "SaidBy",
+    "SeminarSession",
+    "SeminarSessionQuerySet",
     "SheetEntry",
     "SheetEntryQuerySet",
     "StandardsTable",
     "Verdict",
+    "Workbook",
+    "WorkbookQuerySet",
 ]

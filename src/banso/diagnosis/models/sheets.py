@@ -32,7 +32,10 @@ class SheetEntryQuerySet(models.QuerySet["SheetEntry"]):
 
 
 class SheetEntry(Kept):
-    """One thing said, in one cell of a sheet（シートの記入）. ``weight`` 1 to 5, 5 the heaviest."""
+    """One thing said, in one cell of a sheet（シートの記入）. ``weight`` 1 to 5, 5 the heaviest.
+
+    ``source`` says where it was said, when not in conversation about the analysis itself.
+    """
 
     diagnosis = models.ForeignKey(
         Diagnosis, models.CASCADE, related_name="entries", verbose_name="経営分析"
@@ -43,6 +46,7 @@ class SheetEntry(Kept):
     said_by = models.CharField(
         "だれの言葉か", max_length=10, choices=SaidBy.choices, default=SaidBy.OWNER
     )
+    source = models.CharField("出どころ", max_length=60, blank=True)
     weight = models.PositiveSmallIntegerField("重さ", default=3)
     written_by = models.ForeignKey(
         Staff, models.PROTECT, related_name="+", verbose_name="書いた職員"

@@ -136,6 +136,7 @@ def former_entry(staff: Staff, public_id: object) -> SheetEntry | None:
         cell=last.cell,
         text=last.text,
         said_by=last.said_by,
+        source=last.source,
         weight=last.weight,
     )
 

@@ -40,6 +40,7 @@ from banso.web.demo.records import write_records
 from banso.web.demo.register import fill_register
 from banso.web.demo.results import enter_results
 from banso.web.demo.scale import WHOLE, Scale, Span
+from banso.web.demo.seminars import hold_seminars
 from banso.web.demo.transfers import carry_over
 from banso.web.search.sources import build_index
 
@@ -95,6 +96,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     attach_samples(rng, order.until)
     keep_confidences(rng, entries, office, span)
     make_analyses(rng, span, enter_accounts(rng, entries, span))
+    hold_seminars(rng, office, span)
     build_index()  # the rows came in bulk, past the actions that keep the index in step
     compare_businesses(office.organisation)
     return _counted(office, programme)

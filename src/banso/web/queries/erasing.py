@@ -19,6 +19,7 @@ from banso.web.queries.retention import Obligation, Proposal, obligations_of, pr
 STAYS: dict[str, frozenset[str]] = {
     "registry.Business": frozenset({"industry_code"}),
     "diagnosis.Diagnosis": frozenset({"industry_code"}),
+    "diagnosis.Workbook": frozenset({"token_hash"}),  # the workbook goes, with all its history
     "figures.FigureLink": frozenset({"token_hash"}),  # the link itself goes, with every figure
     "registry.Disclosure": frozenset({"recipient"}),
     "registry.Erasure": frozenset({"extent"}),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
+from banso.diagnosis.queries.seminars import waiting_requests
 from banso.records.queries import (
     cases_due,
     cases_to_check,
@@ -46,6 +47,17 @@ def _stopped(staff: Staff) -> Notice | None:
         return None
     count = in_the_hands_of_someone_stopped(staff)
     return Notice("停止した職員が担当のままの約束・事業者", count, reverse("accounts:staff"))
+
+
+def _analysis_requests(staff: Staff) -> Notice | None:
+    """Wishes for an individual analysis from a seminar that nobody has answered."""
+    if not may(staff.role, "write-diagnoses"):
+        return None
+    return Notice(
+        "個別経営分析の申込み（まだ答えていない）",
+        waiting_requests(staff),
+        reverse("diagnosis:requests"),
+    )
 
 
 def _cases_to_check(staff: Staff) -> Notice | None:
@@ -90,6 +102,7 @@ def _suspected_duplicates(staff: Staff) -> Notice | None:
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
     _erasures_waiting,
+    _analysis_requests,
     _cases_to_check,
     _cases_due,
     _records_to_transfer,

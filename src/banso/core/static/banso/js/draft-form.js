@@ -191,7 +191,7 @@
       notice.append(drafts.make("p", words));
     }
     const buttons = drafts.make("div", "", { class: "form-buttons" });
-    const again = drafts.make("a", "もう1件入力する", { class: "button", href: form.dataset.draftNext || address(form) });
+    const again = drafts.make("a", form.dataset.draftNextLabel || "もう1件入力する", { class: "button", href: form.dataset.draftNext || address(form) });
     const list = drafts.make("a", "未送信の一覧", { class: "button", href: drafts.listUrl });
     const mend = drafts.make("button", "この内容を直す", { class: "button button-quiet", type: "button" });
     mend.addEventListener("click", () => {
@@ -302,7 +302,7 @@
     const notice = document.querySelector(`[data-outbox="${detail.id}"]`);
     if (!notice) return;
     const words = drafts.make("p", "つながったので、送りました。");
-    words.append(drafts.make("a", "記録を見る", { href: detail.location, class: "button" }));
+    words.append(drafts.make("a", drafts.sentLabel, { href: detail.location, class: "button" }));
     notice.className = "notice notice-good";
     notice.replaceChildren(words);
   });

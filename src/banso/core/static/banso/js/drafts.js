@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { writer, drafts: listUrl } = document.body.dataset;
+  const { writer, drafts: listUrl, sentLabel = "記録を見る" } = document.body.dataset;
   const PREFIX = "banso-entry:";
   const mine = `${PREFIX}${writer}:`;
 
@@ -160,7 +160,7 @@
     document.querySelectorAll("[data-drafts-list]").forEach(showList);
   };
 
-  window.bansoDrafts = { writer, listUrl, all, get, keep, drop, newId, make, ago, show };
+  window.bansoDrafts = { writer, listUrl, sentLabel, all, get, keep, drop, newId, make, ago, show };
   window.addEventListener("banso:entries", show);
   window.addEventListener("storage", (event) => event.key?.startsWith(mine) && show());
   document.addEventListener("DOMContentLoaded", () => {

@@ -56,7 +56,7 @@
     const place = document.getElementById("messages");
     if (!place) return;
     const notice = drafts.make("div", words, { class: "notice notice-good", role: "status" });
-    if (link) notice.append(drafts.make("a", "記録を見る", { href: link }));
+    if (link) notice.append(drafts.make("a", drafts.sentLabel, { href: link }));
     place.append(notice);
   };
 

@@ -1,0 +1,1 @@
+"""The seminar edition（経営分析セミナーのワークブック）: a short sheet, read at once."""
