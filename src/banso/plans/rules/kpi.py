@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from banso.diagnosis.rules.ratios import ratios
-from banso.diagnosis.rules.reading import Reading, Unit, unknown
+from banso.diagnosis.rules.reading import Reading, Unit, rounded, unknown
 from banso.figures.rules.monthly import monthly_items
 from banso.plans.rules.tables import Row, keyed, read_table, refuse_strangers, unreadable
 
@@ -21,7 +21,7 @@ BETTER: Mapping[str, str] = {"up": "大きいほどよい", "down": "小さい�
 _FILE = "kpi.toml"
 _FIELDS = ("key", "ja", "unit", "better", "ask")
 _ITEMS = ("top", "bottom", "minus")
-_TIMES = {"", "percent", "days"}
+_TIMES = {"", "days"}
 NO_CHANGE = "現状と目標が同じ"
 NOTHING_BELOW = "割る数が0以下"
 NOT_FROM_MONTHS = "月次数値から出せない（手で入れるか、決算から見る）"
@@ -115,6 +115,13 @@ def actual_of(kind: KpiKind, months: Sequence[MonthOf], days: int) -> Reading:
     if bottom - minus <= 0:
         return unknown(NOTHING_BELOW, unit)
     return Reading(top / (bottom - minus) * (days if kind.times == "days" else 1), unit)
+
+
+def as_kept(reading: Reading) -> Decimal | None:
+    """A reading as bases and targets are kept: percent as 12.5, not as 0.125."""
+    if reading.value is None:
+        return None
+    return rounded(reading.value * reading.unit.factor, reading.unit.places)
 
 
 def unit_of(word: str) -> Unit:
