@@ -14,7 +14,7 @@ from banso.plans.rules.content import (
     MeasureText,
     PointText,
     SectionText,
-    projected,
+    reckoned,
     results_of,
 )
 from banso.plans.rules.kinds import kinds
@@ -64,5 +64,5 @@ def sakura_content(**facts: object) -> Content:
         **facts,
     }
     content = Content(**told)  # type: ignore[arg-type]
-    found = projected(content)
+    found = reckoned(content)
     return replace(content, results=results_of(found) if found else ())

@@ -13,7 +13,7 @@ from banso.core.refusals import RuleViolation
 from banso.figures.rules.accounts import Form
 from banso.plans.rules.innovation import goals, read_goals, standings
 from banso.plans.rules.numbers.assumptions import Assumptions
-from banso.plans.rules.numbers.projecting import project
+from banso.plans.rules.numbers.reckoning import reckon
 
 
 def with_last(pay: int, people: Decimal | None, **facts: object) -> Assumptions:
@@ -29,7 +29,7 @@ def test_the_example_on_the_page_is_what_the_rule_says() -> None:
     assert len(rows) == 5
     for pay, people, *printed in rows:
         heads = None if people == "わからない" else Decimal(people)
-        value, paid = standings(project(with_last(int(pay.replace(",", "")), heads)))
+        value, paid = standings(reckon(with_last(int(pay.replace(",", "")), heads)))
         found = [value.ways[0].rate.words, value.ways[1].rate.words, value.verdict.ja]
         assert [*found, paid.ways[0].rate.words, paid.verdict.ja] == printed
 
@@ -45,28 +45,28 @@ def test_the_thresholds_are_those_of_the_plan_s_years() -> None:
         for years, percent in goal.whole.items()
     )
     five = sakura_plan(years=sakura_plan().years[:1] * 5)
-    assert [one.needed for one in standings(project(five))] == [Decimal("0.15"), Decimal("0.075")]
+    assert [one.needed for one in standings(reckon(five))] == [Decimal("0.15"), Decimal("0.075")]
 
 
 def test_the_threshold_itself_is_enough() -> None:
-    exact = standings(project(with_last(16_302_000, Decimal(6))))[1]
+    exact = standings(reckon(with_last(16_302_000, Decimal(6))))[1]
     assert exact.words == ("給与支給総額は達成：4.5%以上に対して4.5%（15,600,000円→16,302,000円）")
 
 
 def test_by_head_alone_is_enough_for_value_added() -> None:
     same = sakura_plan().years[:1] * 3
-    value = standings(project(with_last(15_600_000, Decimal(5), years=same)))[0]
+    value = standings(reckon(with_last(15_600_000, Decimal(5), years=same)))[0]
     assert [way.rate.words for way in value.ways] == ["△2.0%", "17.6%"]
     assert value.verdict.value == "met"
 
 
 def test_what_cannot_be_told_is_neither_met_nor_missed() -> None:
     outline = statement({"sales": 48_000_000, "operating_profit": 1}, is_outline=True)
-    found = standings(project(sakura_plan(base=outline)))
+    found = standings(reckon(sakura_plan(base=outline)))
     assert [one.verdict.value for one in found] == ["unknown", "unknown"]
     assert "算出不可（基準の決算からわからない）" in found[1].words
     loss = statement({**THIRD, "other_selling_and_admin": 30_000_000})
-    deep = standings(project(sakura_plan(base=loss)))[0]
+    deep = standings(reckon(sakura_plan(base=loss)))[0]
     assert deep.ways[0].rate.words == "算出不可（基準が0以下）"
 
 
@@ -75,10 +75,10 @@ def test_value_added_below_zero_at_the_end_is_never_met() -> None:
         {"sales": 100, "wages": 1, "other_selling_and_admin": 98}, form=Form.PROPRIETOR
     )
     worse = sakura_plan(base=base, years=(replace(sakura_plan().years[0], sales=()),) * 3)
-    assert standings(project(worse))[0].verdict.value == "unknown"
+    assert standings(reckon(worse))[0].verdict.value == "unknown"
     line = replace(sakura_plan().years[0].sales[1], amount=0)
     sunk = sakura_plan(base=base, years=(replace(sakura_plan().years[0], sales=(line,)),) * 3)
-    assert standings(project(sunk))[0].verdict.value == "missed"
+    assert standings(reckon(sunk))[0].verdict.value == "missed"
 
 
 @pytest.mark.parametrize(

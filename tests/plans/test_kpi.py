@@ -9,7 +9,7 @@ from tests.diagnosis.cast import example_rows
 
 from banso.core.refusals import RuleViolation
 from banso.figures.rules.monthly import monthly_items
-from banso.plans.rules.kpi import actual_of, as_kept, in_words, kpi_kinds, reached, read_kpi
+from banso.plans.rules.kpi import as_kept, in_words, kpi_kinds, reached, read_kpi, value_now
 
 
 def number(cell: str) -> Decimal | None:
@@ -46,25 +46,25 @@ NEXT = month(sales_store=900, sales_online=100, gross_profit=600, inventories=20
     ],
 )
 def test_actuals_come_from_the_months_they_are_made_of(key: str, words: str) -> None:
-    assert actual_of(kpi_kinds()[key], [STORE, NEXT], 61).words == words
+    assert value_now(kpi_kinds()[key], [STORE, NEXT], 61).words == words
 
 
 def test_an_actual_is_held_against_the_target_in_the_target_s_own_unit() -> None:
-    margin = actual_of(kpi_kinds()["gross_margin"], [STORE, NEXT], 61)
+    margin = value_now(kpi_kinds()["gross_margin"], [STORE, NEXT], 61)
     assert (margin.value, as_kept(margin)) == (Decimal("0.5"), Decimal("50.0"))
     assert reached(Decimal(40), Decimal(60), as_kept(margin)).words == "50.0%"
-    assert as_kept(actual_of(kpi_kinds()["ad_cpa"], [STORE], 30)) is None
+    assert as_kept(value_now(kpi_kinds()["ad_cpa"], [STORE], 30)) is None
 
 
 def test_a_month_that_is_not_known_is_not_left_out() -> None:
     kind = kpi_kinds()["ec_share"]
     unknown = month(sales_store=900, sales_online=None)
     said = "算出不可（「売上（EC）」のわからない月がある）"
-    assert actual_of(kind, [STORE, unknown], 61).words == said
-    assert actual_of(kind, [STORE, month(sales_store=900)], 61).words == said
-    assert actual_of(kind, [], 0).words == "算出不可（月次数値がない）"
+    assert value_now(kind, [STORE, unknown], 61).words == said
+    assert value_now(kind, [STORE, month(sales_store=900)], 61).words == said
+    assert value_now(kind, [], 0).words == "算出不可（月次数値がない）"
     nothing = month(sales_store=0, sales_online=0)
-    assert actual_of(kind, [nothing], 30).words == "算出不可（割る数が0以下）"
+    assert value_now(kind, [nothing], 30).words == "算出不可（割る数が0以下）"
 
 
 def test_each_kpi_says_whence_its_actual_comes() -> None:

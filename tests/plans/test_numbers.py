@@ -30,7 +30,7 @@ from banso.plans.rules.numbers.checking import refuse_assumptions
 from banso.plans.rules.numbers.income import FURTHER_ROWS, INCOME_ROWS
 from banso.plans.rules.numbers.keeping import assumptions_as_json, assumptions_from_json
 from banso.plans.rules.numbers.months import MOVED_ROWS
-from banso.plans.rules.numbers.projecting import Projection, project
+from banso.plans.rules.numbers.reckoning import Reckoned, reckon
 from banso.plans.rules.numbers.spreading import spread
 
 PAGE = "plan-numbers.md"
@@ -52,7 +52,7 @@ def printed(rows: dict[str, str], columns: list[dict[str, int]]) -> list[list[st
 
 
 def test_the_example_on_the_page_is_what_the_rule_says() -> None:
-    found = project(sakura_plan())
+    found = reckon(sakura_plan())
     rows = {**INCOME_ROWS, **FURTHER_ROWS}
     incomes = [{name: getattr(year.income, name) for name in rows} for year in found.years]
     assert printed(rows, incomes) == example_rows(PAGE)
@@ -68,10 +68,10 @@ def test_the_example_on_the_page_is_what_the_rule_says() -> None:
 
 def test_without_subsidy_and_loan_the_months_short_of_money_are_named() -> None:
     old = sakura_plan().loans[:1]
-    found = project(sakura_plan(subsidies=(), loans=old))
+    found = reckon(sakura_plan(subsidies=(), loans=old))
     first = found.years[0].months
     short = [month.label for month in first if month.shortage]
-    lowest = min(project(sakura_plan()).months[:12], key=lambda month: month.closing.cash)
+    lowest = min(reckon(sakura_plan()).months[:12], key=lambda month: month.closing.cash)
     page = (lowest.label, yen(lowest.closing.cash), short[0], len(short))
     assert page == ("令和8年12月", "373,368円", "令和8年7月", 9)
     text = (ROOT / "docs" / "rules" / PAGE).read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def test_without_subsidy_and_loan_the_months_short_of_money_are_named() -> None:
 def test_whatever_is_assumed_the_balance_sheet_balances_and_months_add_up(
     assumed: Assumptions,
 ) -> None:
-    found = project(assumed)
+    found = reckon(assumed)
     for year in found.years:
         if year.reason:
             assert year.balance is None
@@ -123,7 +123,7 @@ def test_parts_of_a_whole_add_up_to_it(amount: int, weights: list[int]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(any_statement(), st.integers(3, 5))
 def test_any_accounts_make_a_plan_or_a_reason(base: object, years: int) -> None:
-    found = project(propose(base, APRIL, years))
+    found = reckon(propose(base, APRIL, years))
     for year in found.years:
         assert bool(year.reason) == (year.balance is None)
         for name in (*INCOME_ROWS, *FURTHER_ROWS):
@@ -136,7 +136,7 @@ def test_any_accounts_make_a_plan_or_a_reason(base: object, years: int) -> None:
 # ── what is not known ──
 
 
-def unknown_words(found: Projection, year: int, name: str) -> str:
+def unknown_words(found: Reckoned, year: int, name: str) -> str:
     return found.years[year].income.reading(name).words
 
 
@@ -145,7 +145,7 @@ def test_what_is_not_filled_in_is_no_zero_and_says_why() -> None:
     store, online = blank.sales
     blank = replace(blank, sales=(replace(store, quantity=None), online))
     whole = sakura_plan().years
-    found = project(sakura_plan(years=(whole[0], blank, whole[2])))
+    found = reckon(sakura_plan(years=(whole[0], blank, whole[2])))
     assert unknown_words(found, 0, "operating_profit") == "△1,045,000円"
     assert unknown_words(found, 1, "sales") == "算出不可（「店頭」の客数か客単価が未入力）"
     assert unknown_words(found, 1, "fixed_costs") == "27,500,000円"
@@ -171,27 +171,27 @@ def test_what_is_not_filled_in_is_no_zero_and_says_why() -> None:
 )
 def test_each_thing_lacking_is_named(facts: dict[str, object], reason: str) -> None:
     years = (a_year(40_000, 1_150, 2_000_000, **facts),) * 3
-    found = project(sakura_plan(years=years))
+    found = reckon(sakura_plan(years=years))
     assert found.years[0].reason == f"1年目：{reason}"
 
 
 def test_a_plan_without_a_balance_sheet_earns_but_has_no_cash() -> None:
     paper = statement({"sales": 9_000_000}, form=Form.PROPRIETOR_SHORT)
-    found = project(sakura_plan(base=paper, loans=()))
+    found = reckon(sakura_plan(base=paper, loans=()))
     assert found.years[0].income.net_profit is not None
     assert len(found.years[0].months) == 12
     assert found.years[0].moved("collected") is None
     assert found.years[0].reason == "基準の決算に貸借対照表がない"
-    typed = project(sakura_plan(base=paper, loans=(), opening=Balance(cash=900, net_assets=900)))
+    typed = reckon(sakura_plan(base=paper, loans=(), opening=Balance(cash=900, net_assets=900)))
     assert typed.years[0].balance is not None
-    odd = project(sakura_plan(opening=Balance(cash=900)))
+    odd = reckon(sakura_plan(opening=Balance(cash=900)))
     assert odd.years[2].reason == "始まりの総資産が、負債と純資産の合計より900円大きい"
-    none = project(sakura_plan(base=None))
+    none = reckon(sakura_plan(base=None))
     assert none.years[0].reason == "基準の決算がない"
 
 
 def test_a_new_business_begins_with_nothing_but_its_own_money() -> None:
-    found = project(sakura_plan(base=None, is_new=True, own_money=5_000_000, loans=()))
+    found = reckon(sakura_plan(base=None, is_new=True, own_money=5_000_000, loans=()))
     first = found.months[0]
     assert found.start == Balance()
     assert first.moved.own_money == 5_000_000
@@ -200,7 +200,7 @@ def test_a_new_business_begins_with_nothing_but_its_own_money() -> None:
 
 def test_a_proprietor_pays_no_tax_out_of_the_business_but_draws() -> None:
     year = a_year(42_000, 1_200, 6_000_000, drawings=3_000_000)
-    found = project(sakura_plan(years=(year,) * 3, is_proprietor=True))
+    found = reckon(sakura_plan(years=(year,) * 3, is_proprietor=True))
     income = found.years[1].income
     assert (income.tax, income.repayable) == (0, income.net_profit + 1_300_000 - 3_000_000)
     assert found.years[1].moved("drawings") == 3_000_000
@@ -208,7 +208,7 @@ def test_a_proprietor_pays_no_tax_out_of_the_business_but_draws() -> None:
 
 def test_labour_and_depreciation_in_the_cost_of_sales_are_not_bought() -> None:
     plain, inside = (
-        project(sakura_plan(years=(a_year(40_000, 1_150, 2_000_000, **facts),) * 3))
+        reckon(sakura_plan(years=(a_year(40_000, 1_150, 2_000_000, **facts),) * 3))
         for facts in ({}, {"labour_in_cost": 4_000_000, "depreciation_in_cost": 600_000})
     )
     first, other = plain.years[0].income, inside.years[0].income
@@ -220,14 +220,14 @@ def test_labour_and_depreciation_in_the_cost_of_sales_are_not_bought() -> None:
 
 def test_equipment_is_written_off_to_one_yen() -> None:
     machine = Equipment("m", "機", 100_000, APRIL, 2)
-    found = project(sakura_plan(equipment=(machine,), years=sakura_plan().years))
+    found = reckon(sakura_plan(equipment=(machine,), years=sakura_plan().years))
     written = [year.income.depreciation - 1_000_000 for year in found.years]
     assert written == [50_000, 49_999, 0]
 
 
 def test_what_does_not_fit_is_remarked() -> None:
     base = statement(FIRST, date(2026, 1, 31), months=10, is_closed=False)
-    found = project(sakura_plan(base=base, years=(a_year(1, 1, 1, depreciation=5_000_000),) * 3))
+    found = reckon(sakura_plan(base=base, years=(a_year(1, 1, 1, depreciation=5_000_000),) * 3))
     assert found.remarks == (
         "基準の決算は10か月の期です。伸びは年に直して比べます。",
         "基準の決算は、まだ確定していません。",
@@ -238,7 +238,7 @@ def test_what_does_not_fit_is_remarked() -> None:
         ),
         "3年目に、減価償却費の累計が固定資産を3,825,000円超えます。減価償却費を確かめてください。",
     )
-    early = project(sakura_plan(starts_on=date(2026, 1, 1), loans=()))
+    early = reckon(sakura_plan(starts_on=date(2026, 1, 1), loans=()))
     assert "計画が、基準の決算の期末より3か月前に始まっています。" in early.remarks
 
 
@@ -248,7 +248,7 @@ def test_what_does_not_fit_is_remarked() -> None:
 def test_a_proposal_repeats_the_base_year() -> None:
     proposed = propose(statement(THIRD), APRIL, 3)
     refuse_assumptions(proposed)
-    found = project(proposed)
+    found = reckon(proposed)
     base = BaseYear(statement(THIRD))
     for name in ("sales", "depreciation"):
         assert getattr(found.years[0].income, name) == base.reading(name).value, name
@@ -291,10 +291,10 @@ def test_months_that_do_not_add_up_are_refused_with_the_difference() -> None:
     )
     over = replace(typed, months=(4_000_000,) * 11 + (4_000_001,))
     assert refused(sakura_plan(years=(over,) * 3))[2].endswith("より1円多いです。")
-    assert project(sakura_plan(years=(over,) * 3)).years[0].reason.startswith("1年目の月別の売上")
+    assert reckon(sakura_plan(years=(over,) * 3)).years[0].reason.startswith("1年目の月別の売上")
     exact = replace(typed, months=(4_000_000,) * 12)
     refuse_assumptions(sakura_plan(years=(exact,) * 3))
-    found = project(sakura_plan(years=(exact,) * 3))
+    found = reckon(sakura_plan(years=(exact,) * 3))
     assert [month.earned.sales for month in found.years[0].months] == [4_000_000] * 12
 
 

@@ -17,7 +17,7 @@ from banso.plans.rules.kinds import Kind, kinds
 from banso.plans.rules.measures import Money
 from banso.plans.rules.numbers.assumptions import Assumptions
 from banso.plans.rules.numbers.keeping import assumptions_as_json, assumptions_from_json
-from banso.plans.rules.numbers.projecting import Projection, project
+from banso.plans.rules.numbers.reckoning import Reckoned, reckon
 from banso.plans.rules.succession_table import SuccessionTable
 
 EDITION = 1
@@ -119,7 +119,7 @@ class Content:
         return tuple(one for one in self.measures if one.dropped_on is None)
 
 
-def results_of(found: Projection) -> Results:
+def results_of(found: Reckoned) -> Results:
     """The rows a version keeps, year by year; ``None`` is unknown."""
     return tuple(
         {
@@ -132,15 +132,15 @@ def results_of(found: Projection) -> Results:
     )
 
 
-def projected(content: Content) -> Projection | None:
+def reckoned(content: Content) -> Reckoned | None:
     """The figures of the plan; ``None`` where it has none."""
-    return project(content.numbers) if content.numbers else None
+    return reckon(content.numbers) if content.numbers else None
 
 
 def content_as_json(content: Content) -> dict[str, Any]:
     """What a version keeps."""
     numbers = content.numbers
-    results = results_of(project(numbers)) if numbers and not content.results else content.results
+    results = results_of(reckon(numbers)) if numbers and not content.results else content.results
     return {
         "edition": EDITION,
         "kind_key": content.kind_key,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from banso.diagnosis.rules.reading import Reading, Unit, unknown
 from banso.plans.rules.numbers.base import BaseYear
-from banso.plans.rules.numbers.projecting import PlanYear, Projection
+from banso.plans.rules.numbers.reckoning import PlanYear, Reckoned
 from banso.plans.rules.tables import Row, keyed, read_table, unreadable
 
 _FILE = "innovation.toml"
@@ -122,7 +122,7 @@ def _goal(row: Row) -> Goal:
     return Goal(row["key"], row["ja"], yearly, row["per_head"], whole)
 
 
-def standings(found: Projection) -> tuple[Standing, ...]:
+def standings(found: Reckoned) -> tuple[Standing, ...]:
     """Each goal held against the last year of the plan, in the order of the file."""
     base, last = BaseYear(found.assumptions.base), found.years[-1]
     return tuple(_standing(goal, base, last) for goal in goals().goals)

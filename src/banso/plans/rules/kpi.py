@@ -95,7 +95,7 @@ def _kind(row: Row) -> KpiKind:
     return KpiKind(**{**row, **{name: tuple(row.get(name, [])) for name in _ITEMS}})
 
 
-def actual_of(kind: KpiKind, months: Sequence[MonthOf], days: int) -> Reading:
+def value_now(kind: KpiKind, months: Sequence[MonthOf], days: int) -> Reading:
     """The actual of these months（the oldest first）, rates as parts of 1; ``days`` their length.
 
     ``None`` in a month is 不明: then the actual is 算出不可, and never made of the other months.

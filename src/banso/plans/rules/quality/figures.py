@@ -15,7 +15,7 @@ from banso.plans.rules.innovation import Verdict, standings
 from banso.plans.rules.measures import Funding, funding_of
 from banso.plans.rules.numbers.assumptions import MONTHS, Assumptions, month_gap_words
 from banso.plans.rules.numbers.base import BaseYear
-from banso.plans.rules.numbers.projecting import Projection, project
+from banso.plans.rules.numbers.reckoning import Reckoned, reckon
 from banso.plans.rules.quality.checks import Checks
 
 _PERCENT = 100
@@ -29,7 +29,7 @@ def on_numbers(content: Content, checks: Checks) -> Iterator[Concern]:
     if content.numbers is None:
         yield checks["no-numbers"].at(_WHOLE)
         return
-    found = project(content.numbers)
+    found = reckon(content.numbers)
     yield from _period(content, content.numbers, checks)
     yield from _lacking(found, checks)
     yield from _beside_measures(content, found, checks)
@@ -51,7 +51,7 @@ def _period(content: Content, numbers: Assumptions, checks: Checks) -> Iterator[
         yield checks["numbers-period"].at(_WHOLE, reckoned=reckoned, period=period)
 
 
-def _lacking(found: Projection, checks: Checks) -> Iterator[Concern]:
+def _lacking(found: Reckoned, checks: Checks) -> Iterator[Concern]:
     """Months that do not add up, year by year; else the first reason why there is no result."""
     years = list(enumerate(found.assumptions.years, start=1))
     gaps = [(number, words) for number, plan in years if (words := month_gap_words(number, plan))]
@@ -62,7 +62,7 @@ def _lacking(found: Projection, checks: Checks) -> Iterator[Concern]:
         yield checks["numbers-blank"].at(_year(first.number), reason=first.reason)
 
 
-def _beside_measures(content: Content, found: Projection, checks: Checks) -> Iterator[Concern]:
+def _beside_measures(content: Content, found: Reckoned, checks: Checks) -> Iterator[Concern]:
     """Costs, loans and subsidies of the measures against those of the figures."""
     funding = funding_of(one.money for one in content.open_measures)
     yield from _costs(funding, found, checks)
@@ -80,7 +80,7 @@ def _beside_measures(content: Content, found: Projection, checks: Checks) -> Ite
             yield checks[key].at(_WHOLE, gap=yen(abs(written - amount)), **told)
 
 
-def _costs(funding: Funding, found: Projection, checks: Checks) -> Iterator[Concern]:
+def _costs(funding: Funding, found: Reckoned, checks: Checks) -> Iterator[Concern]:
     equipment = found.assumptions.new_equipment_yen
     more = more_fixed_costs(found)
     gap = funding.cost - equipment - (more or 0)
@@ -89,7 +89,7 @@ def _costs(funding: Funding, found: Projection, checks: Checks) -> Iterator[Conc
         yield checks["costs-not-in-numbers"].at(_WHOLE, gap=yen(gap), **told)
 
 
-def more_fixed_costs(found: Projection) -> int | None:
+def more_fixed_costs(found: Reckoned) -> int | None:
     """By how much fixed costs are above the base's, all years together, in yen; years below it
     count as nothing. A new business had none. ``None`` is unknown.
     """
@@ -110,7 +110,7 @@ def _base_fixed_costs(given: Assumptions) -> int | None:
     return int(base.annualised(base.selling_and_admin - written_off))
 
 
-def _growth(content: Content, found: Projection, checks: Checks) -> Iterator[Concern]:
+def _growth(content: Content, found: Reckoned, checks: Checks) -> Iterator[Concern]:
     sales = [year.income.sales for year in found.years]
     base = BaseYear(found.assumptions.base).reading("sales").value
     before = None if base is None else int(base)
@@ -137,7 +137,7 @@ def _jump(content: Content, number: int, growth: Decimal, checks: Checks) -> Ite
         yield checks["growth-unexplained"].at(_year(number), **told)
 
 
-def _money(found: Projection, checks: Checks) -> Iterator[Concern]:
+def _money(found: Reckoned, checks: Checks) -> Iterator[Concern]:
     short = found.short_months
     if short:
         first = short[0]
@@ -145,7 +145,7 @@ def _money(found: Projection, checks: Checks) -> Iterator[Concern]:
         yield checks["cash-short"].at(_WHOLE, **told)
 
 
-def _innovation(found: Projection, checks: Checks) -> Iterator[Concern]:
+def _innovation(found: Reckoned, checks: Checks) -> Iterator[Concern]:
     for one in standings(found):
         if one.verdict is not Verdict.MET:
             yield checks["innovation-missed"].at(_WHOLE, words=one.words)

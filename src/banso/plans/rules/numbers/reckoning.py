@@ -61,7 +61,7 @@ def _operating(moved: Moved) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Projection:
+class Reckoned:
     """The whole: its years, where it begins, and remarks on assumptions that do not fit."""
 
     assumptions: Assumptions
@@ -90,7 +90,7 @@ class Projection:
         return "".join(short) or "お金の足りなくなる月はありません。"
 
 
-def project(given: Assumptions) -> Projection:
+def reckon(given: Assumptions) -> Reckoned:
     """Years and months of the plan; a year that lacks something makes those after it unknown."""
     incomes = [income_of(given, year) for year in range(len(given.years))]
     reasons = [_why_not(given, year, income) for year, income in enumerate(incomes)]
@@ -107,7 +107,7 @@ def project(given: Assumptions) -> Projection:
         _year(given, number, incomes, months, (start.reason, *reasons))
         for number in range(1, len(incomes) + 1)
     )
-    return Projection(given, start.balance, years, tuple(_remarks(given, start.balance, years)))
+    return Reckoned(given, start.balance, years, tuple(_remarks(given, start.balance, years)))
 
 
 def _year(
