@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -45,6 +46,13 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} 第{self.number}版"
+
+    @property
+    def on(self) -> date | None:
+        """The day from which it is in force: of the adoption, or of the revision."""
+        made: Adoption | Revision | None
+        made = getattr(self, "adoption", None) or getattr(self, "revision", None)
+        return made.on if made else None
 
     @property
     def content(self) -> Content:
