@@ -13,9 +13,14 @@ from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Person, Staff
 from banso.accounts.rules import Role
 from banso.core.clock import TOKYO
+from banso.core.fiscal_year import FiscalYear
 from banso.core.uploads.checking import check_upload
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
+from banso.plans.models import BusinessPlan, PlanMeasure, Revision
+from banso.plans.queries import analysed_without_plan, plan_sheet
+from banso.plans.rules.kinds import kinds
+from banso.plans.rules.measures import standing_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.programme.queries import plan_from
 from banso.records.models import (
@@ -90,6 +95,30 @@ class SmallDemonstrationTests(TestCase):
         assert (len(insolvent), len(without), len(short), len(trial)) == (2, 3, 1, 1)
         said = {remark.code for row in rows for remark in remarks_on([row.as_statement()])}
         assert said == {"not-a-year", "not-closed"}
+
+    def test_plans_are_of_every_kind_and_at_every_stage(self) -> None:
+        plans = BusinessPlan.objects.all()
+        assert {plan.kind for plan in plans} == set(kinds())
+        assert (plans.count(), plans.drafts().count(), plans.adopted().count()) == (13, 3, 10)
+        counted = [
+            plans.adopted_during(year.whole).count()
+            for year in (FiscalYear(2026), FiscalYear(2025), FiscalYear(2024))
+        ]
+        assert counted == [7, 3, 0]
+        on = {plan.adoption.on for plan in plans.adopted()}
+        assert (len(on), max(on) <= UNTIL) == (10, True)
+        assert [one.version.number for one in Revision.objects.all()] == [2]
+        states = {
+            standing_on(one.dates, UNTIL).phase.ja for one in PlanMeasure.objects.all().told()
+        }
+        assert states == {"これから", "進行中", "遅れ", "完了", "取りやめ"}
+        sheets = [plan_sheet(plan) for plan in plans]
+        assert all(sheet.figures.years[0].income.sales for sheet in sheets if sheet.figures)
+        assert sum(sheet.figures is not None for sheet in sheets) == 6
+        changed = [sheet.plan.title for sheet in sheets if sheet.changes]
+        assert changed == ["工事の波に左右されない仕事を持つ"], "dropped since, not yet revised"
+        adviser = Staff.objects.filter(role=Role.ADVISER).first()
+        assert analysed_without_plan(adviser).count() == 1
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()
