@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from banso.figures.actions import issue_link, revoke_link
 from banso.plans.actions import (
     Confirmed,
     adopt_plan,
+    clear_away_signatures,
     confirm_by_link,
     confirm_version,
     drop_measure,
@@ -194,6 +196,13 @@ def test_a_signature_is_kept_with_its_row_or_not_at_all(
     assert kept.signature.name.startswith("signatures/")
     with kept.signature.open("rb") as picture:
         assert picture.read() == b"picture"
+    stray = uploads / "signatures" / "ab" / "left-by-a-killed-server.jpg"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"half")
+    os.utime(stray, (0, 0))
+    os.utime(uploads / kept.signature.name, (0, 0))
+    assert clear_away_signatures() == 1
+    assert (stray.exists(), (uploads / kept.signature.name).exists()) == (False, True)
 
 
 @pytest.mark.parametrize(

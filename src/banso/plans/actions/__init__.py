@@ -3,6 +3,7 @@
 from banso.plans.actions.adopting import (
     Confirmed,
     adopt_plan,
+    clear_away_signatures,
     confirm_by_link,
     confirm_version,
     revise_plan,
@@ -33,6 +34,7 @@ __all__ = [
     "adopt_plan",
     "begin_numbers_anew",
     "bring_back_plan",
+    "clear_away_signatures",
     "confirm_by_link",
     "confirm_version",
     "discard_plan",

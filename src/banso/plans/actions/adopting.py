@@ -12,7 +12,7 @@ from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.core.uploads.checking import CheckedFile
-from banso.core.uploads.keeping import files_with_rows
+from banso.core.uploads.keeping import files_with_rows, sweep
 from banso.core.uploads.kinds import FileKind
 from banso.figures.models import FigureLink
 from banso.plans.actions.plans import editable
@@ -191,3 +191,9 @@ def _open_to(version: PlanVersion, how: str, name: str) -> PlanConfirmation | No
     if PlanVersion.objects.filter(plan=version.plan, number__gt=version.number).exists():
         raise RuleViolation("newer", "この計画には、新しい版があります。そちらを確認してください。")
     return None
+
+
+def clear_away_signatures() -> int:
+    """Delete signatures whose confirmation was never saved; returns how many. Run every night."""
+    named = PlanConfirmation.objects.exclude(signature="").values_list("signature", flat=True)
+    return sweep(SIGNATURES, set(named))

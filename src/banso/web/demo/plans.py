@@ -68,7 +68,8 @@ def _whose(story: Story) -> Business:
         return rows.get(name=STAR)
     if "analysed" in story:
         analysed = list(rows.filter(diagnoses__isnull=False).distinct())
-        return analysed[story["analysed"] % len(analysed)]
+        place: int = story["analysed"]
+        return analysed[place % len(analysed)]
     plain = rows.filter(statements__isnull=True, closure__isnull=True, plans__isnull=True)
     return plain.filter(industry_code__in=story["industries"]).first() or plain[0]
 
