@@ -129,7 +129,7 @@ from banso.registry.tasks.ledgers import progress_of
 MARK = "ひみつ印"
 PLAN = Path(settings.PROGRAMMES_DIR) / "takasaki-gunma.json"
 COUNTED_LINE = "follow-up-visits"
-HAND_LINE = "plans-made"
+HAND_LINE = "listed-businesses"
 YEAR = "R8"
 
 

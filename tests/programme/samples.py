@@ -13,7 +13,9 @@ HERE = Path(__file__).parent / "plans"
 ROOT = Path(__file__).parents[2]
 TAKASAKI = ROOT / "programmes" / "takasaki-gunma.json"
 FOUR_YEARS = HERE / "four-years.json"
-MEASURES = frozenset({"businesses-supported", "contacts", "businesses-diagnosed", "hand-entered"})
+MEASURES = frozenset(
+    {"businesses-supported", "contacts", "businesses-diagnosed", "plans-adopted", "hand-entered"}
+)
 
 Json = dict[str, object]
 

@@ -89,14 +89,14 @@ def test_a_goal_has_one_target_for_the_whole_period(
 def test_leads_agree_a_definition_and_the_mark_goes(
     plan: Plan, as_suzuki: Client, suzuki: Staff
 ) -> None:
-    url = reverse("programme:agree", args=["plans-made"])
-    assert "曖昧" in page_of(as_suzuki, line_url("plans-made"))
+    url = reverse("programme:agree", args=["listed-businesses"])
+    assert "曖昧" in page_of(as_suzuki, line_url("listed-businesses"))
     sent = {"text": "補助金の申請書だけの計画は含めない。", "on": "令和8年11月1日"}
     for _ in range(2):
-        assert as_suzuki.post(url, sent).url == line_url("plans-made")
+        assert as_suzuki.post(url, sent).url == line_url("listed-businesses")
     kept = AgreedDefinition.objects.get()
     assert (kept.text, kept.agreed_on, kept.agreed_by) == (sent["text"], date(2026, 11, 1), suzuki)
-    page = page_of(as_suzuki, line_url("plans-made"))
+    page = page_of(as_suzuki, line_url("listed-businesses"))
     assert "補助金の申請書だけの計画は含めない。" in page
     assert "令和8年11月1日（日）に取り決め（鈴木 一郎）" in page
     assert "計画に書かれていなかったこと（取り決め済み）" in page
@@ -105,8 +105,8 @@ def test_leads_agree_a_definition_and_the_mark_goes(
 def test_earlier_definitions_stay_readable(plan: Plan, suzuki: Staff, as_sato: Client) -> None:
     programme = plan.programme
     for text, day in (("新しい定義", date(2026, 10, 1)), ("古い定義", date(2026, 5, 1))):
-        agree_definition(programme, line="plans-made", text=text, on=day, by=suzuki)
-    page = page_of(as_sato, line_url("plans-made"))
+        agree_definition(programme, line="listed-businesses", text=text, on=day, by=suzuki)
+    page = page_of(as_sato, line_url("listed-businesses"))
     assert page.index("新しい定義") < page.index("以前の取り決め（1件）") < page.index("古い定義")
 
 
@@ -122,7 +122,7 @@ def test_a_bad_agreement_is_refused_and_its_text_stays(
     plan: Plan, as_suzuki: Client, facts: dict[str, str], words: str
 ) -> None:
     sent = {"text": "消えない文", "on": "令和8年11月1日", **facts}
-    answer = as_suzuki.post(reverse("programme:agree", args=["plans-made"]), sent)
+    answer = as_suzuki.post(reverse("programme:agree", args=["listed-businesses"]), sent)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert words in page
@@ -131,23 +131,23 @@ def test_a_bad_agreement_is_refused_and_its_text_stays(
 
 
 def test_an_adviser_may_not_agree_definitions(plan: Plan, as_sato: Client) -> None:
-    url = reverse("programme:agree", args=["plans-made"])
+    url = reverse("programme:agree", args=["listed-businesses"])
     assert as_sato.get(url).status_code == 403
-    assert url not in page_of(as_sato, line_url("plans-made"))
+    assert url not in page_of(as_sato, line_url("listed-businesses"))
 
 
 def test_an_observer_sees_numbers_and_no_business(
     plan: Plan, sakura: Business, sato: Staff
 ) -> None:
-    a_result(plan, "plans-made", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
     observer = signed_in(
         staff_of(plan.programme.organisation, "市 太郎", "city@example.jp", Role.OBSERVER)
     )
-    page = page_of(observer, line_url("plans-made"))
-    assert "10.0%" in page
+    page = page_of(observer, line_url("listed-businesses"))
+    assert "8.3%" in page
     assert sakura.name not in page
-    assert rows_url("plans-made") not in page
-    assert observer.get(rows_url("plans-made")).status_code == 403
+    assert rows_url("listed-businesses") not in page
+    assert observer.get(rows_url("listed-businesses")).status_code == 403
 
 
 def test_the_rows_say_which_record_made_the_business_count(
@@ -180,10 +180,10 @@ def test_the_rows_of_a_month_are_that_months(
 def test_the_rows_entered_by_hand_show_unknown_withdrawn_and_attached(
     plan: Plan, sakura: Business, sato: Staff, as_sato: Client
 ) -> None:
-    a_result(plan, "plans-made", "1", sato, business=sakura, upload=a_pdf())
-    a_result(plan, "plans-made", None, sato)
-    withdraw_result(a_result(plan, "plans-made", "7", sato), reason="誤りでした", by=sato)
-    page = page_of(as_sato, rows_url("plans-made"))
+    a_result(plan, "listed-businesses", "1", sato, business=sakura, upload=a_pdf())
+    a_result(plan, "listed-businesses", None, sato)
+    withdraw_result(a_result(plan, "listed-businesses", "7", sato), reason="誤りでした", by=sato)
+    page = page_of(as_sato, rows_url("listed-businesses"))
     assert "事業者を選んだ入力 1者：1者。ほかに不明1件（数に入れていません）" in page
     assert "集計表.pdf" in page
     assert "誤りでした" in page
@@ -194,7 +194,7 @@ def test_no_rows_say_what_to_do_next(plan: Plan, as_sato: Client) -> None:
     assert "指標の支援テーマをつけて支援を記録すると" in page_of(
         as_sato, rows_url("follow-up-visits")
     )
-    page = page_of(as_sato, rows_url("plans-made"))
+    page = page_of(as_sato, rows_url("listed-businesses"))
     assert "入力がないことは0ではありません。" in page
     assert "まだ入力がありません。" in page
 
@@ -203,9 +203,9 @@ def test_no_rows_say_what_to_do_next(plan: Plan, as_sato: Client) -> None:
     ("key", "year", "part"),
     [
         ("no-such-line", "R8", "year"),
-        ("plans-made", "R0", "year"),
-        ("plans-made", "令和八", "year"),
-        ("plans-made", "R8", "m13"),
+        ("listed-businesses", "R0", "year"),
+        ("listed-businesses", "令和八", "year"),
+        ("listed-businesses", "R8", "m13"),
     ],
 )
 def test_an_address_that_names_nothing_is_not_found(
@@ -215,8 +215,8 @@ def test_an_address_that_names_nothing_is_not_found(
 
 
 def test_another_office_finds_no_line_and_no_rows(plan: Plan, as_tanaka: Client) -> None:
-    assert as_tanaka.get(line_url("plans-made")).status_code == 404
-    assert as_tanaka.get(rows_url("plans-made")).status_code == 404
+    assert as_tanaka.get(line_url("listed-businesses")).status_code == 404
+    assert as_tanaka.get(rows_url("listed-businesses")).status_code == 404
 
 
 def queries_of(client: Client, url: str) -> int:
@@ -225,7 +225,7 @@ def queries_of(client: Client, url: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("key", ["followed-up-businesses", "plans-made"])
+@pytest.mark.parametrize("key", ["followed-up-businesses", "listed-businesses"])
 def test_thirty_rows_cost_no_more_queries_than_one(
     plan: Plan, sakura: Business, sato: Staff, as_sato: Client, key: str
 ) -> None:
@@ -233,8 +233,8 @@ def test_thirty_rows_cost_no_more_queries_than_one(
         firm = a_firm(f"事業者{number}", sakura)
         day = date(2026, 4, 1) + timedelta(days=number)
         a_visit(firm, sato, day, topics=("plan-followup", "sns"))
-        a_result(plan, "plans-made", "1", sato, on=day, business=firm)
-        mistaken = a_result(plan, "plans-made", "1", sato, on=day)
+        a_result(plan, "listed-businesses", "1", sato, on=day, business=firm)
+        mistaken = a_result(plan, "listed-businesses", "1", sato, on=day)
         withdraw_result(mistaken, reason="誤り", by=sato)
 
     add(0)

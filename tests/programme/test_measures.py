@@ -190,11 +190,11 @@ def test_the_rows_behind_a_number_are_the_rows_it_was_counted_from(
 def test_the_words_beside_a_number_entered_by_hand_add_up_to_it(
     plan: Plan, sakura: Business, sato: Staff
 ) -> None:
-    a_result(plan, "plans-made", "1", sato, business=sakura)
-    a_result(plan, "plans-made", "1", sato, business=sakura, on=date(2026, 11, 3))
-    a_result(plan, "plans-made", "3", sato)
-    a_result(plan, "plans-made", None, sato)
-    found = evidence_of(plan.programme, line_of(plan, "plans-made"), R8.whole)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura, on=date(2026, 11, 3))
+    a_result(plan, "listed-businesses", "3", sato)
+    a_result(plan, "listed-businesses", None, sato)
+    found = evidence_of(plan.programme, line_of(plan, "listed-businesses"), R8.whole)
     assert found.tally.value == 4
     assert found.counted == (
         "事業者を選んだ入力 1者（同じ事業者の入力がほかに1件）＋選ばない入力 3者＝4者"

@@ -26,7 +26,7 @@ from banso.programme.queries import Plan
 from banso.registry.actions import register_business
 from banso.registry.models import Business, LegalForm
 
-NEW = "/programme/results/new/?line=plans-made"
+NEW = "/programme/results/new/?line=listed-businesses"
 VBA = {"word/vbaProject.bin": b"macro"}
 
 
@@ -58,7 +58,7 @@ def test_a_result_is_kept_as_typed_and_its_page_says_so(
     )
     assert (kept.entered_by, kept.attachment_name) == (sato, "集計表.pdf")
     page = answer.content.decode()
-    assert "事業計画策定事業者数" in page
+    assert "掲載事業者数" in page
     assert "株式会社さくら製麺" in page
     assert "集計表.pdf" in page
 
@@ -179,7 +179,7 @@ def test_when_the_result_cannot_be_saved_its_file_does_not_stay(
 
     monkeypatch.setattr(Result, "save", fail)
     with pytest.raises(IntegrityError):
-        a_result(plan, "plans-made", "1", sato, upload=a_pdf())
+        a_result(plan, "listed-businesses", "1", sato, upload=a_pdf())
     assert list(uploads.rglob("*.pdf")) == []
 
 
@@ -234,7 +234,7 @@ def edited(result: Result, version: int, **facts: object) -> dict[str, object]:
 
 
 def test_mending_a_result_keeps_its_history(plan: Plan, sato: Staff, as_sato: Client) -> None:
-    result = a_result(plan, "plans-made", "3", sato)
+    result = a_result(plan, "listed-businesses", "3", sato)
     url = reverse("programme:result-edit", args=[result.public_id])
     page = as_sato.post(url, edited(result, 1, note="数え直し"), follow=True).content.decode()
     result.refresh_from_db()
@@ -246,7 +246,7 @@ def test_mending_a_result_keeps_its_history(plan: Plan, sato: Staff, as_sato: Cl
 def test_the_second_to_save_sees_the_firsts_change_and_keeps_their_own_text(
     plan: Plan, sato: Staff, as_sato: Client, as_suzuki: Client
 ) -> None:
-    result = a_result(plan, "plans-made", "3", sato)
+    result = a_result(plan, "listed-businesses", "3", sato)
     url = reverse("programme:result-edit", args=[result.public_id])
     as_suzuki.post(url, edited(result, 1, note="鈴木の備考"))
     answer = as_sato.post(url, edited(result, 1, note="佐藤の備考"))
@@ -265,7 +265,7 @@ def test_the_second_to_save_sees_the_firsts_change_and_keeps_their_own_text(
 def test_the_attachment_comes_as_a_download_under_its_own_name(
     plan: Plan, sato: Staff, as_sato: Client
 ) -> None:
-    result = a_result(plan, "plans-made", "1", sato, upload=a_pdf("報告<1>.pdf"))
+    result = a_result(plan, "listed-businesses", "1", sato, upload=a_pdf("報告<1>.pdf"))
     url = reverse("programme:result-attachment", args=[result.public_id])
     answer = as_sato.get(url)
     assert b"".join(answer.streaming_content) == PDF
@@ -279,7 +279,7 @@ def test_the_attachment_comes_as_a_download_under_its_own_name(
 def test_an_attachment_can_be_replaced_and_taken_off(
     plan: Plan, sato: Staff, as_sato: Client
 ) -> None:
-    result = a_result(plan, "plans-made", "1", sato, upload=a_pdf())
+    result = a_result(plan, "listed-businesses", "1", sato, upload=a_pdf())
     url = reverse("programme:result-edit", args=[result.public_id])
     as_sato.post(url, {**edited(result, 1), "attachment": a_pdf("新しい.pdf")})
     result.refresh_from_db()
@@ -292,7 +292,7 @@ def test_an_attachment_can_be_replaced_and_taken_off(
 def test_a_withdrawn_result_counts_nowhere_until_restored(
     plan: Plan, sato: Staff, as_sato: Client
 ) -> None:
-    result = a_result(plan, "plans-made", "1", sato)
+    result = a_result(plan, "listed-businesses", "1", sato)
     url = reverse("programme:result-withdraw", args=[result.public_id])
     refused = as_sato.post(url, {"reason": ""})
     assert refused.status_code == 422
@@ -310,7 +310,7 @@ def test_a_withdrawn_result_counts_nowhere_until_restored(
 
 
 def test_withdrawing_twice_is_refused(plan: Plan, sato: Staff) -> None:
-    result = a_result(plan, "plans-made", "1", sato)
+    result = a_result(plan, "listed-businesses", "1", sato)
     withdraw_result(result, reason="二重でした", by=sato)
     with pytest.raises(RuleViolation, match="すでに取り消されています"):
         withdraw_result(Result.objects.get(), reason="もう一度", by=sato)
@@ -319,10 +319,10 @@ def test_withdrawing_twice_is_refused(plan: Plan, sato: Staff) -> None:
 
 
 def test_the_same_entry_is_kept_once_by_the_database_too(plan: Plan, sato: Staff) -> None:
-    first = a_result(plan, "plans-made", "1", sato)
+    first = a_result(plan, "listed-businesses", "1", sato)
     again = Result(
         programme=plan.programme,
-        line="plans-made",
+        line="listed-businesses",
         on=first.on,
         value=Decimal(1),
         entry_key=first.entry_key,
@@ -337,7 +337,7 @@ def test_the_same_entry_is_kept_once_by_the_database_too(plan: Plan, sato: Staff
 def test_another_office_finds_no_result_of_ours(
     plan: Plan, sato: Staff, as_tanaka: Client, name: str
 ) -> None:
-    result = a_result(plan, "plans-made", "1", sato, upload=a_pdf())
+    result = a_result(plan, "listed-businesses", "1", sato, upload=a_pdf())
     url = reverse(f"programme:{name}", args=[result.public_id])
     answer = as_tanaka.post(url) if name == "result-restore" else as_tanaka.get(url)
     assert answer.status_code == 404

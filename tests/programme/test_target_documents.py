@@ -35,7 +35,11 @@ def worked(plan: Plan, sakura: Business, sato: Staff, suzuki: Staff) -> Plan:
     a_result(plan, "sns-sales-growth", "3.5", sato, business=sakura)
     a_result(plan, "sns-sales-growth", "-1.25", sato)
     agree_definition(
-        plan.programme, line="plans-made", text="冊子になったもの", on=date(2026, 6, 1), by=suzuki
+        plan.programme,
+        line="listed-businesses",
+        text="冊子になったもの",
+        on=date(2026, 6, 1),
+        by=suzuki,
     )
     return plan
 
@@ -123,7 +127,7 @@ def test_the_workbook_of_a_year_holds_numbers_and_leaves_the_unknown_empty(
 def test_the_second_sheet_tells_definitions_and_how_to_read(worked: Plan, as_sato: Client) -> None:
     notes = table_of(sheets_of(as_sato, "targets-excel")["定義と注"])
     by_name = {note["指標"]: note for note in notes}
-    made = by_name["事業計画策定事業者数"]
+    made = next(note for name, note in by_name.items() if "掲載事業者数" in name)
     assert made["定義（分子・分母・対象・時点・証憑）"] == "冊子になったもの"
     assert made["取り決めた日"] == date(2026, 6, 1)
     assert made["曖昧（計画に書かれていないこと）"] == ""

@@ -104,11 +104,13 @@ def test_only_lines_that_can_be_rated_are_called_behind(worked: Plan) -> None:
 
 def test_the_vague_mark_goes_once_the_office_has_agreed(plan: Plan, suzuki: Staff) -> None:
     def row() -> YearRow:
-        return next(row for row in year_table(plan, R8).rows if row.line.key == "plans-made")
+        return next(row for row in year_table(plan, R8).rows if row.line.key == "listed-businesses")
 
     assert row().is_vague
     text = "補助金の申請書だけの計画は含めない。"
-    agree_definition(plan.programme, line="plans-made", text=text, on=date(2026, 6, 1), by=suzuki)
+    agree_definition(
+        plan.programme, line="listed-businesses", text=text, on=date(2026, 6, 1), by=suzuki
+    )
     assert (row().is_vague, row().definition) == (False, text)
 
 
@@ -129,7 +131,7 @@ def test_the_table_costs_the_same_for_one_row_and_for_thirty(
         day = date(2026, 4, 1) + timedelta(days=number)
         firm = a_firm(f"事業者{number}", sakura)
         a_visit(firm, sato, day, topics=("plan-followup", "sns", "ec"))
-        a_result(plan, "plans-made", "1", sato, on=day, business=firm)
+        a_result(plan, "listed-businesses", "1", sato, on=day, business=firm)
 
     def queries() -> list[int]:
         counts = []

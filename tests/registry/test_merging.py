@@ -30,6 +30,8 @@ from banso.figures.models import (
     StatementImport,
 )
 from banso.figures.rules.monthly import Answer
+from banso.plans.actions import PlanFacts, open_plan
+from banso.plans.models import BusinessPlan
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Result
 from banso.records.actions import RecordParts, arrange_dispatch, record_support, write_case
@@ -179,9 +181,9 @@ def record(business: Business, by: Staff, number: int) -> SupportRecord:
 def result(business: Business, by: Staff, number: int) -> Result:
     programme = by.organisation.programmes.get()
     if not number:
-        agree_definition(programme, line="plans-made", text="策定した", on=TODAY, by=by)
+        agree_definition(programme, line="listed-businesses", text="策定した", on=TODAY, by=by)
     row = Result(
-        programme=programme, line="plans-made", on=TODAY, business=business, value=Decimal(1)
+        programme=programme, line="listed-businesses", on=TODAY, business=business, value=Decimal(1)
     )
     return enter_result(row, evidence=None, by=by)
 
@@ -190,6 +192,7 @@ def figures(business: Business, by: Staff, number: int) -> None:
     """A year's accounts, a month's figure by the owner's link, and a file that waits."""
     a_kept_period(business, 2025 + number)
     open_diagnosis(business, by=by)
+    open_plan(business, PlanFacts("management", f"計画{number}", date(2027, 4, 1)), by=by)
     cells = {(date(2026, 9 + number, 1), "ad_cost"): Change(Answer(Decimal(number)))}
     enter_monthly_figures(business, cells, link=issue_link(business, by=by).link)
     StatementImport.objects.create(
@@ -246,6 +249,7 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "closures": sakura_has(Closure),
         "statements": sakura_has(FinancialStatement),
         "analyses": sakura_has(Diagnosis),
+        "plans": sakura_has(BusinessPlan),
         "figures": sakura_has(MonthlyFigure),
         "links": sakura_has(FigureLink),
     } == {
@@ -260,6 +264,7 @@ def test_everything_that_hung_on_the_entry_hangs_on_the_one_that_stays(
         "closures": 0,
         "statements": 2,
         "analyses": 2,
+        "plans": 2,
         "figures": 2,
         "links": 2,
     }

@@ -20,6 +20,10 @@ from banso.diagnosis.models import AnalysisRequest, SeminarSession
 from banso.diagnosis.queries.region import region_of
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
+from banso.plans.models import BusinessPlan, PlanMeasure, Revision
+from banso.plans.queries import analysed_without_plan, plan_sheet
+from banso.plans.rules.kinds import kinds
+from banso.plans.rules.measures import standing_on
 from banso.programme.models import Programme, Result, ResultWithdrawal
 from banso.programme.queries import plan_from
 from banso.records.models import (
@@ -114,6 +118,30 @@ class SmallDemonstrationTests(TestCase):
         assert answered.answer.record.heard.startswith("経営分析セミナー（令和8年11月10日）の")
         assert answered.workbook.business.statements.filter(is_outline=True).count() == 2
         assert not hasattr(waiting, "answer")
+
+    def test_plans_are_of_every_kind_and_at_every_stage(self) -> None:
+        plans = BusinessPlan.objects.all()
+        assert {plan.kind for plan in plans} == set(kinds())
+        assert (plans.count(), plans.drafts().count(), plans.adopted().count()) == (13, 3, 10)
+        counted = [
+            plans.adopted_during(year.whole).count()
+            for year in (FiscalYear(2026), FiscalYear(2025), FiscalYear(2024))
+        ]
+        assert counted == [7, 3, 0]
+        on = {plan.adoption.on for plan in plans.adopted()}
+        assert (len(on), max(on) <= UNTIL) == (10, True)
+        assert [one.version.number for one in Revision.objects.all()] == [2]
+        states = {
+            standing_on(one.dates, UNTIL).phase.ja for one in PlanMeasure.objects.all().told()
+        }
+        assert states == {"これから", "進行中", "遅れ", "完了", "取りやめ"}
+        sheets = [plan_sheet(plan) for plan in plans]
+        assert all(sheet.figures.years[0].income.sales for sheet in sheets if sheet.figures)
+        assert sum(sheet.figures is not None for sheet in sheets) == 6
+        changed = [sheet.plan.title for sheet in sheets if sheet.changes]
+        assert changed == ["工事の波に左右されない仕事を持つ"], "dropped since, not yet revised"
+        adviser = Staff.objects.filter(role=Role.ADVISER).first()
+        assert analysed_without_plan(adviser).count() == 1
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

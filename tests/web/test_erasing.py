@@ -53,6 +53,30 @@ from banso.figures.models import (
     StatementImport,
 )
 from banso.figures.rules.monthly import Answer
+from banso.plans.actions import (
+    Confirmed,
+    PlanFacts,
+    adopt_plan,
+    drop_measure,
+    keep_kpi,
+    keep_measure,
+    keep_point,
+    keep_section,
+    keep_succession,
+    open_plan,
+    revise_plan,
+)
+from banso.plans.models import (
+    BusinessPlan,
+    MeasureDropped,
+    PlanConfirmation,
+    PlanKpi,
+    PlanMeasure,
+    PlanPoint,
+    PlanSection,
+)
+from banso.plans.queries import plan_sheet
+from banso.plans.rules.succession_table import SuccessionTable
 from banso.programme.actions import enter_result, load_programme
 from banso.programme.evidence import evidence_of
 from banso.programme.measures import tallies
@@ -278,7 +302,7 @@ def results(plan: Plan, firm: Business, by: Staff) -> None:
     enter_result(
         Result(
             programme=plan.programme,
-            line="plans-made",
+            line="listed-businesses",
             on=TODAY,
             business=firm,
             value=Decimal(1),
@@ -403,6 +427,56 @@ def test_its_analyses_go_but_that_they_were_finished_stays(
         assert not kind.objects.exists()
         assert not kind.history.exists()
     assert examined(kept).statements == ()
+
+
+def test_its_plans_go_but_that_they_were_adopted_stays(
+    firm: Business,
+    suzuki: Staff,
+    mari: Staff,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    adopted = a_whole_plan(firm, suzuki)
+    signature = PlanConfirmation.objects.get().signature.name
+    assert {
+        "plans_businessplan", "plans_historicalbusinessplan", "plans_plansection",
+        "plans_planpoint", "plans_planmeasure", "plans_measuredropped", "plans_plankpi",
+        "plans_planconfirmation", "plans_revision",
+    } <= tables_with(GONE)  # fmt: skip
+    assert all(GONE in str(version.snapshot) for version in adopted.versions.all())
+    assert GONE in str(BusinessPlan.objects.get().succession)
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(firm, suzuki, mari)
+    assert tables_with(GONE) == set()
+    kept = BusinessPlan.objects.get()
+    assert (kept.pk, kept.adoption.on, kept.succession) == (adopted.pk, TODAY, {})
+    assert not any(GONE in str(past.succession) for past in BusinessPlan.history.all())
+    assert [version.snapshot for version in kept.versions.all()] == [{}, {}]
+    assert BusinessPlan.objects.adopted_during(YEAR.whole).get() == kept
+    for kind in (PlanSection, PlanPoint, PlanMeasure, PlanKpi, MeasureDropped):
+        assert not kind.objects.exists()
+        assert not kind.history.exists()
+    assert not default_storage.exists(signature)
+    assert plan_sheet(kept).changes == ()
+
+
+def a_whole_plan(firm: Business, by: Staff) -> BusinessPlan:
+    """A plan of which every text carries the mark: adopted with a signature, and revised."""
+    plan = open_plan(firm, PlanFacts("succession", f"{GONE}の計画", date(2027, 4, 1)), by=by)
+    keep_section(plan, "intention", f"{GONE}の思い")
+    keep_point(PlanPoint(plan=plan, place="S", text=f"{GONE}の強み"))
+    kpi = keep_kpi(PlanKpi(plan=plan, name=f"{GONE}の数", unit="件"))
+    measure = keep_measure(
+        PlanMeasure(plan=plan, what=f"{GONE}の策", doer=GONE, horizon="短期", kpi=kpi)
+    )
+    drop_measure(measure, on=TODAY, reason=f"{GONE}の理由", by=by)
+    table = SuccessionTable(f"{GONE} 次郎", cells={"policy": (GONE,)})
+    keep_succession(plan, table, seen_version=1)
+    picture = CheckedFile("署名.png", FileKind.PICTURE, b"drawn")
+    confirmed = Confirmed("in-person", f"{GONE} 太郎", picture)
+    adopt_plan(plan, on=TODAY, by=by, confirmed=confirmed)
+    keep_section(plan, "intention", f"{GONE}の新しい思い", seen_version=1)
+    revise_plan(plan, on=TODAY, reason=f"{GONE}の見直し", by=by)
+    return plan
 
 
 def test_its_files_go_when_the_transaction_stands(

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from tests.conftest import TODAY, staff_of
 from tests.diagnosis.cast import an_analysis, said_everything
+from tests.plans.cast import a_measure, a_plan
 from tests.records.cast import a_dispatch, a_promise, a_visit, an_attachment
 from tests.registry.bringing import applied, brought
 
@@ -31,6 +32,23 @@ from banso.diagnosis.actions import (
     write_finding,
 )
 from banso.diagnosis.models import ActionStep
+from banso.plans.actions import (
+    PlanFacts,
+    adopt_plan,
+    bring_back_plan,
+    discard_plan,
+    drop_kpi,
+    drop_point,
+    forget_plans,
+    keep_kpi,
+    keep_measure,
+    keep_plan_facts,
+    keep_point,
+    keep_section,
+    remove_measure,
+    revise_plan,
+)
+from banso.plans.models import PlanKpi, PlanPoint
 from banso.records.actions import (
     RecordParts,
     bring_back_case,
@@ -293,11 +311,47 @@ def test_an_analysis_thrown_away_is_found_no_more(sakura: Business, sato: Staff)
     assert not IndexEntry.objects.filter(kind="diagnosis").exists()
 
 
+def test_plans_are_found_by_what_is_written_in_them(
+    sakura: Business, sato: Staff, suzuki: Staff
+) -> None:
+    plan = a_plan(sakura, sato)
+    section = keep_section(plan, "goals", "隣町の家に届ける")
+    point = keep_point(PlanPoint(plan=plan, place="S", text="手打ちの生めん"))
+    kpi = keep_kpi(PlanKpi(plan=plan, name="届けた家の数", unit="件"))
+    measure = keep_measure(a_measure(plan, "保冷の箱を買う", kpi=kpi))
+    assert_in_step("計画を書く")
+    texts = IndexEntry.objects.get(kind="plan").texts
+    for written in (plan.title, section.text, point.text, kpi.name, measure.what):
+        assert fold(written) in texts
+    assert names_found(suzuki, "保冷の箱")[0][:2] == ("事業計画", sakura.name)
+    measure.what = "保冷の袋を買う"
+    keep_measure(measure, seen_version=1)
+    drop_point(point)
+    drop_kpi(kpi)
+    keep_plan_facts(plan, PlanFacts("management", "県の外へ", plan.starts_on), seen_version=1)
+    assert_in_step("計画を直す")
+    for gone in ("保冷の箱", "手打ち", "生めんを隣町まで"):
+        assert names_found(sato, gone) == []
+    remove_measure(measure)
+    adopt_plan(plan, on=TODAY, by=sato)
+    keep_section(plan, "goals", "県の外に届ける", seen_version=1)
+    revise_plan(plan, on=TODAY, reason="見直し", by=sato)
+    assert_in_step("策定と改訂")
+    thrown = a_plan(sakura, suzuki)
+    discard_plan(thrown, by=suzuki)
+    assert_in_step("破棄")
+    assert IndexEntry.objects.filter(kind="plan").count() == 1
+    bring_back_plan(thrown)
+    assert_in_step("破棄の取消")
+    forget_plans(sakura)
+    assert_in_step("消去")
+
+
 def test_kinds_are_told_apart_for_ever() -> None:
     numbers = {source.kind.key: source.kind.number for source in SOURCES}
     assert numbers == {
         "business": 1, "business-note": 2, "record": 3, "promise": 4, "dispatch": 5, "case": 6,
-        "attachment": 7, "diagnosis": 8,
+        "attachment": 7, "diagnosis": 8, "plan": 9,
     }  # fmt: skip
 
 

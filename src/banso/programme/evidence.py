@@ -10,13 +10,16 @@ from django.db.models.functions import RowNumber
 
 from banso.core.fiscal_year import Period
 from banso.diagnosis.models import Diagnosis
+from banso.plans.models import BusinessPlan
 from banso.programme.measures import (
     BUSINESSES_SUPPORTED,
     Line,
     diagnoses_counted,
     entries_of,
     is_diagnosed,
+    is_planned,
     is_recorded,
+    plans_counted,
     records_counted,
     results_counted,
     tallies,
@@ -50,16 +53,17 @@ class Evidence:
 
     tally: Tally
     counted: str
-    kind: Literal["records", "results", "diagnoses"]
+    kind: Literal["records", "results", "diagnoses", "plans"]
     is_distinct: bool
-    rows: QuerySet[SupportRecord] | QuerySet[Result] | QuerySet[Diagnosis]
+    rows: QuerySet[SupportRecord] | QuerySet[Result] | QuerySet[Diagnosis] | QuerySet[BusinessPlan]
     withdrawn: tuple[SupportRecord | Result, ...]
     businesses: Businesses
 
     @property
     def rows_in_words(self) -> str:
         """What the rows are, for headings."""
-        return {"records": "支援記録", "results": "入力", "diagnoses": "経営分析"}[self.kind]
+        named = {"records": "支援記録", "results": "入力", "diagnoses": "経営分析"}
+        return {**named, "plans": "事業計画"}[self.kind]
 
 
 def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
@@ -69,6 +73,8 @@ def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
         return _from_records(programme, line, period, tally)
     if is_diagnosed(line):
         return _from_diagnoses(programme, line, period, tally)
+    if is_planned(line):
+        return _from_plans(programme, line, period, tally)
     return _from_results(programme, line, period, tally)
 
 
@@ -110,6 +116,23 @@ def _from_diagnoses(programme: Programme, line: Line, period: Period, tally: Tal
         rows=rows.order_by("business__name_kana", "business_id", *order),
         withdrawn=(),
         businesses=_businesses(Business.objects.filter(diagnoses__in=counted).distinct()),
+    )
+
+
+def _from_plans(programme: Programme, line: Line, period: Period, tally: Tally) -> Evidence:
+    counted = plans_counted(programme).adopted_during(period)
+    order = [F("adoption__on"), F("pk")]
+    rows = counted.select_related("business", "adoption__witnessed_by__person").annotate(
+        nth=Window(RowNumber(), partition_by=F("business_id"), order_by=order)
+    )
+    return Evidence(
+        tally=tally,
+        counted=counted_words(tally, line.unit, distinct=True),
+        kind="plans",
+        is_distinct=True,
+        rows=rows.order_by("business__name_kana", "business_id", *order),
+        withdrawn=(),
+        businesses=_businesses(Business.objects.filter(plans__in=counted).distinct()),
     )
 
 

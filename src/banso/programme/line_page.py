@@ -13,6 +13,7 @@ from banso.programme.measures import (
     Line,
     Tallies,
     is_diagnosed,
+    is_planned,
     is_recorded,
     tallies,
 )
@@ -147,6 +148,11 @@ def measured_in_words(document: ProgrammeDocument, line: Line) -> str:
         return (
             "完了にした経営分析（財務と非財務の両方）から、完了日で数えます。"
             "同じ事業者は期間に1回だけ数えます。"
+        )
+    if is_planned(line):
+        return (
+            "策定した事業計画から、策定日で数えます。"
+            "同じ事業者は期間に1回だけ数え、改訂は数えません。"
         )
     if not is_recorded(line):
         return f"手入力（まだ記録からは数えられない指標です）。{hand_entered_way(line.counting)}"

@@ -17,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
+from banso.plans.models import BusinessPlan, BusinessPlanQuerySet
 from banso.programme.models import Programme, Result, ResultQuerySet
 from banso.programme.rules.consistency import RECORD_MEASURES
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
@@ -29,6 +30,7 @@ Tallies = dict[tuple[str, Period], Tally]
 BUSINESSES_SUPPORTED = "businesses-supported"
 CONTACTS = "contacts"
 BUSINESSES_DIAGNOSED = "businesses-diagnosed"
+PLANS_ADOPTED = "plans-adopted"
 
 COUNTED = "この指標は{source}から数えるので、手入力はできません。"
 
@@ -37,6 +39,7 @@ MEASURES = {
     BUSINESSES_SUPPORTED: "支援記録から数える（実数：同じ事業者は期間に1回）",
     CONTACTS: "支援記録から数える（延べ：記録1件ごと）",
     BUSINESSES_DIAGNOSED: "完了した経営分析から数える（実数：同じ事業者は期間に1回）",
+    PLANS_ADOPTED: "策定した事業計画から数える（実数：同じ事業者は期間に1回）",
     HAND_ENTERED: "手入力",
 }
 
@@ -51,19 +54,30 @@ def is_diagnosed(line: Line) -> bool:
     return line.measure == BUSINESSES_DIAGNOSED
 
 
+def is_planned(line: Line) -> bool:
+    """Whether the line is counted from adopted plans（事業計画の策定）."""
+    return line.measure == PLANS_ADOPTED
+
+
 def is_counted(line: Line) -> bool:
     """Whether the line is counted from rows of the rooms rather than entered by hand."""
     return line.measure != HAND_ENTERED
 
 
 def source_of(line: Line) -> str:
-    """What the line is counted from, in words: 「支援記録」「経営分析」."""
-    return "経営分析" if is_diagnosed(line) else "支援記録"
+    """What the line is counted from, in words: 「支援記録」「経営分析」「事業計画」."""
+    named = {BUSINESSES_DIAGNOSED: "経営分析", PLANS_ADOPTED: "事業計画"}
+    return named.get(line.measure, "支援記録")
 
 
 def diagnoses_counted(programme: Programme) -> DiagnosisQuerySet:
     """The finished analyses that the measure looks at, over all days."""
     return Diagnosis.objects.of(programme.organisation).completed()
+
+
+def plans_counted(programme: Programme) -> BusinessPlanQuerySet:
+    """The adopted plans that the measure looks at, over all days; a revision is no new plan."""
+    return BusinessPlan.objects.of(programme.organisation).adopted()
 
 
 def records_counted(programme: Programme, options: MeasureOptions) -> SupportRecordQuerySet:
@@ -87,12 +101,14 @@ def _matching(rows: SupportRecordQuerySet, options: MeasureOptions) -> SupportRe
 def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Tallies:
     """Each line's tally in each period, keyed by ``(line.key, period)``.
 
-    One query for each distinct set of topics, one for finished analyses and one for all
-    hand-entered results, however many records there are.
+    One query for each distinct set of topics, one for finished analyses, one for adopted plans and
+    one for all hand-entered results, however many records there are.
     """
     every = list(lines)
     found = _hand_entered(programme, [line for line in every if not is_counted(line)], periods)
-    found |= _diagnosed(programme, list(filter(is_diagnosed, every)), periods)
+    diagnosed, planned = (list(filter(one, every)) for one in (is_diagnosed, is_planned))
+    found |= _by_fact(diagnosed, diagnoses_counted(programme), "completion__on", periods)
+    found |= _by_fact(planned, plans_counted(programme), "adoption__on", periods)
     by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
     for line in filter(is_recorded, every):
         by_options[line.options].append(line)
@@ -138,14 +154,12 @@ def _times_and_businesses(
     }
 
 
-def _diagnosed(programme: Programme, lines: Sequence[Line], periods: Sequence[Period]) -> Tallies:
-    """Tallies of the lines counted from finished analyses, in one query for all of them."""
+def _by_fact(
+    lines: Sequence[Line], rows: QuerySet[Any], day: str, periods: Sequence[Period]
+) -> Tallies:
+    """Tallies of the lines counted from rows by the ``day`` of a fact, in one query for all."""
     begun = [period for period in periods if period.first <= clock.today()] if lines else []
-    counted = (
-        _times_and_businesses(diagnoses_counted(programme), "completion__on", begun)
-        if begun
-        else {}
-    )
+    counted = _times_and_businesses(rows, day, begun) if begun else {}
     return {
         (line.key, period): Tally.counted(*counted[period], distinct=True)
         if period in counted

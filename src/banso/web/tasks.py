@@ -19,6 +19,7 @@ from banso.accounts.tokens import forget_old_answers
 from banso.core.clock import TOKYO
 from banso.diagnosis.actions import forget_old_workbooks
 from banso.figures.actions import forget_old_imports
+from banso.plans.actions import clear_away_signatures
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
 from banso.registry.tasks.comparing import book_comparison
@@ -68,6 +69,7 @@ def housekeeping() -> int:
     forget_old_sign_ins()
     forget_old_answers()
     clear_away_files()
+    clear_away_signatures()
     forget_old_files()
     forget_old_imports()
     forget_old_workbooks()

@@ -36,6 +36,7 @@ from banso.web.demo.confidences import keep_confidences
 from banso.web.demo.dispatches import send_experts
 from banso.web.demo.keeping import new_id
 from banso.web.demo.people import Office, open_office
+from banso.web.demo.plans import make_plans
 from banso.web.demo.records import write_records
 from banso.web.demo.register import fill_register
 from banso.web.demo.results import enter_results
@@ -97,6 +98,7 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     keep_confidences(rng, entries, office, span)
     make_analyses(rng, span, enter_accounts(rng, entries, span))
     hold_seminars(rng, office, span)
+    make_plans(rng, span)
     build_index()  # the rows came in bulk, past the actions that keep the index in step
     compare_businesses(office.organisation)
     return _counted(office, programme)

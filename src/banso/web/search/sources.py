@@ -10,6 +10,7 @@ from banso.core.search.keeping import Difference, differences, rebuild
 from banso.core.search.models import IndexBuild
 from banso.core.search.sources import Source, Told
 from banso.diagnosis.queries.finding import ANALYSES
+from banso.plans.queries.finding import PLANS
 from banso.records.queries.finding import CASES, DISPATCHES, PROMISES, RECORDS
 from banso.records.queries.finding_attachments import ATTACHMENTS
 from banso.registry.queries.finding import BUSINESSES, NOTES
@@ -22,6 +23,7 @@ SOURCES: tuple[Source[Any], ...] = (
     CASES,
     ATTACHMENTS,
     ANALYSES,
+    PLANS,
     NOTES,
 )
 _BY_KIND = {source.kind.key: source for source in SOURCES}
