@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.architecture.world import brought_accounts
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.hands import heading
+from tests.browser.hands import heading, sign_in
+from tests.browser.test_drafts import restarted
 from tests.figures.cast import YEAR, a_kept_period
 from tests.figures.files import A_YEAR, freee
 
@@ -140,3 +141,88 @@ def test_the_pages_fit_their_frame(
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert_accessible(page)
         picture(page, f"{name}-{called}")
+
+
+def in_drafts(page: Page, words: str) -> None:
+    """Wait until the device keeps those words."""
+    page.wait_for_function(
+        """words => Object.entries(localStorage).some(
+            ([name, text]) => name.startsWith("banso-entry:") && text.includes(words))""",
+        arg=words,
+    )
+
+
+def test_accounts_half_typed_survive_a_menu_link_and_a_closed_browser(
+    sato: Staff, sakura: Business, chromium: Browser, product: str, tmp_path: Path
+) -> None:
+    kept = a_kept_period(sakura, 2025)
+    first = restarted(chromium, tmp_path / "device", product)
+    page = first.new_page()
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    sign_in(page, sato)
+    expect(heading(page)).to_have_text("決算を入れる")
+    page.wait_for_load_state()
+    page.locator("#id_new-sales").fill("51,000,000")
+    page.locator("#id_new-wages").fill("9,300,000")
+    page.locator(f"#id_{kept.public_id}-rent").fill("600,000")
+    in_drafts(page, "600,000")
+    page.goto("/")
+    first.close()
+
+    second = restarted(chromium, tmp_path / "device", product)
+    page = second.new_page()
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    sign_in(page, sato)
+    offer = page.get_by_role("region", name="書きかけの決算があります")
+    expect(offer).to_contain_text("株式会社さくら製麺")
+    expect(page.locator("#id_new-sales")).to_have_value("")
+    offer.get_by_role("link", name="続ける").click()
+    expect(page.locator("#id_new-sales")).to_have_value("51,000,000")
+    expect(page.locator(f"#id_{kept.public_id}-rent")).to_have_value("600,000")
+    operating = page.locator('output[data-column="new"][data-sum="operating_profit"]')
+    expect(operating).to_have_text("41,700,000")
+    page.get_by_role("button", name="決算を保存する").click()
+    expect(heading(page)).to_have_text("決算")
+    rows = FinancialStatement.objects.order_by("ends_on")
+    assert [row.amounts.get("rent") for row in rows] == [600_000, None]
+    assert [row.amounts["sales"] for row in rows] == [48_000_000, 51_000_000]
+    expect(page.get_by_role("region", name="書きかけの決算があります")).to_be_hidden()
+    second.close()
+
+
+def test_a_draft_on_another_paper_comes_back_on_its_paper(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.locator("#id_new-form").select_option("proprietor")
+    page.locator("#id_new-family_wages").fill("960,000")
+    in_drafts(page, "960,000")
+    page.goto(f"/figures/{sakura.public_id}/")
+    page.get_by_role("region", name="書きかけの決算があります").get_by_role(
+        "link", name="続ける"
+    ).click()
+    expect(page.locator("#id_new-family_wages")).to_have_value("960,000")
+    expect(page.locator("#id_new-family_wages")).to_be_visible()
+    expect(page.locator("#id_new-form")).to_have_value("proprietor")
+    assert not FinancialStatement.objects.exists()
+
+
+def test_a_draft_older_than_a_colleagues_change_does_not_overwrite_it(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    kept = a_kept_period(sakura, 2025)
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.locator(f"#id_{kept.public_id}-rent").fill("600,000")
+    in_drafts(page, "600,000")
+    page.goto("/")
+    kept.amounts = {**YEAR, "wages": 9_100_000}
+    kept.save_edit(seen_version=1)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.get_by_role("link", name="続ける").click()
+    expect(page.locator(f"#id_{kept.public_id}-rent")).to_have_value("600,000")
+    page.get_by_role("button", name="決算を保存する").click()
+    expect(page.get_by_role("region", name="ほかの人が先に保存しています")).to_be_visible()
+    expect(page.locator(f"#id_{kept.public_id}-wages")).to_have_value("9,100,000")
+    expect(page.locator(f"#id_{kept.public_id}-rent")).to_have_value("600,000")

@@ -252,6 +252,12 @@ def test_what_did_not_change_gets_no_entry_in_the_history(
     assert kept.history.count() == 1
 
 
+def test_a_new_period_sent_twice_is_kept_once(as_sato: Client, sakura: Business) -> None:
+    column = typed("new", sales="1000", employees="2")
+    assert [send(as_sato, sakura, column).status_code for _ in range(2)] == [302, 302]
+    assert FinancialStatement.objects.get().history.count() == 1
+
+
 def test_a_period_taken_back_meanwhile_is_not_lost(as_sato: Client, sakura: Business) -> None:
     kept = a_kept_period(sakura, 2025)
     key = str(kept.public_id)

@@ -14,11 +14,13 @@ from banso.core.reconciling import Reconciliation
 from banso.figures.actions import Entry
 from banso.figures.forms.period import PeriodForm
 from banso.figures.models import FinancialStatement
+from banso.figures.queries import draft_kind
 from banso.figures.rules.cells import shown_amount
 from banso.figures.rules.sheet import Group, Row, sheet_for, value_of
 
 NEW = "new"
 _MOST_COLUMNS = 6
+_LONGEST_KEY = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class EntrySheet:
             )
             for key, row, is_new in every
         ]
+        self.draft_kind = draft_kind(blank.business)
+        self.entry_key = typed.get("entry_key", "")[:_LONGEST_KEY] if typed else ""
         self.confirmed = frozenset(typed.getlist("confirmed")) if typed else frozenset()
 
     def _gone(self, rows: Sequence[FinancialStatement]) -> list[str]:

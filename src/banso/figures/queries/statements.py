@@ -51,6 +51,7 @@ class PeriodsPage:
 
     periods: tuple[KeyFigures, ...]
     remarks: tuple[Remark, ...]
+    draft_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,14 @@ def periods_of(business: Business, *, most: int | None = None) -> PeriodsPage:
     every = list(rows)
     shown = every if most is None else [row for row in every if not row.is_forecast][:most]
     remarks = remarks_on([row.as_statement() for row in every])
-    return PeriodsPage(tuple(key_figures(row) for row in shown), tuple(reversed(remarks)))
+    return PeriodsPage(
+        tuple(key_figures(row) for row in shown), tuple(reversed(remarks)), draft_kind(business)
+    )
+
+
+def draft_kind(business: Business) -> str:
+    """By what name the device keeps what was typed of this business's accounts and not saved."""
+    return f"statements-{business.public_id}"
 
 
 def shown_for_entry(

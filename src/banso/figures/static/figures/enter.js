@@ -122,6 +122,7 @@
   });
 
   columns.forEach(reckon);
+  form.addEventListener("sheet-filled", () => columns.forEach(reckon));
   const box = form.querySelector(".table-scroll");
   if (window.matchMedia("(max-width: 40rem)").matches) box.scrollLeft = box.scrollWidth;
 })();
