@@ -226,3 +226,54 @@ def test_a_draft_older_than_a_colleagues_change_does_not_overwrite_it(
     expect(page.get_by_role("region", name="ほかの人が先に保存しています")).to_be_visible()
     expect(page.locator(f"#id_{kept.public_id}-wages")).to_have_value("9,100,000")
     expect(page.locator(f"#id_{kept.public_id}-rent")).to_have_value("600,000")
+
+
+HEAD_IN_SIGHT = """key => {
+  const head = document.querySelector(`[data-unit-of="${key}"]`).getBoundingClientRect();
+  const bar = document.querySelector(".bar");
+  const under = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
+  const cell = document.activeElement.getBoundingClientRect();
+  const seen = document.elementFromPoint(head.x + head.width / 2, head.y + head.height / 2);
+  return [head.top >= under, head.bottom <= cell.top + 1, seen.closest("th") !== null];
+}"""
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_the_period_and_its_unit_stay_in_sight_down_to_the_last_row(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page], viewport: dict[str, int]
+) -> None:
+    a_kept_period(sakura, 2024)
+    a_kept_period(sakura, 2025, {**YEAR, "opening_inventory": 1_500_000}, typed_in="thousand-yen")
+    page = browser_of(sato, viewport)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.locator("#id_new-starts_on").focus()
+    for _ in range(45):
+        page.keyboard.press("Enter")
+        assert page.evaluate(HEAD_IN_SIGHT, "new") == [True, True, True]
+    page.locator("#id_new-typed_in").select_option("yen")
+    expect(page.locator('[data-unit-of="new"]')).to_have_text("円")
+    page.locator("#id_new-ends_on").fill("R8.2.28")
+    expect(page.locator('[data-ends-of="new"]')).to_have_text("R8.2.28期")
+    picture(page, f"head-{viewport['width']}")
+
+
+def test_enter_moves_down_from_the_first_day_and_never_sends_the_page(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    page.locator("#id_new-starts_on").focus()
+    came: list[str] = []
+    for _ in range(9):
+        page.keyboard.press("Enter")
+        came.append(page.evaluate("document.activeElement.name"))
+    assert came == [
+        f"new-{name}"
+        for name in (
+            *("ends_on", "form", "typed_in", "is_closed", "is_forecast", "is_outline"),
+            *("employees", "note", "sales"),
+        )
+    ]
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#id_new-note")).to_be_focused()
+    expect(heading(page)).to_have_text("決算を入れる")

@@ -203,7 +203,9 @@ def test_a_period_that_cannot_be_is_refused(
 
 
 def test_a_blank_new_column_is_no_period(as_sato: Client, sakura: Business) -> None:
-    assert send(as_sato, sakura, typed("new")).status_code == 302
+    answer = send(as_sato, sakura, typed("new"))
+    assert answer.status_code == 422
+    assert "数字が1つも入っていません" in body(answer)
     assert not FinancialStatement.objects.exists()
 
 
@@ -248,8 +250,12 @@ def test_what_did_not_change_gets_no_entry_in_the_history(
     kept = a_kept_period(sakura, 2025)
     lines = {code: str(amount) for code, amount in YEAR.items()}
     facts = {"starts_on": "R6.4.1", "ends_on": "R7.3.31", "employees": "6", "seen_version": 1}
-    assert send(as_sato, sakura, typed(str(kept.public_id), **facts, **lines)).status_code == 302
+    answer = send(as_sato, sakura, typed(str(kept.public_id), **facts, **lines), typed("new"))
+    assert answer.status_code == 302
     assert kept.history.count() == 1
+    page = body(as_sato.get(reverse("figures:periods", args=[sakura.public_id])))
+    assert "変わったところがないので、何も保存していません。" in page
+    assert "保存しました" not in page
 
 
 def test_a_new_period_sent_twice_is_kept_once(as_sato: Client, sakura: Business) -> None:

@@ -104,7 +104,9 @@ def _unreadable(text: str) -> str:
 
 def _fraction(text: str, of_one: int) -> str:
     places = len(str(of_one)) - 1
-    advice = f"小数は{places}桁まで（1円単位）にしてください" if places else "整数で入力してください"
+    advice = (
+        f"小数は{places}桁まで（1円単位）にしてください" if places else "整数で入力してください"
+    )
     return f"「{_short(text)}」には1円より細かい端数があります。{advice}。"
 
 

@@ -33,6 +33,8 @@ from banso.figures.queries import periods_of, shown_for_entry
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
 
+_NOTHING = "数字が1つも入っていません。金額か従業員数を入れてから保存してください。"
+
 
 @require_GET
 @staff_may("see-figures")
@@ -64,17 +66,19 @@ def enter(request: StaffRequest, business_id: UUID) -> HttpResponse:
         sheet.is_valid()
         return _entry_page(request, page)
     if sheet.is_valid():
-        refused = _saved(business, sheet)
-        if refused is None:
-            return _said_saved(request, business)
-        page |= refused
+        answer = _saved(business, sheet)
+        if isinstance(answer, int):
+            return _said_saved(request, business, number=answer)
+        page |= answer
     return _entry_page(request, page, status=422)
 
 
-def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | None:
-    """Save all columns; ``None`` when they are, else what the page says instead."""
+def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | int:
+    """Save all columns; how many periods were kept, else what the page says instead."""
+    if not sheet.used:
+        return {"refusal": _NOTHING}
     try:
-        save_statements(business, sheet.entries(), confirmed=sheet.confirmed)
+        return len(save_statements(business, sheet.entries(), confirmed=sheet.confirmed))
     except EditConflict:
         return {"conflict": _conflict(sheet)}
     except NeedsYes as asked:
@@ -84,7 +88,6 @@ def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | None:
         return {}
     except RuleViolation as refusal:
         return {"refusal": refusal.message}
-    return None
 
 
 def _conflict(sheet: EntrySheet) -> dict[str, Any]:
@@ -115,8 +118,11 @@ def _fresh(sheet: EntrySheet) -> list[FinancialStatement]:
     return list(FinancialStatement.objects.filter(pk__in=keys))
 
 
-def _said_saved(request: StaffRequest, business: Business) -> HttpResponse:
-    messages.success(request, f"「{business.name}」の決算を保存しました。")
+def _said_saved(request: StaffRequest, business: Business, *, number: int) -> HttpResponse:
+    if number:
+        messages.success(request, f"「{business.name}」の決算を{number}期保存しました。")
+    else:
+        messages.info(request, "変わったところがないので、何も保存していません。")
     return redirect("figures:periods", business.public_id)
 
 
