@@ -163,6 +163,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "figures:import-discard": ACTION,
     "figures:link": ACTION,
     "figures:link-revoke": ACTION,
+    "figures:link-slip": ACTION,
     "figures:monthly": PAGE,
     "figures:monthly-file": ACTION,
     "figures:periods": PAGE,
