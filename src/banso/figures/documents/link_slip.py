@@ -17,7 +17,7 @@ from banso.figures.rules.monthly import monthly_items
 
 @dataclass(frozen=True, slots=True)
 class LinkHandedOver:
-    """A link whose address is known for this one answer, in the forms in which it is handed over."""
+    """A link whose address this one answer knows, in the forms in which it is handed over."""
 
     link: FigureLink
     url: str

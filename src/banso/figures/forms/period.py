@@ -14,8 +14,9 @@ from banso.core.forms import DayField, LineField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.core.refusals import RuleViolation
 from banso.figures.models import FinancialStatement, Unit
-from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, known_codes, name_of
-from banso.figures.rules.cells import MoneyUnit, read_amount, read_employees, shown_amount
+from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, known_codes, read_line
+from banso.figures.rules.cells import MoneyUnit, read_employees, shown_amount
+from banso.figures.rules.papers import name_on
 from banso.figures.rules.periods import refuse_period
 from banso.figures.rules.statement import Statement
 
@@ -81,7 +82,7 @@ class PeriodForm(forms.Form):
         self.follows_colleague = False
         self.empty_permitted, self.use_required_attribute = is_new, False
         for code in _codes():
-            self.fields[code] = AmountField(label=name_of(code), required=False)
+            self.fields[code] = AmountField(label=name_on(self.chosen, code), required=False)
         self._set_unit()
 
     def _set_unit(self) -> None:
@@ -101,7 +102,7 @@ class PeriodForm(forms.Form):
         typed = self.cleaned_data
         for code in _codes():
             try:
-                typed[code] = read_amount(str(typed.get(code) or ""), self.unit)
+                typed[code] = read_line(code, str(typed.get(code) or ""), self.unit)
             except RuleViolation as refusal:
                 self.add_error(code, ValidationError(refusal.message, code=refusal.code))
         self._refuse_other_papers(typed)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from banso.core.japanese import fold
 from banso.figures.rules.accounts import accounts
+from banso.figures.rules.papers import names_on_papers
 
 _LIKE_ENOUGH = 0.5
 
@@ -29,6 +30,7 @@ def shipped_names() -> Mapping[str, str]:
     """Our line's code by the folded name, as the three products name accounts."""
     listed = tomllib.loads(Path(__file__).with_name("account_names.toml").read_text("utf-8"))
     ours = {fold(account.ja): account.code for account in accounts().values()}
+    ours |= {fold(ja): code for ja, code in names_on_papers().items()}
     theirs = {fold(name): code for code, names in listed.items() for name in names}
     return {**ours, **theirs}
 

@@ -11,9 +11,10 @@ from typing import TypeVar
 from banso.core.era import parse_date
 from banso.core.refusals import RuleViolation
 from banso.core.tables import Sheet
-from banso.figures.rules.accounts import FORM_NAMES, Form, accounts
-from banso.figures.rules.cells import UNIT_NAMES, MoneyUnit, read_amount, read_employees
+from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, read_line
+from banso.figures.rules.cells import UNIT_NAMES, MoneyUnit, read_employees
 from banso.figures.rules.drafts import Draft, Problem
+from banso.figures.rules.papers import name_on, names_on_papers
 
 MARK = "伴走 決算のひな形"
 PERIODS = 4
@@ -72,6 +73,7 @@ def _business(sheet: Sheet) -> tuple[str, str]:
 def _columns(sheet: Sheet) -> Iterator[_Column]:
     known = {*FACTS, *accounts()}
     names = {account.ja: account.code for account in accounts().values()}
+    names = {**names_on_papers(), **names}
     for at in range(FIRST_COLUMN, FIRST_COLUMN + PERIODS):
         cells: dict[str, tuple[str, str]] = {}
         for row in sheet.rows:
@@ -86,9 +88,7 @@ def _draft(column: _Column, sheet: str, business: str, name: str) -> Draft | Non
         return None
     unit = column.read("typed_in", _unit, MoneyUnit.YEN)
     form = column.read("form", _form, Form.CORPORATION)
-    found = {
-        code: column.read(code, lambda text: read_amount(text, unit), None) for code in accounts()
-    }
+    found = {code: column.read(code, _reader(code, unit), None) for code in accounts()}
     amounts = {code: amount for code, amount in found.items() if amount is not None}
     _refuse_other_papers(column, amounts, form)
     days = [_day(column, name) for name in ("starts_on", "ends_on")]
@@ -107,11 +107,15 @@ def _draft(column: _Column, sheet: str, business: str, name: str) -> Draft | Non
     )
 
 
+def _reader(code: str, unit: MoneyUnit) -> Callable[[str], int | None]:
+    return lambda text: read_line(code, text, unit)
+
+
 def _refuse_other_papers(column: _Column, amounts: Mapping[str, int], form: Form) -> None:
     for code in amounts:
         account = accounts()[code]
         if not account.stands_on(form):
-            words = f"「{account.ja}」は「{FORM_NAMES[form]}」にはない行です。"
+            words = f"「{name_on(form, code)}」は「{FORM_NAMES[form]}」にはない行です。"
             column.problems.append(Problem(column.cells[code][0], words))
 
 

@@ -36,15 +36,19 @@
   // Sums of lines; a sum without lines is unknown, but nothing where its side of the paper has any.
   function partsOf(inputs, unit) {
     const parts = {};
+    const lines = {};
     const sides = new Set();
     for (const input of inputs) {
-      const yen = read(input, unit);
+      const isMinus = "minus" in input.dataset; // 9,700 and △9,700 take off the same
+      const said = read(input, unit);
       const part = input.dataset.part;
-      if (yen === null) continue;
-      if (part) parts[part] = (parts[part] ?? 0) + ("minus" in input.dataset ? -yen : yen);
+      if (said === null) continue;
+      const yen = isMinus ? Math.abs(said) : said;
+      lines[input.dataset.code] = yen;
+      if (part) parts[part] = (parts[part] ?? 0) + (isMinus ? -yen : yen);
       sides.add(sideOf(part));
     }
-    return { parts, sides };
+    return { parts, lines, sides };
   }
 
   function sideOf(part) {
@@ -70,8 +74,8 @@
     const unit = form.elements[`${key}-typed_in`].value === "thousand-yen" ? 1000 : 1;
     const outline = form.elements[`${key}-is_outline`].checked;
     const inputs = cells(key);
-    const { parts, sides } = partsOf(inputs, unit);
-    const known = outline ? {} : parts;
+    const { parts, lines, sides } = partsOf(inputs, unit);
+    const known = outline ? {} : { ...lines, ...parts };
     for (const input of inputs) {
       if (outline && !input.dataset.part) known[input.dataset.code] = read(input, unit);
       if (outline && input.dataset.part === input.dataset.code) known[input.dataset.code] = read(input, unit);
