@@ -183,6 +183,7 @@ def test_another_oddness_asks_again(as_sato: Client, sakura: Business) -> None:
         ("きのう", "R8.3.31", "期首"),
         ("R6.10.1", "R8.3.31", "が重なっています"),
         ("R6.6.1", "R7.3.31", "「令和7年3月31日期」が2つあります"),
+        ("R8.4.1", "R9.3.31", "まだ来ていないので、確定にはできません"),
     ],
 )
 def test_a_period_that_cannot_be_is_refused(

@@ -63,7 +63,9 @@ def test_the_karte_shows_the_last_three_periods(as_sato: Client, sakura: Busines
 
 
 def test_insolvency_is_said_in_words(as_sato: Client, sakura: Business) -> None:
-    a_kept_period(sakura, 2026, {"sales": 1, "deposits": 1, "accounts_payable": 3, "capital": -2})
+    a_kept_period(
+        sakura, 2026, {"sales": 1, "deposits": 1, "accounts_payable": 3, "retained_earnings": -2}
+    )
     assert '<span class="tag tag-bad">債務超過</span>' in page_of(as_sato, sakura)
 
 

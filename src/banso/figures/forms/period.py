@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -10,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from banso.core import clock
 from banso.core.forms import DayField, LineField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.core.refusals import RuleViolation
@@ -17,7 +19,7 @@ from banso.figures.models import FinancialStatement, Unit
 from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, known_codes, read_line
 from banso.figures.rules.cells import MoneyUnit, read_employees, shown_amount
 from banso.figures.rules.papers import name_on
-from banso.figures.rules.periods import refuse_period
+from banso.figures.rules.periods import refuse_kind, refuse_period
 from banso.figures.rules.statement import Statement
 
 FACTS = (
@@ -106,12 +108,20 @@ class PeriodForm(forms.Form):
             except RuleViolation as refusal:
                 self.add_error(code, ValidationError(refusal.message, code=refusal.code))
         self._refuse_other_papers(typed)
-        if typed.get("starts_on") and typed.get("ends_on"):
-            try:
-                refuse_period(typed["starts_on"], typed["ends_on"])
-            except RuleViolation as refusal:
-                self.add_error(refusal.field, ValidationError(refusal.message, code=refusal.code))
+        if not typed.get("ends_on"):
+            return typed
+        kind = {name: bool(typed.get(name)) for name in ("is_closed", "is_forecast")}
+        self._ask_rule(lambda: refuse_kind(typed["ends_on"], clock.today(), **kind))
+        if typed.get("starts_on"):
+            self._ask_rule(lambda: refuse_period(typed["starts_on"], typed["ends_on"]))
         return typed
+
+    def _ask_rule(self, rule: Callable[[], None]) -> None:
+        """Show what a rule refuses at its field."""
+        try:
+            rule()
+        except RuleViolation as refusal:
+            self.add_error(refusal.field, ValidationError(refusal.message, code=refusal.code))
 
     def _refuse_other_papers(self, typed: dict[str, Any]) -> None:
         """An amount in a line that the chosen paper doesn't have is kept and pointed at."""

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from banso.accounts.models import Organisation, Staff
+from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
 from banso.figures.rules.account_names import Named, meanings
@@ -17,7 +18,7 @@ from banso.figures.rules.cells import shown_amount
 from banso.figures.rules.checking import Remark, remarks_on
 from banso.figures.rules.drafts import Draft, Problem, draft_from
 from banso.figures.rules.journals import Totals, draft_of, totals_from
-from banso.figures.rules.periods import refuse_overlaps, refuse_period
+from banso.figures.rules.periods import refuse_kind, refuse_overlaps, refuse_period
 from banso.registry.models import Business
 
 _FACTS = {"starts_on": "期首", "form": "様式", "employees": "従業員数", "is_closed": "確定"}
@@ -231,6 +232,9 @@ def _judge_alone(one: Planned, kept: list[FinancialStatement]) -> None:
         return
     try:
         refuse_period(one.draft.starts_on, one.draft.ends_on)
+        refuse_kind(
+            one.draft.ends_on, clock.today(), is_closed=one.draft.is_closed, is_forecast=False
+        )
     except RuleViolation as refusal:
         one.problems.append(Problem(one.draft.place, refusal.message))
     same = (row for row in kept if row.ends_on == one.draft.ends_on and not row.is_forecast)

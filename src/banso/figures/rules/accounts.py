@@ -83,6 +83,7 @@ class Account:
     ja: str
     part: str
     minus: bool = False
+    signed: bool = False
     marks: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset({"corporation", "proprietor"})
 
