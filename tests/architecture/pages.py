@@ -166,6 +166,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "figures:link-slip": ACTION,
     "figures:monthly": PAGE,
     "figures:monthly-file": ACTION,
+    "figures:period": PAGE,
     "figures:periods": PAGE,
     "figures:restore": ACTION,
     "figures:template": DOCUMENT,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 from tests.architecture.world import brought_accounts
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.hands import heading, sign_in
@@ -16,8 +19,9 @@ from tests.figures.cast import YEAR, a_kept_period
 from tests.figures.files import A_YEAR, freee
 
 from banso.accounts.models import Staff
-from banso.figures.actions import bring_accounts, issue_link
+from banso.figures.actions import Change, bring_accounts, enter_monthly_figures, issue_link
 from banso.figures.models import FinancialStatement, StatementImport
+from banso.figures.rules.monthly import Answer, months_to
 from banso.registry.models import Business
 
 SUMS = """() => [...document.querySelectorAll('output[data-sum]')].map(
@@ -281,3 +285,29 @@ def test_enter_moves_down_from_the_first_day_and_never_sends_the_page(
     page.keyboard.press("ArrowUp")
     expect(page.locator("#id_new-note")).to_be_focused()
     expect(heading(page)).to_have_text("決算を入れる")
+
+
+def test_twelve_months_fit_on_one_sheet_of_paper_with_the_newest(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    cells = {
+        (month, "sales_store"): Change(Answer(Decimal(10_000_000 + number)))
+        for number, month in enumerate(months_to(date(2026, 11, 1)))
+    }
+    enter_monthly_figures(sakura, cells, by=sato)
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/monthly/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1030, "height": 700})  # A4 across without its margins
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+    last = page.locator('input[name="2026-11-sales_store"]')
+    assert last.evaluate("field => [field.scrollWidth - field.clientWidth, field.value]") == [
+        0,
+        "10,000,011",
+    ]
+    paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(paper) == 1
+    words = paper[0].get_textpage().get_text_range()
+    assert "10,000,000" in words
+    assert "10,000,011" in words

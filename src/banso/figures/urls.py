@@ -26,6 +26,7 @@ urlpatterns = [
         statements.restore,
         name="restore",
     ),
+    path("periods/<uuid:statement_id>/", statements.period, name="period"),
     path("periods/<uuid:statement_id>/history/", statements.history, name="history"),
     path("periods/<uuid:statement_id>/withdraw/", statements.withdraw, name="withdraw"),
 ]

@@ -10,6 +10,7 @@ from banso.figures.queries.statements import (
     Shown,
     draft_kind,
     key_figures,
+    period_sheet,
     periods_of,
     shown_for_entry,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "draft_kind",
     "import_page",
     "key_figures",
+    "period_sheet",
     "periods_of",
     "shown_for_entry",
     "template_periods",

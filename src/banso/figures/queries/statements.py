@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
 from banso.figures.rules.checking import Remark, remarks_on
 from banso.figures.rules.periods import first_period, next_period
+from banso.figures.rules.sheet import Row, sheet_for, value_of
 from banso.registry.models import Business, LegalForm
 
 SIDE_BY_SIDE = 3
@@ -22,7 +23,8 @@ SIDE_BY_SIDE = 3
 class KeyFigures:
     """What one looks for first in a period, in yen; ``None`` is unknown.
 
-    ``is_insolvent`` says 債務超過: the net assets are below zero.
+    ``is_insolvent`` says 債務超過: the net assets are below zero. ``mend_before`` is the day before
+    which the entry page must look to show the period; ``None`` when it shows it of itself.
     """
 
     row: FinancialStatement
@@ -38,6 +40,7 @@ class KeyFigures:
     net_assets: int | None
     employees: Decimal | None
     has_balance_sheet: bool
+    mend_before: date | None = None
 
     @property
     def is_insolvent(self) -> bool:
@@ -89,9 +92,43 @@ def periods_of(business: Business, *, most: int | None = None) -> PeriodsPage:
     every = list(rows)
     shown = every if most is None else [row for row in every if not row.is_forecast][:most]
     remarks = remarks_on([row.as_statement() for row in every])
-    return PeriodsPage(
-        tuple(key_figures(row) for row in shown), tuple(reversed(remarks)), draft_kind(business)
+    figures = tuple(
+        replace(key_figures(row), mend_before=_mend_before(place, row))
+        for place, row in enumerate(shown)
     )
+    return PeriodsPage(figures, tuple(reversed(remarks)), draft_kind(business))
+
+
+def _mend_before(place: int, row: FinancialStatement) -> date | None:
+    """The entry page shows the latest three; an earlier period is asked for by the day after it."""
+    return None if place < SIDE_BY_SIDE else row.ends_on + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSheet:
+    """One period read through: its paper's rows with what they say, blank lines left out."""
+
+    row: FinancialStatement
+    groups: tuple[tuple[str, tuple[tuple[Row, int | None], ...]], ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def mend_before(self) -> date:
+        """The day before which the entry page must look to show it last of its three."""
+        return self.row.ends_on + timedelta(days=1)
+
+
+def period_sheet(row: FinancialStatement) -> PeriodSheet:
+    """Every row of one period that says something, in the order of its paper, in yen."""
+    one = row.as_statement()
+    sheet = sheet_for([one.form], outline=row.is_outline, typed=set(row.amounts))
+    groups = []
+    for group in sheet:
+        said = ((each, value_of(each, one)) for each in group.rows)
+        found = tuple((each, amount) for each, amount in said if amount is not None)
+        if found:
+            groups.append((group.ja, found))
+    return PeriodSheet(row, tuple(groups), tuple(remarks_on([one])))
 
 
 def draft_kind(business: Business) -> str:

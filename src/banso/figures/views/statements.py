@@ -29,7 +29,7 @@ from banso.figures.actions import (
 )
 from banso.figures.forms import EntrySheet, columns_in
 from banso.figures.models import FinancialStatement
-from banso.figures.queries import periods_of, shown_for_entry
+from banso.figures.queries import key_figures, period_sheet, periods_of, shown_for_entry
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
 
@@ -137,6 +137,22 @@ def _before(request: StaffRequest) -> date | None:
         return date.fromisoformat(request.GET.get("before", ""))
     except ValueError:
         return None
+
+
+@require_GET
+@staff_may("see-figures")
+def period(request: StaffRequest, statement_id: UUID) -> HttpResponse:
+    """Show one period's figures line by line, in the order of its paper."""
+    statement = _asked_statement(request, statement_id)
+    business = statement.business
+    context = {
+        "business": business,
+        "statement": statement,
+        "page": period_sheet(statement),
+        "figures": key_figures(statement),
+        "may_enter": may_enter(request, business),
+    }
+    return render(request, "figures/period.html", context)
 
 
 @require_GET
