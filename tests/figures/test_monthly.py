@@ -30,7 +30,13 @@ from banso.figures.actions import (
     revoke_link,
 )
 from banso.figures.models import Evidence, FigureLink, MonthlyFigure
-from banso.figures.rules.monthly import Answer, monthly_items, months_to, read_answer
+from banso.figures.rules.monthly import (
+    Answer,
+    cashless_above_sales,
+    monthly_items,
+    months_to,
+    read_answer,
+)
 from banso.registry.models import Business
 
 OCTOBER = date(2026, 10, 1)
@@ -205,6 +211,58 @@ def test_the_owner_sends_last_months_figures_without_an_account(
     assert {row.link for row in MonthlyFigure.objects.all()} == {issued.link}
     issued.link.refresh_from_db()
     assert issued.link.last_used_at is not None
+
+
+def test_the_owner_ticks_what_is_not_known_and_gets_a_keypad_for_numbers(
+    client: Client, sakura: Business, sato: Staff
+) -> None:
+    issued = issue_link(sakura, by=sato)
+    page = told(client.get(owner_url(issued.token)).content.decode())
+    assert page.count('inputmode="numeric"') == 4
+    assert page.count('inputmode="decimal"') == 1
+    told_so = {"2026-10-sales_store": "5", "2026-10-employees-unknown": "on"}
+    page = client.post(owner_url(issued.token), told_so, follow=True).content.decode()
+    assert kept() == [
+        ("employees", None, True, "declared"),
+        ("sales_store", Decimal(5), False, "declared"),
+    ]
+    assert 'name="2026-10-employees-unknown"' in page
+    assert "checked" in page.partition('name="2026-10-employees-unknown"')[2][:80]
+    mended = {**told_so, "2026-10-employees": "3", "opened": '{"2026-10-employees": "不明"}'}
+    client.post(owner_url(issued.token), mended)
+    assert ("employees", Decimal(3), False, "declared") in kept()
+
+
+def test_more_cashless_than_sales_is_asked_once(
+    client: Client, sakura: Business, sato: Staff
+) -> None:
+    issued = issue_link(sakura, by=sato)
+    typed = {"2026-10-sales_store": "800", "2026-10-cashless_sales": "900"}
+    answer = client.post(owner_url(issued.token), typed)
+    words = (
+        "売上の合計（800円）より多くなっています。"
+        "違っていたら直し、このままでよければ、もう一度「送る」を押してください。"
+    )
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert kept() == []
+    client.post(owner_url(issued.token), {**typed, "confirmed": words})
+    assert [item for item, *_ in kept()] == ["cashless_sales", "sales_store"]
+
+
+@pytest.mark.parametrize(
+    ("sales", "asked"), [(["900", ""], False), (["500", "不明"], False), (["", ""], False)]
+)
+def test_cashless_sales_are_compared_with_a_sum_that_is_known(
+    sales: list[str], asked: bool
+) -> None:
+    items = monthly_items()
+    answers = {
+        key: read_answer(text, items[key])
+        for key, text in zip(("sales_store", "sales_online"), sales, strict=True)
+    }
+    answers["cashless_sales"] = Answer(Decimal(900))
+    assert bool(cashless_above_sales(answers)) is asked
 
 
 def test_the_owner_can_write_only_what_is_asked_of_last_month(
