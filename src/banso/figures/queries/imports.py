@@ -175,7 +175,7 @@ def period_of(brought: StatementImport, totals: Totals) -> tuple[date, date]:
 def planned_of(brought: StatementImport, staff: Staff) -> list[Planned]:
     """Every period of the file against what is kept, in a number of queries that doesn't grow."""
     drafts = _drafts(brought)
-    ids = {draft.business for draft in drafts if _is_id(draft.business)}
+    ids = {draft.business for draft in drafts if is_public_id(draft.business)}
     rows = Business.objects.visible_to(staff).unerased().filter(public_id__in=ids)
     businesses = {str(row.public_id): row for row in rows}
     planned = [Planned(draft, businesses.get(draft.business)) for draft in drafts]
@@ -211,7 +211,8 @@ def _drafts(brought: StatementImport) -> list[Draft]:
     return [draft_from({**kept, **mine})]
 
 
-def _is_id(text: str) -> bool:
+def is_public_id(text: str) -> bool:
+    """Whether a file's words can be a business's number at all."""
     try:
         UUID(text)
     except ValueError:

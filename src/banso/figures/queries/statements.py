@@ -12,7 +12,7 @@ from banso.core import clock
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
 from banso.figures.rules.checking import Remark, remarks_on
-from banso.figures.rules.periods import first_period, next_period
+from banso.figures.rules.periods import first_period, next_period, period_before
 from banso.figures.rules.sheet import Row, sheet_for, value_of
 from banso.registry.models import Business, LegalForm
 
@@ -160,14 +160,31 @@ def shown_for_entry(
 
 def blank_after(business: Business, kept: list[FinancialStatement]) -> FinancialStatement:
     """A new period: after the last one, on the same paper and in the same unit."""
-    is_corporation = business.legal_form == LegalForm.CORPORATION
     if kept:
         starts_on, ends_on = next_period(kept[-1].ends_on)
         form, unit = kept[-1].form, kept[-1].typed_in
     else:
+        form = form_by_law(business).value
+        is_corporation = form == Form.CORPORATION
         starts_on, ends_on = first_period(clock.today(), is_corporation=is_corporation)
-        form = (Form.CORPORATION if is_corporation else Form.PROPRIETOR).value
         unit = FinancialStatement._meta.get_field("typed_in").get_default()
     return FinancialStatement(
         business=business, starts_on=starts_on, ends_on=ends_on, form=form, typed_in=unit
     )
+
+
+def form_by_law(business: Business) -> Form:
+    """The paper that a business of its legal form hands in, where nothing else is known."""
+    is_corporation = business.legal_form == LegalForm.CORPORATION
+    return Form.CORPORATION if is_corporation else Form.PROPRIETOR
+
+
+def first_three(business: Business) -> list[FinancialStatement]:
+    """Blank periods for a business of which no accounts are kept: the last three years."""
+    rows = [blank_after(business, [])]
+    while len(rows) < SIDE_BY_SIDE:
+        starts_on, ends_on = period_before(rows[0].starts_on)
+        earlier = blank_after(business, [])
+        earlier.starts_on, earlier.ends_on = starts_on, ends_on
+        rows.insert(0, earlier)
+    return rows

@@ -65,6 +65,12 @@ def next_period(last_ends_on: date) -> tuple[date, date]:
     return starts_on, _year_after(starts_on)
 
 
+def period_before(starts_on: date) -> tuple[date, date]:
+    """The twelve months before a period that begins on the first of a month."""
+    ends_on = starts_on - _DAY
+    return starts_on.replace(year=starts_on.year - 1), ends_on
+
+
 def first_period(today: date, *, is_corporation: bool) -> tuple[date, date]:
     """The year that ended last: to March for a corporation, the calendar year for a person."""
     month = _MARCH if is_corporation else _DECEMBER

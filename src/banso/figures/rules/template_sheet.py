@@ -19,6 +19,7 @@ from banso.figures.rules.papers import name_on, names_on_papers
 MARK = "伴走 決算のひな形"
 PERIODS = 4
 FIRST_COLUMN = 2  # A の記号、B の見出しの次
+SUM = "="  # before the code of a row that the workbook reckons
 CLOSED, TRIAL = "確定", "試算"
 BUSINESS = "business"
 FACTS: Mapping[str, str] = {
@@ -56,10 +57,19 @@ def is_template(sheet: Sheet) -> bool:
     return bool(sheet.rows) and MARK in sheet.rows[0].cells
 
 
-def read_template(sheet: Sheet) -> list[Draft]:
-    """Every period of the sheet; columns without any amount are no periods."""
+def business_in(sheet: Sheet) -> str:
+    """The public id of the business that the sheet names, or ""."""
+    return _business(sheet)[0]
+
+
+def read_template(sheet: Sheet, *, form: Form = Form.CORPORATION) -> list[Draft]:
+    """Every period of the sheet; columns without any amount are no periods.
+
+    ``form`` is the paper of periods that name none.
+    """
     business, name = _business(sheet)
-    drafts = (_draft(column, sheet.name, business, name) for column in _columns(sheet))
+    columns = _columns(sheet)
+    drafts = (_draft(column, sheet.name, (business, name), form) for column in columns)
     return [draft for draft in drafts if draft is not None]
 
 
@@ -77,17 +87,20 @@ def _columns(sheet: Sheet) -> Iterator[_Column]:
     for at in range(FIRST_COLUMN, FIRST_COLUMN + PERIODS):
         cells: dict[str, tuple[str, str]] = {}
         for row in sheet.rows:
-            code = row.cells[0] if row.cells[0] in known else names.get([*row.cells, ""][1], "")
+            code = row.cells[0]
+            if code not in known:  # a row of a person's own making is known by its words
+                code = "" if code.startswith(SUM) else names.get([*row.cells, ""][1], "")
             if code and len(row.cells) > at:
                 cells[code] = (f"{'ABCDEFGH'[at]}{row.number}", row.cells[at])
         yield _Column(cells, [])
 
 
-def _draft(column: _Column, sheet: str, business: str, name: str) -> Draft | None:
+def _draft(column: _Column, sheet: str, whose: tuple[str, str], form_unsaid: Form) -> Draft | None:
+    business, name = whose
     if not any(column.cells.get(code, ("", ""))[1].strip() for code in accounts()):
         return None
     unit = column.read("typed_in", _unit, MoneyUnit.YEN)
-    form = column.read("form", _form, Form.CORPORATION)
+    form = column.read("form", _form, form_unsaid)
     found = {code: column.read(code, _reader(code, unit), None) for code in accounts()}
     amounts = {code: amount for code, amount in found.items() if amount is not None}
     _refuse_other_papers(column, amounts, form)
