@@ -314,6 +314,41 @@ def test_a_journal_asks_for_unknown_names_once_and_remembers(
     assert states(again) == [(sakura.name, "変わらない")]
 
 
+def test_the_whole_mapping_is_shown_with_who_settled_it_and_can_be_mended(
+    as_sato: Client, sakura: Business
+) -> None:
+    entries = [*A_YEAR, ("2025/07/01", "ポイント販促", "普通預金", 7_000, "")]
+    first = bring(as_sato, freee(entries), "freee.csv", of=sakura)
+    days = {"starts_on": "R7.4.1", "ends_on": "R8.3.31", "form": "corporation"}
+    url = reverse("figures:import", args=[first.context["brought"].public_id])
+    as_sato.post(url, {**days, "name_0": "advertising"})
+    twin = a_firm("もみじ食堂", sakura)
+    preview = bring(as_sato, freee(entries), "freee.csv", of=twin)
+    mapping = preview.context["form"].mapping
+    assert [(one.name, one.side, one.size, one.field.value()) for one in mapping[:2]] == [
+        ("普通預金", "借方", 893_000, "deposits"),
+        ("売上高", "貸方", 1_200_000, "sales"),
+    ]
+    page = told(preview.content.decode())
+    assert "前に決めた：佐藤 さくらさんが令和8年11月20日に決めた" in page
+    at = [one.name for one in mapping].index("ポイント販促")
+    url = reverse("figures:import", args=[preview.context["brought"].public_id])
+    mended = as_sato.post(url, {**days, f"known_{at}": "entertainment"}, follow=True)
+    assert mended.context["page"].planned[0].draft.amounts["entertainment"] == 7_000
+    assert [(one.name, one.code) for one in AccountName.objects.all()] == [
+        ("ポイント販促", "entertainment")
+    ]
+
+
+def test_books_that_do_not_balance_are_said_before_anything_is_kept(
+    as_sato: Client, sakura: Business
+) -> None:
+    entries = [*A_YEAR, ("2025/08/01", "旅費交通費", "", 7_000, "")]
+    page = told(bring(as_sato, yayoi(entries), "shiwake.txt", of=sakura).content.decode())
+    assert "借方と貸方が合わない日があります（全体の差は7,000円）" in page
+    assert "令和7年8月1日：借方 − 貸方 ＝ 7,000円" in page
+
+
 def test_a_journal_leaves_the_balance_sheet_that_is_kept(as_sato: Client, sakura: Business) -> None:
     a_kept_period(sakura, 2026)
     preview = bring(as_sato, freee(A_YEAR), "freee.csv", of=sakura)

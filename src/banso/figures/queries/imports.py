@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
 from banso.figures.rules.account_names import Named, meanings
@@ -125,6 +129,7 @@ class ImportPage:
     names: tuple[Named, ...] = ()
     period: tuple[date, date] | None = None
     form: Form = Form.CORPORATION
+    said_by: Mapping[str, str] = field(default_factory=dict)  # who settled a name, and when
 
     @property
     def accepted(self) -> list[Planned]:
@@ -148,12 +153,18 @@ def import_page(brought: StatementImport, staff: Staff) -> ImportPage:
     if "totals" not in brought.contents:
         return ImportPage(planned)
     totals = totals_from(brought.contents["totals"])
+    settled = AccountName.objects.filter(organisation=brought.organisation)
+    said = {one.name: one for one in settled.select_related("settled_by__person")}
     return ImportPage(
         planned,
         totals,
-        tuple(meanings(totals.names, settled_names(brought.organisation))),
+        tuple(meanings(totals.names, {name: one.code for name, one in said.items()})),
         period_of(brought, totals),
         Form(brought.contents["form"]),
+        {
+            name: f"{one.settled_by}さんが{in_era_day(localdate(one.settled_at))}に決めた"
+            for name, one in said.items()
+        },
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -18,11 +18,15 @@ _LIKE_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with the line it means; ``is_settled`` is false for what is only a guess."""
+    """A name with the line it means; ``is_settled`` is false for what is only a guess.
+
+    ``is_the_offices`` says that a person of the office settled it, for whatever business.
+    """
 
     name: str
     code: str
     is_settled: bool
+    is_the_offices: bool = False
 
 
 @cache
@@ -37,8 +41,9 @@ def shipped_names() -> Mapping[str, str]:
 
 def meanings(names: Iterable[str], settled: Mapping[str, str]) -> list[Named]:
     """What each name means: as the office settled it, as shipped, else a guess to be asked."""
-    known = {**shipped_names(), **{fold(name): code for name, code in settled.items()}}
-    return [_meaning(name, known) for name in names]
+    ours = {fold(name): code for name, code in settled.items()}
+    known = {**shipped_names(), **ours}
+    return [replace(_meaning(name, known), is_the_offices=fold(name) in ours) for name in names]
 
 
 def _meaning(name: str, known: Mapping[str, str]) -> Named:

@@ -31,7 +31,7 @@ class MoneyUnit(StrEnum):
     @property
     def yen(self) -> int:
         """How many yen 1 is."""
-        return 10**self.places
+        return int(10**self.places)
 
     @property
     def places(self) -> int:

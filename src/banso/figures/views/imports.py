@@ -83,7 +83,7 @@ def show(request: StaffRequest, brought_id: UUID) -> HttpResponse:
     if page.totals is None or page.period is None:
         return _preview(request, brought, page)
     typed = request.POST if request.method == "POST" else None
-    form = JournalForm(typed, period=page.period, form=page.form, names=page.names)
+    form = JournalForm(typed, page=page)
     if form.is_valid():
         try:
             _settle(request, brought, form)
