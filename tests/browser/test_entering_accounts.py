@@ -17,6 +17,7 @@ from tests.browser.hands import heading, sign_in
 from tests.browser.test_drafts import restarted
 from tests.figures.cast import YEAR, a_kept_period
 from tests.figures.files import A_YEAR, freee
+from tests.figures.test_papers import SHOP
 
 from banso.accounts.models import Staff
 from banso.figures.actions import Change, bring_accounts, enter_monthly_figures, issue_link
@@ -102,6 +103,22 @@ def test_in_an_outline_what_is_blank_is_unknown_to_script_and_server_alike(
     for code in ("extraordinary_income", "extraordinary_expenses"):
         page.locator(f"#id_new-{code}").fill("20")
     expect(before_tax).to_have_text("500")
+    assert page.evaluate(BY_SERVER) == page.evaluate(SUMS)
+
+
+def test_on_a_proprietors_paper_script_and_server_reckon_alike(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    a_kept_period(sakura, 2025, SHOP, form="proprietor")
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    assert page.evaluate(BY_SERVER) == page.evaluate(SUMS)
+    typed = {"sales": "9000", "closing_inventory": "△300", "interest_paid": "50"}
+    typed |= {"family_wages": "960", "owners_drawings": "(2,600)", "cash_on_hand": "5,000"}
+    for code, amount in {**typed, "allowance_for_bad_debts": "△10", "rent": "1,200"}.items():
+        page.locator(f"#id_new-{code}").fill(amount)
+    before = page.locator('output[data-column="new"][data-sum="profit_before_tax"]')
+    expect(before).to_have_text("7,090")
     assert page.evaluate(BY_SERVER) == page.evaluate(SUMS)
 
 

@@ -86,7 +86,7 @@ class _Writer:
         self._part = self._look(**filled, num_format=_NUMBER_WITH_PART)
         self._sum = self._look(bold=True, bg_color="#F2F4F7", num_format=_NUMBER_WITH_PART)
         self._day = self._look(**filled, num_format=_DAY, align="right")
-        self._text = self._look(**filled, align="right")
+        self._text = self._look(**filled, align="right", shrink=True)
 
     def _look(self, **look: object) -> Format:
         return self._book.add_format({**FONT, **look})
@@ -171,7 +171,8 @@ class _Writer:
         self, sheet: Worksheet, row: int, line: Row, periods: Sequence[FinancialStatement]
     ) -> None:
         sheet.write_string(row, 0, line.code, self._code)
-        words = f"{line.ja}（{line.note}）" if line.note else line.ja
+        is_minus = line.account is not None and line.account.minus
+        words = f"{line.ja}（引く行。△があってもなくても同じ）" if is_minus else line.ja
         sheet.write_string(row, 1, words, self._plain)
         for place in range(PERIODS):
             amount = unit = None
