@@ -14,6 +14,7 @@ from banso.figures.rules.checking import remarks_on
 from banso.figures.rules.periods import (
     first_period,
     next_period,
+    refuse_kind,
     refuse_overlaps,
     refuse_period,
 )
@@ -47,6 +48,14 @@ def test_the_worked_example_of_the_page() -> None:
             "令和8年3月31日期：貸借が△100,000円合いません（総資産 −（負債 + 純資産））。",
         ),
         (
+            "out-of-scale",
+            True,
+            (
+                "令和8年3月31日期：売上高に比べて大きすぎます（売上原価が693倍、人件費が536倍、"
+                "総資産が657倍）。円と千円を取り違えていませんか。"
+            ),
+        ),
+        (
             "sales-out-of-scale",
             True,
             "令和8年3月31日期：売上高が前の期の1,000分の1です。円と千円を取り違えていませんか。",
@@ -76,6 +85,10 @@ def test_the_worked_example_of_the_page() -> None:
         ({}, {"is_closed": False}, ["not-closed"]),
         ({}, {"is_closed": False, "is_forecast": True}, []),
         ({"sales": 10, "purchases": 11}, {}, ["cost-above-sales"]),
+        ({"rent": -600_000}, {}, ["line-below-zero"]),
+        ({"retained_earnings": -600_000}, {}, []),
+        ({"sales": 10, "wages": 999}, {}, []),
+        ({"sales": 10, "wages": 1_000}, {}, ["out-of-scale"]),
     ],
 )
 def test_one_period_by_itself(
@@ -90,6 +103,55 @@ def test_one_period_by_itself(
 def test_sales_ten_times_or_a_tenth_ask_for_a_yes(sales: int, asked: bool) -> None:
     found = remarks_on([period(2025, {"sales": 1_000}), period(2026, {"sales": sales})])
     assert [one.code for one in found] == (["sales-out-of-scale"] if asked else [])
+
+
+@pytest.mark.parametrize(("wages", "asked"), [(2_000, False), (3_000, True), (299, False)])
+def test_wages_some_thousand_times_those_of_the_year_before_ask_for_a_yes(
+    wages: int, asked: bool
+) -> None:
+    rows = [period(2025, {"sales": 90, "wages": 10}), period(2026, {"sales": 90, "wages": wages})]
+    codes = {"out-of-scale-of-before"} if asked else set()
+    assert {one.code for one in remarks_on(rows)} == codes
+
+
+def test_a_gap_of_twice_a_line_names_the_line() -> None:
+    added = {**YEAR, "machinery": 8_009_700, "accumulated_depreciation": -9_700}
+    assert said(period(2026, added))[0][2] == (
+        "令和8年3月31日期：貸借が19,400円合いません（総資産 −（負債 + 純資産））。"
+        "「減価償却累計額」9,700円の2倍と同じです。足すか引くかを確かめてください。"
+    )
+    assert said(period(2026, {**YEAR, "deposits": 6_000_000 - 5_000_000}))[0][2].endswith(
+        "「買掛金」2,500,000円の2倍と同じです。足すか引くかを確かめてください。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "asked"), [(date(2026, 3, 31), False), (date(2026, 6, 30), True)]
+)
+def test_a_period_longer_than_a_year_asks_for_a_yes(ends_on: date, asked: bool) -> None:
+    found = remarks_on([period(2026, ends_on=ends_on)])
+    assert [(one.code, one.needs_yes) for one in found] == [("not-a-year", True)] * asked
+
+
+@pytest.mark.parametrize(
+    ("is_closed", "is_forecast", "field"),
+    [
+        (True, True, "is_forecast"),
+        (True, False, "is_closed"),
+        (False, True, None),
+        (False, False, None),
+    ],
+)
+def test_a_period_to_come_is_a_forecast_or_not_closed_yet(
+    is_closed: bool, is_forecast: bool, field: str | None
+) -> None:
+    kind = {"is_closed": is_closed, "is_forecast": is_forecast}
+    if field is None:
+        refuse_kind(date(2026, 12, 31), date(2026, 11, 20), **kind)
+        return
+    with pytest.raises(RuleViolation) as refusal:
+        refuse_kind(date(2026, 12, 31), date(2026, 11, 20), **kind)
+    assert refusal.value.field == field
 
 
 def test_another_closing_month_and_a_jump_in_inventories_are_said() -> None:

@@ -183,6 +183,7 @@ def test_another_oddness_asks_again(as_sato: Client, sakura: Business) -> None:
         ("きのう", "R8.3.31", "期首"),
         ("R6.10.1", "R8.3.31", "が重なっています"),
         ("R6.6.1", "R7.3.31", "「令和7年3月31日期」が2つあります"),
+        ("R8.4.1", "R9.3.31", "まだ来ていないので、確定にはできません"),
     ],
 )
 def test_a_period_that_cannot_be_is_refused(
@@ -203,7 +204,9 @@ def test_a_period_that_cannot_be_is_refused(
 
 
 def test_a_blank_new_column_is_no_period(as_sato: Client, sakura: Business) -> None:
-    assert send(as_sato, sakura, typed("new")).status_code == 302
+    answer = send(as_sato, sakura, typed("new"))
+    assert answer.status_code == 422
+    assert "数字が1つも入っていません" in body(answer)
     assert not FinancialStatement.objects.exists()
 
 
@@ -248,8 +251,18 @@ def test_what_did_not_change_gets_no_entry_in_the_history(
     kept = a_kept_period(sakura, 2025)
     lines = {code: str(amount) for code, amount in YEAR.items()}
     facts = {"starts_on": "R6.4.1", "ends_on": "R7.3.31", "employees": "6", "seen_version": 1}
-    assert send(as_sato, sakura, typed(str(kept.public_id), **facts, **lines)).status_code == 302
+    answer = send(as_sato, sakura, typed(str(kept.public_id), **facts, **lines), typed("new"))
+    assert answer.status_code == 302
     assert kept.history.count() == 1
+    page = body(as_sato.get(reverse("figures:periods", args=[sakura.public_id])))
+    assert "変わったところがないので、何も保存していません。" in page
+    assert "保存しました" not in page
+
+
+def test_a_new_period_sent_twice_is_kept_once(as_sato: Client, sakura: Business) -> None:
+    column = typed("new", sales="1000", employees="2")
+    assert [send(as_sato, sakura, column).status_code for _ in range(2)] == [302, 302]
+    assert FinancialStatement.objects.get().history.count() == 1
 
 
 def test_a_period_taken_back_meanwhile_is_not_lost(as_sato: Client, sakura: Business) -> None:

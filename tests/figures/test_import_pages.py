@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 from tests.figures.cast import YEAR, a_kept_period, a_period
 from tests.figures.files import A_YEAR, freee, local_benchmark, upload, yayoi
+from tests.figures.test_papers import SHOP
 from tests.records.cast import a_firm, told
 
 from banso.core import clock
 from banso.figures.actions import forget_old_imports
 from banso.figures.documents.template import TemplateSheet, template_workbook
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
+from banso.figures.rules.accounts import Form
+from banso.figures.rules.sheet import sheet_for, value_of
 from banso.figures.rules.template_sheet import MARK
-from banso.registry.models import Business
+from banso.registry.models import Business, LegalForm
 
 FOLLOWS = {**YEAR, "opening_inventory": 1_500_000}
 
@@ -100,11 +107,78 @@ def test_many_businesses_are_brought_in_at_once_after_a_yes(
     assert "給料賃金　<del>9,000,000円</del> → <ins>9,100,000円</ins>" in page
     assert FinancialStatement.objects.count() == 1
     answer = agree(as_sato, preview)
-    assert "3期の決算を取り込みました" in answer.content.decode()
+    page = answer.content.decode()
+    assert "3期の決算を取り込みました" in page
+    for firm in (sakura, twin):
+        assert f'href="{reverse("figures:periods", args=[firm.public_id])}"' in page
     kept.refresh_from_db()
     assert (kept.amounts, kept.version, kept.source) == (changed, 2, "kessan.xlsx")
     assert FinancialStatement.objects.count() == 3
     assert not StatementImport.objects.exists()
+
+
+def cells_of(content: bytes) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+def test_a_new_firm_gets_three_years_and_no_code_to_look_at(
+    as_sato: Client, sakura: Business
+) -> None:
+    answer = as_sato.get(reverse("figures:template", args=[sakura.public_id]))
+    rows = {str(row[0]): row for row in cells_of(answer.content)}
+    assert [day.isoformat() for day in rows["ends_on"][2:5]] == [
+        "2024-03-31", "2025-03-31", "2026-03-31",
+    ]  # fmt: skip
+    with ZipFile(BytesIO(answer.content)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r'<col min="1" max="1"[^>]*hidden="1"', sheet)
+
+
+def test_a_blank_paper_is_that_of_the_legal_form(as_sato: Client, sakura: Business) -> None:
+    sakura.legal_form, sakura.corporate_number = LegalForm.SOLE_PROPRIETOR, ""
+    sakura.save()
+    days = {"starts_on": "2025/1/1", "ends_on": "R7.12.31"}
+    preview = bring(as_sato, by_hand(sakura, {**days, "sales": 5, "family_wages": 3}))
+    assert [one.draft.form for one in preview.context["page"].planned] == [Form.PROPRIETOR]
+
+
+@pytest.mark.parametrize(
+    ("form", "amounts"),
+    [("corporation", YEAR), ("proprietor", SHOP), ("proprietor-short", {"sales": 5, "rent": 3})],
+)
+def test_the_formulas_of_the_template_reckon_what_the_page_does(
+    sakura: Business, form: str, amounts: dict[str, int]
+) -> None:
+    period = a_period(sakura, 2026, amounts, form=form)
+    content = template_workbook([TemplateSheet(sakura, [period])])
+    with ZipFile(BytesIO(content)) as parts:
+        xml = unescape(parts.read("xl/worksheets/sheet1.xml").decode())
+    formulas = dict(re.findall(r'<c r="(C\d+)"[^>]*><f>(.*?)</f>', xml))
+    rows = cells_of(content)
+    lines = {f"C{at}": row for at, row in enumerate(rows, start=1)}
+    rules = {
+        row.code: row for group in sheet_for([Form(form)], outline=False) for row in group.rows
+    }
+    assert formulas
+    for cell, formula in formulas.items():
+        code = str(lines[cell][0]).removeprefix("=")
+        expected = value_of(rules[code], period.as_statement())
+        assert reckoned(formula, lines) == (expected or 0), code
+
+
+def reckoned(formula: str, lines: dict[str, list[object]]) -> float:
+    """The sum of a formula, as Excel adds it; a blank cell is nothing."""
+    words = formula.partition(',"",')[2].removesuffix(")")
+
+    def amount(cell: str) -> float:
+        return float(lines[cell][2] or 0)
+
+    words = re.sub(r"N\((C\d+)\)", lambda found: str(amount(found[1])), words)
+    total = 0.0
+    for sign, absolute, number in re.findall(r"([+-]?)(ABS\()?(-?[\d.]+)\)?", words):
+        value = abs(float(number)) if absolute else float(number)
+        total += -value if sign == "-" else value
+    return total
 
 
 def test_a_bad_cell_keeps_its_period_out_and_names_the_cell(
@@ -238,6 +312,41 @@ def test_a_journal_asks_for_unknown_names_once_and_remembers(
     assert AccountName.objects.get().code == "advertising"
     again = bring(as_sato, freee(entries), "freee.csv", of=sakura)
     assert states(again) == [(sakura.name, "変わらない")]
+
+
+def test_the_whole_mapping_is_shown_with_who_settled_it_and_can_be_mended(
+    as_sato: Client, sakura: Business
+) -> None:
+    entries = [*A_YEAR, ("2025/07/01", "ポイント販促", "普通預金", 7_000, "")]
+    first = bring(as_sato, freee(entries), "freee.csv", of=sakura)
+    days = {"starts_on": "R7.4.1", "ends_on": "R8.3.31", "form": "corporation"}
+    url = reverse("figures:import", args=[first.context["brought"].public_id])
+    as_sato.post(url, {**days, "name_0": "advertising"})
+    twin = a_firm("もみじ食堂", sakura)
+    preview = bring(as_sato, freee(entries), "freee.csv", of=twin)
+    mapping = preview.context["form"].mapping
+    assert [(one.name, one.side, one.size, one.field.value()) for one in mapping[:2]] == [
+        ("普通預金", "借方", 893_000, "deposits"),
+        ("売上高", "貸方", 1_200_000, "sales"),
+    ]
+    page = told(preview.content.decode())
+    assert "前に決めた：佐藤 さくらさんが令和8年11月20日に決めた" in page
+    at = [one.name for one in mapping].index("ポイント販促")
+    url = reverse("figures:import", args=[preview.context["brought"].public_id])
+    mended = as_sato.post(url, {**days, f"known_{at}": "entertainment"}, follow=True)
+    assert mended.context["page"].planned[0].draft.amounts["entertainment"] == 7_000
+    assert [(one.name, one.code) for one in AccountName.objects.all()] == [
+        ("ポイント販促", "entertainment")
+    ]
+
+
+def test_books_that_do_not_balance_are_said_before_anything_is_kept(
+    as_sato: Client, sakura: Business
+) -> None:
+    entries = [*A_YEAR, ("2025/08/01", "旅費交通費", "", 7_000, "")]
+    page = told(bring(as_sato, yayoi(entries), "shiwake.txt", of=sakura).content.decode())
+    assert "借方と貸方が合わない日があります（全体の差は7,000円）" in page
+    assert "令和7年8月1日：借方 − 貸方 ＝ 7,000円" in page
 
 
 def test_a_journal_leaves_the_balance_sheet_that_is_kept(as_sato: Client, sakura: Business) -> None:

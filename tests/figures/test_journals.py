@@ -108,6 +108,28 @@ def test_compound_entries_and_era_days_are_read_and_broken_rows_are_named(tmp_pa
     assert [one.place for one in journal.problems] == ["3行目", "4行目"]
 
 
+def test_a_row_with_too_few_columns_is_refused_by_its_number(tmp_path: Path) -> None:
+    whole = freee(A_YEAR).decode("utf-8-sig").splitlines()
+    whole[2] = ",".join(whole[2].split(",")[:12])
+    journal = read_journal(sheet_of("\n".join(whole).encode(), tmp_path))
+    assert journal is not None
+    assert [(one.place, one.words) for one in journal.problems] == [
+        ("3行目", "列が足りません（18列のところ、11列）。")
+    ]
+
+
+def test_debits_that_are_not_credits_are_said_by_day(tmp_path: Path) -> None:
+    journal = read_journal(
+        sheet_of(yayoi([*A_YEAR, ("2025/08/01", "旅費交通費", "", 7_000, "")]), tmp_path)
+    )
+    assert journal is not None
+    totals = totals_of(journal)
+    assert (totals.gap, totals.unbalanced) == (7_000, [(date(2025, 8, 1), 7_000)])
+    balanced = read_journal(sheet_of(yayoi([*OPENING, *A_YEAR]), tmp_path))
+    assert balanced is not None
+    assert totals_of(balanced).unbalanced == []
+
+
 def test_a_name_nobody_knows_is_guessed_and_asked(tmp_path: Path) -> None:
     named = meanings(
         ["普通預金", "給料手当て", "ポイント引当"], {"ポイント引当": "other_current_liabilities"}

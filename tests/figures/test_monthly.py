@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
+import segno
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdfium2 import PdfDocument
 from tests.records.cast import told
 
 from banso.accounts.models import Staff
@@ -26,7 +30,13 @@ from banso.figures.actions import (
     revoke_link,
 )
 from banso.figures.models import Evidence, FigureLink, MonthlyFigure
-from banso.figures.rules.monthly import Answer, monthly_items, months_to, read_answer
+from banso.figures.rules.monthly import (
+    Answer,
+    cashless_above_sales,
+    monthly_items,
+    months_to,
+    read_answer,
+)
 from banso.registry.models import Business
 
 OCTOBER = date(2026, 10, 1)
@@ -203,6 +213,58 @@ def test_the_owner_sends_last_months_figures_without_an_account(
     assert issued.link.last_used_at is not None
 
 
+def test_the_owner_ticks_what_is_not_known_and_gets_a_keypad_for_numbers(
+    client: Client, sakura: Business, sato: Staff
+) -> None:
+    issued = issue_link(sakura, by=sato)
+    page = told(client.get(owner_url(issued.token)).content.decode())
+    assert page.count('inputmode="numeric"') == 4
+    assert page.count('inputmode="decimal"') == 1
+    told_so = {"2026-10-sales_store": "5", "2026-10-employees-unknown": "on"}
+    page = client.post(owner_url(issued.token), told_so, follow=True).content.decode()
+    assert kept() == [
+        ("employees", None, True, "declared"),
+        ("sales_store", Decimal(5), False, "declared"),
+    ]
+    assert 'name="2026-10-employees-unknown"' in page
+    assert "checked" in page.partition('name="2026-10-employees-unknown"')[2][:80]
+    mended = {**told_so, "2026-10-employees": "3", "opened": '{"2026-10-employees": "不明"}'}
+    client.post(owner_url(issued.token), mended)
+    assert ("employees", Decimal(3), False, "declared") in kept()
+
+
+def test_more_cashless_than_sales_is_asked_once(
+    client: Client, sakura: Business, sato: Staff
+) -> None:
+    issued = issue_link(sakura, by=sato)
+    typed = {"2026-10-sales_store": "800", "2026-10-cashless_sales": "900"}
+    answer = client.post(owner_url(issued.token), typed)
+    words = (
+        "売上の合計（800円）より多くなっています。"
+        "違っていたら直し、このままでよければ、もう一度「送る」を押してください。"
+    )
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert kept() == []
+    client.post(owner_url(issued.token), {**typed, "confirmed": words})
+    assert [item for item, *_ in kept()] == ["cashless_sales", "sales_store"]
+
+
+@pytest.mark.parametrize(
+    ("sales", "asked"), [(["900", ""], False), (["500", "不明"], False), (["", ""], False)]
+)
+def test_cashless_sales_are_compared_with_a_sum_that_is_known(
+    sales: list[str], asked: bool
+) -> None:
+    items = monthly_items()
+    answers = {
+        key: read_answer(text, items[key])
+        for key, text in zip(("sales_store", "sales_online"), sales, strict=True)
+    }
+    answers["cashless_sales"] = Answer(Decimal(900))
+    assert bool(cashless_above_sales(answers)) is asked
+
+
 def test_the_owner_can_write_only_what_is_asked_of_last_month(
     client: Client, sakura: Business, sato: Staff
 ) -> None:
@@ -255,6 +317,55 @@ def test_the_office_makes_and_revokes_the_link_on_the_page(
     assert as_tanaka.post(revoke).status_code == 404
     as_sato.post(revoke)
     assert not FigureLink.objects.in_force(date(2026, 11, 20)).exists()
+
+
+def made(client: Client, business: Business) -> tuple[FigureLink, str, str]:
+    """The link with its token, and the one page that shows it."""
+    page = told(client.post(reverse("figures:link", args=[business.public_id])).content.decode())
+    token = re.search(r"/f/([\w-]+)/", page)
+    assert token is not None
+    return FigureLink.objects.get(revocation=None), token[1], page
+
+
+def test_the_link_can_be_scanned_sent_and_printed_from_the_page_that_shows_it(
+    as_sato: Client, sakura: Business, sato: Staff
+) -> None:
+    sato.organisation.phone = "027-373-1111"
+    sato.organisation.save()
+    link, token, page = made(as_sato, sakura)
+    url = f"http://testserver/f/{token}/"
+    assert segno.make(url, error="m").svg_data_uri(scale=5, border=4) in unescape(page)
+    message = (
+        "高崎市群馬商工会です。株式会社さくら製麺様の先月の数字を送るページです。\n"
+        "スマートフォンで開いて、分かるところだけ入れて「送る」を押してください（30秒ほど）。\n"
+        f"{url}\n"
+        "令和9年12月25日まで、毎月このページから送れます。見るのは商工会の職員だけです。"
+        "ほかの方には渡さないでください。\n"
+        "お問い合わせ：高崎市群馬商工会（電話 027-373-1111）"
+    )
+    assert told(message) in page
+    answer = as_sato.post(slip_url(link), {"token": token})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    words = "".join(
+        page_of.get_textpage().get_text_range() for page_of in PdfDocument(answer.content)
+    )
+    for said in ("株式会社さくら製麺", "令和9年12月25日まで", "電話 027-373-1111", "職員だけが"):
+        assert said in words
+
+
+def slip_url(link: FigureLink) -> str:
+    return reverse("figures:link-slip", args=[link.public_id])
+
+
+def test_the_slip_is_printed_only_for_who_holds_the_token_of_a_link_in_force(
+    as_sato: Client, as_tanaka: Client, sakura: Business, sato: Staff
+) -> None:
+    link, token, _ = made(as_sato, sakura)
+    assert as_sato.post(slip_url(link), {"token": "guess"}).status_code == 404
+    assert as_sato.post(slip_url(link)).status_code == 404
+    assert as_tanaka.post(slip_url(link), {"token": token}).status_code == 404
+    revoke_link(link, by=sato)
+    assert as_sato.post(slip_url(link), {"token": token}).status_code == 404
 
 
 def test_the_vocabulary_of_monthly_figures(sakura: Business, sato: Staff, tanaka: Staff) -> None:

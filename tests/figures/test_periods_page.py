@@ -53,6 +53,43 @@ def test_the_page_shows_each_period_with_what_is_odd_and_what_is_unknown(
     assert "令和7年12月31日期：決算月が3月から12月に変わっています。" in page
 
 
+def test_each_period_opens_to_its_lines_and_leads_to_mending(
+    as_sato: Client, sakura: Business
+) -> None:
+    for year in (2022, 2023, 2024, 2025):
+        kept = a_kept_period(sakura, year, {"sales": 9_000, "wages": 10_000})
+    page = page_of(as_sato, sakura)
+    enter = reverse("figures:enter", args=[sakura.public_id])
+    assert f'href="{enter}#id_{kept.public_id}-starts_on"' in page
+    assert f'href="{enter}?before=2022-04-01#id_' in page
+    one = reverse("figures:period", args=[kept.public_id])
+    assert one in page
+    answer = as_sato.get(one)
+    assert [
+        (heading, [(row.ja, amount) for row, amount in rows])
+        for heading, rows in answer.context["page"].groups
+    ] == [
+        (
+            "損益計算書",
+            [
+                ("売上高", 9_000),
+                ("給料賃金", 10_000),
+                ("販売費及び一般管理費", 10_000),
+                ("営業利益", -1_000),
+                ("経常利益", -1_000),
+                ("税引前当期純利益", -1_000),
+                ("当期純利益", -1_000),
+            ],
+        )
+    ]
+    assert "△1,000" in told(answer.content.decode())
+
+
+def test_another_office_opens_no_period_of_ours(as_tanaka: Client, sakura: Business) -> None:
+    kept = a_kept_period(sakura, 2026)
+    assert as_tanaka.get(reverse("figures:period", args=[kept.public_id])).status_code == 404
+
+
 def test_the_karte_shows_the_last_three_periods(as_sato: Client, sakura: Business) -> None:
     for year, opening in ((2023, 1_200_000), *((year, 1_500_000) for year in (2024, 2025, 2026))):
         a_kept_period(sakura, year, {**YEAR, "opening_inventory": opening})
@@ -63,7 +100,9 @@ def test_the_karte_shows_the_last_three_periods(as_sato: Client, sakura: Busines
 
 
 def test_insolvency_is_said_in_words(as_sato: Client, sakura: Business) -> None:
-    a_kept_period(sakura, 2026, {"sales": 1, "deposits": 1, "accounts_payable": 3, "capital": -2})
+    a_kept_period(
+        sakura, 2026, {"sales": 1, "deposits": 1, "accounts_payable": 3, "retained_earnings": -2}
+    )
     assert '<span class="tag tag-bad">債務超過</span>' in page_of(as_sato, sakura)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.figures.views import imports, monthly, statements, templates
+from banso.figures.views import imports, links, monthly, statements, templates
 
 app_name = "figures"
 urlpatterns = [
@@ -14,8 +14,9 @@ urlpatterns = [
     path("imports/<uuid:brought_id>/discard/", imports.discard, name="import-discard"),
     path("<uuid:business_id>/monthly/", monthly.monthly, name="monthly"),
     path("<uuid:business_id>/monthly/file/", monthly.from_file, name="monthly-file"),
-    path("<uuid:business_id>/link/", monthly.make_link, name="link"),
-    path("links/<uuid:link_id>/revoke/", monthly.revoke, name="link-revoke"),
+    path("<uuid:business_id>/link/", links.make_link, name="link"),
+    path("links/<uuid:link_id>/slip/", links.slip, name="link-slip"),
+    path("links/<uuid:link_id>/revoke/", links.revoke, name="link-revoke"),
     path("<uuid:business_id>/template/", templates.one, name="template"),
     path("<uuid:business_id>/imports/", imports.bring_for, name="bring-for"),
     path("<uuid:business_id>/", statements.periods, name="periods"),
@@ -25,6 +26,7 @@ urlpatterns = [
         statements.restore,
         name="restore",
     ),
+    path("periods/<uuid:statement_id>/", statements.period, name="period"),
     path("periods/<uuid:statement_id>/history/", statements.history, name="history"),
     path("periods/<uuid:statement_id>/withdraw/", statements.withdraw, name="withdraw"),
 ]

@@ -14,16 +14,17 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
-from banso.core.tables import SheetFile, read_sheets
+from banso.core.tables import Sheet, SheetFile, read_sheets
 from banso.figures.actions.statements import Entry, save_statements
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
-from banso.figures.queries.imports import Planned, planned_of
+from banso.figures.queries.imports import Planned, is_public_id, planned_of
+from banso.figures.queries.statements import form_by_law
 from banso.figures.rules.accounts import Form, accounts
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.journals import read_journal, totals_of
 from banso.figures.rules.local_benchmark import read_local_benchmark
-from banso.figures.rules.template_sheet import is_template, read_template
-from banso.registry.models import Business, LegalForm
+from banso.figures.rules.template_sheet import business_in, is_template, read_template
+from banso.registry.models import Business
 
 KEPT_DAYS = 14
 _LONGEST_NAME = 200
@@ -38,7 +39,7 @@ def bring_accounts(
     ``business`` is whose accounts they are; our own template says it itself. Refuses in words
     whatever is no such file.
     """
-    kind, contents = _read(read_sheets(path, name=name), business)
+    kind, contents = _read(read_sheets(path, name=name), business, by)
     return StatementImport.objects.create(
         organisation=by.organisation,
         business=business,
@@ -50,12 +51,12 @@ def bring_accounts(
     )
 
 
-def _read(file: SheetFile, business: Business | None) -> tuple[str, dict[str, Any]]:
+def _read(file: SheetFile, business: Business | None, by: Staff) -> tuple[str, dict[str, Any]]:
     kinds = StatementImport.Kind
     filled = [sheet for sheet in file.sheets if sheet.rows]
     ours = [sheet for sheet in filled if is_template(sheet)]
     if ours:
-        found = [draft for sheet in ours for draft in read_template(sheet)]
+        found = _of_templates(ours, by)
         if not found:
             words = (
                 "ひな形に金額が1つも入っていません。色の付いたます目に入れてから選んでください。"
@@ -80,6 +81,18 @@ def _read(file: SheetFile, business: Business | None) -> tuple[str, dict[str, An
         "マネーフォワードか freee の仕訳帳、ローカルベンチマークの入力シートを選んでください。"
     )
     raise RuleViolation("unknown-file", words, field="file")
+
+
+def _of_templates(sheets: Sequence[Sheet], by: Staff) -> list[Draft]:
+    """Every period of our sheets; where no paper is named, it is that of the legal form."""
+    ids = [business_in(sheet) for sheet in sheets]
+    rows = Business.objects.visible_to(by).filter(public_id__in=filter(is_public_id, ids))
+    forms = {str(row.public_id): form_by_law(row) for row in rows}
+    return [
+        draft
+        for sheet, each in zip(sheets, ids, strict=True)
+        for draft in read_template(sheet, form=forms.get(each, Form.CORPORATION))
+    ]
 
 
 def _drafts(drafts: Sequence[Draft]) -> dict[str, Any]:
@@ -108,8 +121,7 @@ def form_of(business: Business) -> Form:
     last = FinancialStatement.objects.of_business(business).realised().latest_periods(1)
     if last:
         return Form(last[0].form)
-    is_corporation = business.legal_form == LegalForm.CORPORATION
-    return Form.CORPORATION if is_corporation else Form.PROPRIETOR
+    return form_by_law(business)
 
 
 @transaction.atomic

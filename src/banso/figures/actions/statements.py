@@ -62,6 +62,7 @@ def save_statements(
 ) -> list[FinancialStatement]:
     """Keep all periods of the page or none; those in which nothing changed get no history entry.
 
+    A new period that stands there already, alike in everything, is the same one sent twice.
     Refuses periods that cannot be or overlap others of the business, amounts under unknown codes
     or beyond 15 digits, and with :class:`NeedsYes` what is too odd unless ``confirmed`` holds it
     in words. Refuses with ``EditConflict`` when a colleague saved one of them first.
@@ -77,7 +78,8 @@ def save_statements(
             _refuse_one(entry.statement, place)
     edited = {entry.statement.pk for entry in entries}
     others = [row for key, row in kept.items() if key not in edited]
-    together = [*others, *(entry.statement for entry in entries)]
+    written = [entry for entry in entries if entry.statement.pk is not None or entry in changed]
+    together = [*others, *(entry.statement for entry in written)]
     _refuse_twice(together)
     statements = [row.as_statement() for row in together]
     refuse_overlaps(statements)
@@ -89,8 +91,12 @@ def save_statements(
 def _is_changed(entry: Entry, kept: dict[int, FinancialStatement]) -> bool:
     before = kept.get(entry.statement.pk)
     if before is None:
-        return True
-    return any(getattr(before, name) != getattr(entry.statement, name) for name in _COMPARED)
+        return not any(_is_alike(row, entry.statement) for row in kept.values())
+    return not _is_alike(before, entry.statement)
+
+
+def _is_alike(row: FinancialStatement, other: FinancialStatement) -> bool:
+    return all(getattr(row, name) == getattr(other, name) for name in _COMPARED)
 
 
 def _refuse_conflict(entry: Entry, kept: dict[int, FinancialStatement]) -> None:

@@ -10,10 +10,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from banso.core.documents.workbooks import FONT
+from banso.figures.documents.template_sums import Sums
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import FORM_NAMES, Form
 from banso.figures.rules.cells import UNIT_NAMES, MoneyUnit
-from banso.figures.rules.sheet import sheet_for
+from banso.figures.rules.sheet import Row, sheet_for, value_of
 from banso.figures.rules.template_sheet import (
     BUSINESS,
     CLOSED,
@@ -21,6 +22,7 @@ from banso.figures.rules.template_sheet import (
     FIRST_COLUMN,
     MARK,
     PERIODS,
+    SUM,
     TRIAL,
 )
 from banso.registry.models import Business
@@ -35,8 +37,9 @@ _NUMBER_WITH_PART = "#,##0.###;△#,##0.###"
 _DAY = "yyyy/m/d"
 _LONGEST_NAME = 25
 _ADVICE = (
-    "色の付いたます目に入れます。空欄は「書かれていない」で、0 とは別です。",
-    "左の列の記号と、事業者の番号は消さないでください。行や列を動かしても読めます。",
+    "色の付いたます目だけに入れられます。小計と差額は、入れると出ます。",
+    "合計に1つでも入っていれば、同じ合計の中の空欄は0円と数えます。1つもなければ「分からない」です。",
+    "事業者の番号は消さないでください。ほかのます目は守ってあります（パスワードなし）。",
 )
 
 
@@ -81,8 +84,9 @@ class _Writer:
         filled = {"locked": False, "bg_color": "#FFFBE6", "border": 4}
         self._number = self._look(**filled, num_format=_NUMBER)
         self._part = self._look(**filled, num_format=_NUMBER_WITH_PART)
+        self._sum = self._look(bold=True, bg_color="#F2F4F7", num_format=_NUMBER_WITH_PART)
         self._day = self._look(**filled, num_format=_DAY, align="right")
-        self._text = self._look(**filled, align="right")
+        self._text = self._look(**filled, align="right", shrink=True)
 
     def _look(self, **look: object) -> Format:
         return self._book.add_format({**FONT, **look})
@@ -90,11 +94,11 @@ class _Writer:
     def write(self, filled: TemplateSheet, number: int) -> None:
         """One business's sheet."""
         sheet = self._book.add_worksheet(_sheet_name(filled.business.name, number))
-        sheet.set_column(0, 0, 6)
-        sheet.set_column(1, 1, 34)
+        sheet.set_column(0, 0, 6, None, {"hidden": True})
+        sheet.set_column(1, 1, 44)
         sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + PERIODS - 1, 18)
         for at, line in enumerate((MARK, *_ADVICE)):
-            sheet.write_string(at, 0, line, self._big if at == 0 else self._plain)
+            sheet.write_string(at, 1, line, self._big if at == 0 else self._plain)
         row = len(_ADVICE) + 2
         sheet.write_string(row, 0, BUSINESS, self._code)
         sheet.write_string(row, 1, filled.business.name, self._head)
@@ -151,19 +155,51 @@ class _Writer:
     ) -> None:
         forms = {Form(period.form) for period in periods}
         typed = {code for period in periods for code in period.amounts}
+        placed: list[tuple[Row, int]] = []
         for group in sheet_for(forms, outline=False, typed=typed):
             sheet.write_string(row, 1, group.ja, self._head)
-            row += 1
-            for line in (each for each in group.rows if each.is_line):
-                sheet.write_string(row, 0, line.code, self._code)
-                sheet.write_string(row, 1, line.ja, self._plain)
-                for place in range(PERIODS):
-                    amount = unit = None
-                    if place < len(periods):
-                        amount = periods[place].amounts.get(line.code)
-                        unit = MoneyUnit(periods[place].typed_in)
-                    self._write_amount(sheet, (row, FIRST_COLUMN + place), amount, unit)
-                row += 1
+            placed += [(line, row + at) for at, line in enumerate(group.rows, start=1)]
+            row += 1 + len(group.rows)
+        sums = Sums.of(placed)
+        for line, at in placed:
+            if line.is_line:
+                self._write_line(sheet, at, line, periods)
+            else:
+                self._write_sum(sheet, at, line, sums, periods)
+
+    def _write_line(
+        self, sheet: Worksheet, row: int, line: Row, periods: Sequence[FinancialStatement]
+    ) -> None:
+        sheet.write_string(row, 0, line.code, self._code)
+        is_minus = line.account is not None and line.account.minus
+        words = f"{line.ja}（引く行。△があってもなくても同じ）" if is_minus else line.ja
+        sheet.write_string(row, 1, words, self._plain)
+        for place in range(PERIODS):
+            amount = unit = None
+            if place < len(periods):
+                amount = periods[place].amounts.get(line.code)
+                unit = MoneyUnit(periods[place].typed_in)
+            self._write_amount(sheet, (row, FIRST_COLUMN + place), amount, unit)
+
+    def _write_sum(
+        self,
+        sheet: Worksheet,
+        row: int,
+        line: Row,
+        sums: Sums,
+        periods: Sequence[FinancialStatement],
+    ) -> None:
+        """A sum as a formula, with what it says now for programs that don't reckon."""
+        sheet.write_string(row, 0, SUM + line.code, self._code)
+        sheet.write_string(row, 1, line.ja, self._head)
+        for place in range(PERIODS):
+            at = FIRST_COLUMN + place
+            known: float | str = ""
+            if place < len(periods):
+                amount = value_of(line, periods[place].as_statement())
+                of_one = MoneyUnit(periods[place].typed_in).yen
+                known = "" if amount is None else amount / of_one
+            sheet.write_formula(row, at, sums.formula(line, "ABCDEFGH"[at]), self._sum, known)
 
     def _write_amount(
         self,

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 
+from banso.core.era import in_era_day
 from banso.core.reconciling import Reconciliation
 from banso.figures.actions import Entry
 from banso.figures.forms.period import PeriodForm
 from banso.figures.models import FinancialStatement
-from banso.figures.rules.cells import shown_amount
+from banso.figures.queries import draft_kind
+from banso.figures.rules.cells import UNIT_NAMES, shown_amount
 from banso.figures.rules.sheet import Group, Row, sheet_for, value_of
 
 NEW = "new"
 _MOST_COLUMNS = 6
+_LONGEST_KEY = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ class Column:
     def key(self) -> str:
         """What the names of its fields begin with."""
         return self.form.key
+
+    @property
+    def unit_words(self) -> str:
+        """The unit of its figures as the head names it（円・千円）."""
+        return UNIT_NAMES[self.form.unit]
+
+    @property
+    def ends_words(self) -> str:
+        """Its last day as it stands in its field."""
+        shown = self.form["ends_on"].value()
+        return in_era_day(shown) if isinstance(shown, date) else str(shown or "")
 
     def cell(self, row: Row) -> Cell:
         """Its cell in that row, with the sum as the server reckons it."""
@@ -129,6 +144,8 @@ class EntrySheet:
             )
             for key, row, is_new in every
         ]
+        self.draft_kind = draft_kind(blank.business)
+        self.entry_key = typed.get("entry_key", "")[:_LONGEST_KEY] if typed else ""
         self.confirmed = frozenset(typed.getlist("confirmed")) if typed else frozenset()
 
     def _gone(self, rows: Sequence[FinancialStatement]) -> list[str]:

@@ -16,7 +16,14 @@ from banso.core.refusals import RuleViolation
 from banso.figures.actions import Change, MonthlyCell
 from banso.figures.models import Evidence
 from banso.figures.queries.monthly import GridCell
-from banso.figures.rules.monthly import Answer, MonthlyItem, read_answer
+from banso.figures.rules.monthly import (
+    CASHLESS,
+    UNKNOWN,
+    Answer,
+    MonthlyItem,
+    cashless_above_sales,
+    read_answer,
+)
 
 
 class AnswerField(LineField):
@@ -74,8 +81,44 @@ def marks_of_cells(cells: Sequence[GridCell]) -> str:
 
 
 class OwnerForm(MonthlyForm):
-    """What the owner is asked: one month, and no evidence but the owner's own word."""
+    """What the owner is asked: one month, and no evidence but the owner's own word.
+
+    A box 「わからない」 stands beside each number, so that nobody types 不明 on a keypad.
+    """
+
+    confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, typed: QueryDict | None, *, cells: Sequence[GridCell]) -> None:
         super().__init__(typed, cells=cells)
+        self.asked = ""
         del self.fields["evidence"]
+        for cell in cells:
+            is_unknown = cell.text == UNKNOWN
+            number = self.fields[cell.name]
+            number.initial = "" if is_unknown else cell.text
+            number.widget.attrs["inputmode"] = "decimal" if cell.item.decimals else "numeric"
+            box = forms.BooleanField(label="わからない", required=False, initial=is_unknown)
+            self.fields[_box_of(cell.name)] = box
+
+    def clean(self) -> dict[str, Any]:
+        """Take a ticked box for 不明 where no number stands; ask about more cashless than sales."""
+        said = self.cleaned_data
+        for name in self.cells:
+            if said.get(name) is None and said.get(_box_of(name)) and name not in self.errors:
+                said[name] = Answer(is_unknown=True)
+        answers = {cell.item.key: said.get(name) for name, cell in self.cells.items()}
+        words = cashless_above_sales(answers)
+        if words and said.get("confirmed") != words:
+            self.asked = words
+            name = next(one for one, cell in self.cells.items() if cell.item.key == CASHLESS)
+            self.add_error(name, ValidationError(words, code="cashless-above-sales"))
+        return said
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each number with its box."""
+        return [(self[name], self[_box_of(name)]) for name in self.cells]
+
+
+def _box_of(name: str) -> str:
+    return f"{name}-unknown"

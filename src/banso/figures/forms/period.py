@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -10,13 +11,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from banso.core import clock
 from banso.core.forms import DayField, LineField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.core.refusals import RuleViolation
 from banso.figures.models import FinancialStatement, Unit
-from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, known_codes, name_of
-from banso.figures.rules.cells import MoneyUnit, read_amount, read_employees, shown_amount
-from banso.figures.rules.periods import refuse_period
+from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, known_codes, read_line
+from banso.figures.rules.cells import MoneyUnit, read_employees, shown_amount
+from banso.figures.rules.papers import name_on
+from banso.figures.rules.periods import refuse_kind, refuse_period
 from banso.figures.rules.statement import Statement
 
 FACTS = (
@@ -81,7 +84,7 @@ class PeriodForm(forms.Form):
         self.follows_colleague = False
         self.empty_permitted, self.use_required_attribute = is_new, False
         for code in _codes():
-            self.fields[code] = AmountField(label=name_of(code), required=False)
+            self.fields[code] = AmountField(label=name_on(self.chosen, code), required=False)
         self._set_unit()
 
     def _set_unit(self) -> None:
@@ -101,16 +104,24 @@ class PeriodForm(forms.Form):
         typed = self.cleaned_data
         for code in _codes():
             try:
-                typed[code] = read_amount(str(typed.get(code) or ""), self.unit)
+                typed[code] = read_line(code, str(typed.get(code) or ""), self.unit)
             except RuleViolation as refusal:
                 self.add_error(code, ValidationError(refusal.message, code=refusal.code))
         self._refuse_other_papers(typed)
-        if typed.get("starts_on") and typed.get("ends_on"):
-            try:
-                refuse_period(typed["starts_on"], typed["ends_on"])
-            except RuleViolation as refusal:
-                self.add_error(refusal.field, ValidationError(refusal.message, code=refusal.code))
+        if not typed.get("ends_on"):
+            return typed
+        kind = {name: bool(typed.get(name)) for name in ("is_closed", "is_forecast")}
+        self._ask_rule(lambda: refuse_kind(typed["ends_on"], clock.today(), **kind))
+        if typed.get("starts_on"):
+            self._ask_rule(lambda: refuse_period(typed["starts_on"], typed["ends_on"]))
         return typed
+
+    def _ask_rule(self, rule: Callable[[], None]) -> None:
+        """Show what a rule refuses at its field."""
+        try:
+            rule()
+        except RuleViolation as refusal:
+            self.add_error(refusal.field, ValidationError(refusal.message, code=refusal.code))
 
     def _refuse_other_papers(self, typed: dict[str, Any]) -> None:
         """An amount in a line that the chosen paper doesn't have is kept and pointed at."""

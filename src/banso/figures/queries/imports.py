@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from banso.accounts.models import Organisation, Staff
+from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
 from banso.figures.rules.account_names import Named, meanings
@@ -17,7 +22,7 @@ from banso.figures.rules.cells import shown_amount
 from banso.figures.rules.checking import Remark, remarks_on
 from banso.figures.rules.drafts import Draft, Problem, draft_from
 from banso.figures.rules.journals import Totals, draft_of, totals_from
-from banso.figures.rules.periods import refuse_overlaps, refuse_period
+from banso.figures.rules.periods import refuse_kind, refuse_overlaps, refuse_period
 from banso.registry.models import Business
 
 _FACTS = {"starts_on": "期首", "form": "様式", "employees": "従業員数", "is_closed": "確定"}
@@ -124,6 +129,7 @@ class ImportPage:
     names: tuple[Named, ...] = ()
     period: tuple[date, date] | None = None
     form: Form = Form.CORPORATION
+    said_by: Mapping[str, str] = field(default_factory=dict)  # who settled a name, and when
 
     @property
     def accepted(self) -> list[Planned]:
@@ -147,12 +153,18 @@ def import_page(brought: StatementImport, staff: Staff) -> ImportPage:
     if "totals" not in brought.contents:
         return ImportPage(planned)
     totals = totals_from(brought.contents["totals"])
+    settled = AccountName.objects.filter(organisation=brought.organisation)
+    said = {one.name: one for one in settled.select_related("settled_by__person")}
     return ImportPage(
         planned,
         totals,
-        tuple(meanings(totals.names, settled_names(brought.organisation))),
+        tuple(meanings(totals.names, {name: one.code for name, one in said.items()})),
         period_of(brought, totals),
         Form(brought.contents["form"]),
+        {
+            name: f"{one.settled_by}さんが{in_era_day(localdate(one.settled_at))}に決めた"
+            for name, one in said.items()
+        },
     )
 
 
@@ -174,7 +186,7 @@ def period_of(brought: StatementImport, totals: Totals) -> tuple[date, date]:
 def planned_of(brought: StatementImport, staff: Staff) -> list[Planned]:
     """Every period of the file against what is kept, in a number of queries that doesn't grow."""
     drafts = _drafts(brought)
-    ids = {draft.business for draft in drafts if _is_id(draft.business)}
+    ids = {draft.business for draft in drafts if is_public_id(draft.business)}
     rows = Business.objects.visible_to(staff).unerased().filter(public_id__in=ids)
     businesses = {str(row.public_id): row for row in rows}
     planned = [Planned(draft, businesses.get(draft.business)) for draft in drafts]
@@ -210,7 +222,8 @@ def _drafts(brought: StatementImport) -> list[Draft]:
     return [draft_from({**kept, **mine})]
 
 
-def _is_id(text: str) -> bool:
+def is_public_id(text: str) -> bool:
+    """Whether a file's words can be a business's number at all."""
     try:
         UUID(text)
     except ValueError:
@@ -231,6 +244,9 @@ def _judge_alone(one: Planned, kept: list[FinancialStatement]) -> None:
         return
     try:
         refuse_period(one.draft.starts_on, one.draft.ends_on)
+        refuse_kind(
+            one.draft.ends_on, clock.today(), is_closed=one.draft.is_closed, is_forecast=False
+        )
     except RuleViolation as refusal:
         one.problems.append(Problem(one.draft.place, refusal.message))
     same = (row for row in kept if row.ends_on == one.draft.ends_on and not row.is_forecast)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from banso.core import clock
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.accounts import Form
 from banso.figures.rules.checking import Remark, remarks_on
-from banso.figures.rules.periods import first_period, next_period
+from banso.figures.rules.periods import first_period, next_period, period_before
+from banso.figures.rules.sheet import Row, sheet_for, value_of
 from banso.registry.models import Business, LegalForm
 
 SIDE_BY_SIDE = 3
@@ -22,7 +23,8 @@ SIDE_BY_SIDE = 3
 class KeyFigures:
     """What one looks for first in a period, in yen; ``None`` is unknown.
 
-    ``is_insolvent`` says 債務超過: the net assets are below zero.
+    ``is_insolvent`` says 債務超過: the net assets are below zero. ``mend_before`` is the day before
+    which the entry page must look to show the period; ``None`` when it shows it of itself.
     """
 
     row: FinancialStatement
@@ -38,6 +40,7 @@ class KeyFigures:
     net_assets: int | None
     employees: Decimal | None
     has_balance_sheet: bool
+    mend_before: date | None = None
 
     @property
     def is_insolvent(self) -> bool:
@@ -51,6 +54,7 @@ class PeriodsPage:
 
     periods: tuple[KeyFigures, ...]
     remarks: tuple[Remark, ...]
+    draft_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,48 @@ def periods_of(business: Business, *, most: int | None = None) -> PeriodsPage:
     every = list(rows)
     shown = every if most is None else [row for row in every if not row.is_forecast][:most]
     remarks = remarks_on([row.as_statement() for row in every])
-    return PeriodsPage(tuple(key_figures(row) for row in shown), tuple(reversed(remarks)))
+    figures = tuple(
+        replace(key_figures(row), mend_before=_mend_before(place, row))
+        for place, row in enumerate(shown)
+    )
+    return PeriodsPage(figures, tuple(reversed(remarks)), draft_kind(business))
+
+
+def _mend_before(place: int, row: FinancialStatement) -> date | None:
+    """The entry page shows the latest three; an earlier period is asked for by the day after it."""
+    return None if place < SIDE_BY_SIDE else row.ends_on + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSheet:
+    """One period read through: its paper's rows with what they say, blank lines left out."""
+
+    row: FinancialStatement
+    groups: tuple[tuple[str, tuple[tuple[Row, int | None], ...]], ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def mend_before(self) -> date:
+        """The day before which the entry page must look to show it last of its three."""
+        return self.row.ends_on + timedelta(days=1)
+
+
+def period_sheet(row: FinancialStatement) -> PeriodSheet:
+    """Every row of one period that says something, in the order of its paper, in yen."""
+    one = row.as_statement()
+    sheet = sheet_for([one.form], outline=row.is_outline, typed=set(row.amounts))
+    groups = []
+    for group in sheet:
+        said = ((each, value_of(each, one)) for each in group.rows)
+        found = tuple((each, amount) for each, amount in said if amount is not None)
+        if found:
+            groups.append((group.ja, found))
+    return PeriodSheet(row, tuple(groups), tuple(remarks_on([one])))
+
+
+def draft_kind(business: Business) -> str:
+    """By what name the device keeps what was typed of this business's accounts and not saved."""
+    return f"statements-{business.public_id}"
 
 
 def shown_for_entry(
@@ -115,14 +160,31 @@ def shown_for_entry(
 
 def blank_after(business: Business, kept: list[FinancialStatement]) -> FinancialStatement:
     """A new period: after the last one, on the same paper and in the same unit."""
-    is_corporation = business.legal_form == LegalForm.CORPORATION
     if kept:
         starts_on, ends_on = next_period(kept[-1].ends_on)
         form, unit = kept[-1].form, kept[-1].typed_in
     else:
+        form = form_by_law(business).value
+        is_corporation = form == Form.CORPORATION
         starts_on, ends_on = first_period(clock.today(), is_corporation=is_corporation)
-        form = (Form.CORPORATION if is_corporation else Form.PROPRIETOR).value
         unit = FinancialStatement._meta.get_field("typed_in").get_default()
     return FinancialStatement(
         business=business, starts_on=starts_on, ends_on=ends_on, form=form, typed_in=unit
     )
+
+
+def form_by_law(business: Business) -> Form:
+    """The paper that a business of its legal form hands in, where nothing else is known."""
+    is_corporation = business.legal_form == LegalForm.CORPORATION
+    return Form.CORPORATION if is_corporation else Form.PROPRIETOR
+
+
+def first_three(business: Business) -> list[FinancialStatement]:
+    """Blank periods for a business of which no accounts are kept: the last three years."""
+    rows = [blank_after(business, [])]
+    while len(rows) < SIDE_BY_SIDE:
+        starts_on, ends_on = period_before(rows[0].starts_on)
+        earlier = blank_after(business, [])
+        earlier.starts_on, earlier.ends_on = starts_on, ends_on
+        rows.insert(0, earlier)
+    return rows

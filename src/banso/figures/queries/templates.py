@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from banso.figures.models import FinancialStatement
-from banso.figures.queries.statements import SIDE_BY_SIDE, blank_after
+from banso.figures.queries.statements import SIDE_BY_SIDE, blank_after, first_three
 from banso.registry.models import Business
 
 MOST_BUSINESSES = 50
@@ -23,7 +23,9 @@ def template_periods(
     rows = FinancialStatement.objects.filter(business__in=businesses, is_outline=False)
     for row in rows.realised().order_by("ends_on", "pk"):
         kept[row.business_id].append(row)
-    return [
-        (business, [*kept[business.pk][-SIDE_BY_SIDE:], blank_after(business, kept[business.pk])])
-        for business in businesses
-    ]
+    return [(business, _columns(business, kept[business.pk])) for business in businesses]
+
+
+def _columns(business: Business, kept: list[FinancialStatement]) -> list[FinancialStatement]:
+    """The last three periods and the one that comes next; of a new firm, three blank ones."""
+    return [*kept[-SIDE_BY_SIDE:], blank_after(business, kept)] if kept else first_three(business)

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from banso.figures.rules.cells import MoneyUnit, read_amount
+
 
 class Form(StrEnum):
     """The paper that the figures stand on."""
@@ -81,6 +83,7 @@ class Account:
     ja: str
     part: str
     minus: bool = False
+    signed: bool = False
     marks: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset({"corporation", "proprietor"})
 
@@ -118,6 +121,16 @@ def in_part(part: str) -> tuple[Account, ...]:
 def marked(mark: str) -> tuple[Account, ...]:
     """The lines that count as ``mark``, such as ``cash``."""
     return tuple(account for account in accounts().values() if mark in account.marks)
+
+
+def read_line(code: str, text: str, unit: MoneyUnit = MoneyUnit.YEN) -> int | None:
+    """An amount typed in a line, in yen: of one that is taken off by nature, how much is taken off.
+
+    Papers print such a line as 9,700 or as △9,700, and mean the same.
+    """
+    amount = read_amount(text, unit)
+    account = accounts().get(code)
+    return abs(amount) if amount is not None and account and account.minus else amount
 
 
 def known_codes() -> frozenset[str]:

@@ -13,12 +13,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from banso.core.era import in_era_day
-from banso.figures.rules.accounts import marked
+from banso.figures.rules.accounts import ASSET_PARTS, CLAIM_PARTS, accounts, marked
 from banso.figures.rules.cells import shown_amount
+from banso.figures.rules.papers import name_on
 from banso.figures.rules.statement import MONTHS_OF_A_YEAR, Statement
 
 MOST_GROWTH = 10  # times the sales of the year before, or a tenth of them
 _UNIT_MISTAKEN = 300  # from here on it is rather 千円 for 円
+_WHOLE_TIMES = 100  # a cost or the assets beside the sales: beyond this it is the unit
 _DEPRECIABLE = ("buildings", "machinery", "vehicles", "tools", "other_tangibles")
 
 
@@ -61,7 +63,31 @@ def _balance(one: Statement) -> Iterator[Remark]:
     gap = one.balance_gap
     if gap:
         words = f"貸借が{_yen(gap)}合いません（総資産 −（負債 + 純資産））。"
+        words += "".join(_doubled(one, abs(gap)))
         yield _remark(one, "balance-gap", words, needs_yes=True)
+
+
+def _doubled(one: Statement, gap: int) -> Iterator[str]:
+    """A line that was added instead of taken off makes a gap of twice its amount."""
+    sides = {*ASSET_PARTS, *CLAIM_PARTS}
+    for code, amount in one.amounts.items():
+        account = accounts().get(code)
+        if account and account.part in sides and 2 * abs(amount) == gap:
+            name = name_on(one.form, code)
+            yield f"「{name}」{_yen(abs(amount))}の2倍と同じです。足すか引くかを確かめてください。"
+
+
+def _below_zero(one: Statement) -> Iterator[Remark]:
+    """Lines that are never below zero on paper; cash has words of its own."""
+    lines = [
+        f"「{name_on(one.form, code)}」{_yen(amount)}"
+        for code, amount in one.amounts.items()
+        if amount < 0 and (account := accounts().get(code))
+        if not account.signed and "cash" not in account.marks
+    ]
+    if lines:
+        words = f"マイナスにならない行がマイナスです（{'、'.join(lines)}）。"
+        yield _remark(one, "line-below-zero", words, needs_yes=True)
 
 
 def _cash(one: Statement) -> Iterator[Remark]:
@@ -74,6 +100,24 @@ def _cash(one: Statement) -> Iterator[Remark]:
 def _cost(one: Statement) -> Iterator[Remark]:
     if one.sales is not None and one.cost_of_sales is not None and one.cost_of_sales > one.sales:
         yield _remark(one, "cost-above-sales", "売上原価が売上高より大きくなっています。")
+
+
+def _scale_alone(one: Statement) -> Iterator[Remark]:
+    """Costs, wages or assets a hundred times the sales: one line in 円 among others in 千円."""
+    if not one.sales or one.sales < 0:
+        return
+    found = {name: Decimal(amount or 0) / one.sales for name, amount in _scaled(one).items()}
+    large = [f"{name}が{_times(much)}倍" for name, much in found.items() if much >= _WHOLE_TIMES]
+    if large:
+        words = (
+            f"売上高に比べて大きすぎます（{'、'.join(large)}）。円と千円を取り違えていませんか。"
+        )
+        yield _remark(one, "out-of-scale", words, needs_yes=True)
+
+
+def _scaled(one: Statement) -> dict[str, int | None]:
+    """What is looked at beside the sales, by its name."""
+    return {"売上原価": one.cost_of_sales, "人件費": one.personnel, "総資産": one.total_assets}
 
 
 def _depreciation(one: Statement) -> Iterator[Remark]:
@@ -97,7 +141,8 @@ def _length(one: Statement) -> Iterator[Remark]:
             words += (
                 f"年に直すと売上高は{_yen(int(year))}です（×{MONTHS_OF_A_YEAR}÷{one.months}）。"
             )
-        yield _remark(one, "not-a-year", words)
+        is_long = one.months > MONTHS_OF_A_YEAR
+        yield _remark(one, "not-a-year", words, needs_yes=is_long)
 
 
 def _closed(one: Statement) -> Iterator[Remark]:
@@ -119,6 +164,21 @@ def _scale(before: Statement, one: Statement) -> Iterator[Remark]:
         why = "円と千円" if times >= _UNIT_MISTAKEN else "桁や、円と千円"
         words = f"売上高が{much}です。{why}を取り違えていませんか。"
         yield _remark(one, "sales-out-of-scale", words, needs_yes=True)
+
+
+def _scale_of_the_rest(before: Statement, one: Statement) -> Iterator[Remark]:
+    """Costs, wages or assets some thousand times those of the year before, or a thousandth."""
+    earlier = _scaled(before)
+    for name, amount in _scaled(one).items():
+        then = earlier[name]
+        if not amount or not then or amount < 0 or then < 0:
+            continue
+        ratio = Decimal(amount) / then
+        times = max(ratio, 1 / ratio)
+        if times >= _UNIT_MISTAKEN:
+            much = f"前の期の{_times(times)}倍" if ratio > 1 else f"前の期の{_times(times)}分の1"
+            words = f"{name}が{much}です。円と千円を取り違えていませんか。"
+            yield _remark(one, "out-of-scale-of-before", words, needs_yes=True)
 
 
 def _inventories(before: Statement, one: Statement) -> Iterator[Remark]:
@@ -146,10 +206,10 @@ def _month(before: Statement, one: Statement) -> Iterator[Remark]:
 
 
 _ALONE: tuple[Callable[[Statement], Iterator[Remark]], ...] = (
-    _balance, _cash, _cost, _depreciation, _employees, _length, _closed,
+    _balance, _cash, _below_zero, _scale_alone, _cost, _depreciation, _employees, _length, _closed,
 )  # fmt: skip
 _IN_PAIRS: tuple[Callable[[Statement, Statement], Iterator[Remark]], ...] = (
-    _scale, _inventories, _gap, _month,
+    _scale, _scale_of_the_rest, _inventories, _gap, _month,
 )  # fmt: skip
 
 

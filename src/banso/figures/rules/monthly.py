@@ -42,6 +42,9 @@ def monthly_items() -> Mapping[str, MonthlyItem]:
     return {row["key"]: MonthlyItem(**row) for row in rows}
 
 
+UNKNOWN = "不明"
+CASHLESS = "cashless_sales"
+SALES = ("sales_store", "sales_online", "sales_other")
 UNKNOWN_WORDS = frozenset({"不明", "ふめい", "?", "わからない", "分からない"})
 _NUMBER = re.compile(r"(?P<number>\d{1,7}(?:\.\d)?)(?:人|名|日|円|%)?")
 
@@ -57,7 +60,7 @@ class Answer:
     def text(self) -> str:
         """The answer as a cell shows it."""
         if self.is_unknown:
-            return "不明"
+            return UNKNOWN
         if self.value is None:
             return ""
         whole = self.value == self.value.to_integral_value()
@@ -80,6 +83,24 @@ def read_answer(text: str, item: MonthlyItem) -> Answer | None:
     if value < 0 and not item.signed:
         raise RuleViolation("below-zero", f"「{item.ja}」は0以上の数にしてください。")
     return Answer(value)
+
+
+def cashless_above_sales(answers: Mapping[str, Answer | None]) -> str:
+    """What to ask when more was paid without cash than was sold; "" when there is nothing to ask.
+
+    Sales left blank count as none; where one of them is 不明 the sum is unknown, and nothing is
+    asked.
+    """
+    cashless, sales = answers.get(CASHLESS), [answers.get(key) for key in SALES]
+    if cashless is None or cashless.value is None or any(one and one.is_unknown for one in sales):
+        return ""
+    known = [one.value for one in sales if one and one.value is not None]
+    if not known or cashless.value <= sum(known):
+        return ""
+    return (
+        f"売上の合計（{shown_amount(int(sum(known)))}円）より多くなっています。"
+        "違っていたら直し、このままでよければ、もう一度「送る」を押してください。"
+    )
 
 
 def _money(text: str) -> Decimal:

@@ -28,6 +28,19 @@ def refuse_period(starts_on: date, ends_on: date) -> None:
         raise RuleViolation("too-long", words, field="starts_on")
 
 
+def refuse_kind(ends_on: date, today: date, *, is_closed: bool, is_forecast: bool) -> None:
+    """Refuse a period that is closed and a forecast at once, and one closed before it is over."""
+    if is_closed and is_forecast:
+        words = "予測と確定の両方に印があります。見込みの数字なら、確定の印を外してください。"
+        raise RuleViolation("closed-forecast", words, field="is_forecast")
+    if is_closed and ends_on > today:
+        words = (
+            f"期末（{in_era_day(ends_on)}）がまだ来ていないので、確定にはできません。"
+            "見込みなら「予測」に印を付け、途中の数字なら確定の印を外してください（締め前の試算）。"
+        )
+        raise RuleViolation("closed-too-early", words, field="is_closed")
+
+
 def refuse_overlaps(statements: Iterable[Statement]) -> None:
     """Refuse two periods of one business that share a day; forecasts are left out."""
     happened = [one for one in statements if not one.is_forecast]
@@ -50,6 +63,12 @@ def next_period(last_ends_on: date) -> tuple[date, date]:
     """The twelve months after the last period; a last day of a month stays one."""
     starts_on = last_ends_on + _DAY
     return starts_on, _year_after(starts_on)
+
+
+def period_before(starts_on: date) -> tuple[date, date]:
+    """The twelve months before a period that begins on the first of a month."""
+    ends_on = starts_on - _DAY
+    return starts_on.replace(year=starts_on.year - 1), ends_on
 
 
 def first_period(today: date, *, is_corporation: bool) -> tuple[date, date]:

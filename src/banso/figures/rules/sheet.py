@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from banso.figures.rules.accounts import (
     known_codes,
     name_of,
 )
+from banso.figures.rules.papers import Paper, paper_of
 from banso.figures.rules.statement import Statement, added
 
 
@@ -24,7 +26,8 @@ class Row:
     """One row: a line to type, a sum, or a result that follows from sums.
 
     ``terms`` says how a result is made, for the page to keep it in step: signed names, ``!`` after
-    those without which nothing can be said. ``side`` is where a blank means nothing.
+    those without which nothing can be said. ``side`` is where a blank means nothing. ``paper`` is
+    the paper that has this result and no other; ``note`` is said beneath.
     """
 
     code: str
@@ -32,6 +35,8 @@ class Row:
     account: Account | None = None
     terms: str = ""
     side: str = ""
+    note: str = ""
+    paper: Paper | None = None
 
     @property
     def is_line(self) -> bool:
@@ -124,15 +129,50 @@ def _rows_of(place: str) -> Iterator[Row]:
         yield Row(place[1:], name, terms=terms)
         return
     for account in in_part(place):
-        yield Row(account.code, account.ja, account)
+        yield Row(account.code, account.ja, account, note=_note_on(account))
     if place not in {NOTES, *accounts()}:
         yield Row(place, _SUM_NAMES.get(place) or f"{PARTS[place]}合計", side=_SIDES.get(place, ""))
+
+
+def _note_on(account: Account, said: str = "") -> str:
+    """What must be known of a line before typing: here, that its sign is the paper's affair."""
+    if not account.minus:
+        return said
+    return f"{said}{'。' if said else ''}引く行：9,700 でも △9,700 でも同じ"
+
+
+def _sheet_of(paper: Paper, typed: Collection[str]) -> tuple[Group, ...]:
+    """The paper's rows; what stands in a line that it hasn't comes last, under its own heading."""
+    groups = [
+        Group(one.ja, tuple(_row_on(paper, place) for place in one.rows), one.is_balance_sheet)
+        for one in paper.groups
+    ]
+    known = {row.code for group in groups for row in group.rows}
+    others = (row for group in whole_sheet() for row in group.rows)
+    strange = tuple(row for row in others if row.code in typed and row.code not in known)
+    return (*groups, Group("この様式にはない行", strange))
+
+
+def _row_on(paper: Paper, place: str) -> Row:
+    if place.startswith("="):
+        made = paper.sums[place[1:]]
+        mine = paper if made.terms else None
+        side = _SIDES.get(made.code, "")
+        return Row(made.code, made.ja, terms=made.terms, side=side, paper=mine)
+    account = accounts()[place]
+    note = _note_on(account, paper.notes.get(place, ""))
+    return Row(place, paper.names.get(place, account.ja), account, note=note)
 
 
 def sheet_for(
     forms: Collection[Form], *, outline: bool, typed: Collection[str] = ()
 ) -> tuple[Group, ...]:
-    """The rows that these papers have, and those in which something stands already."""
+    """The rows that these papers have, and those in which something stands already.
+
+    They follow the paper that all ``forms`` share; where they differ, and in an outline, that of a
+    corporation, which has every line.
+    """
+    paper = None if outline else paper_of(forms)
     wanted = (
         Group(
             group.ja,
@@ -140,11 +180,15 @@ def sheet_for(
             group.is_balance_sheet,
             group.is_outline,
         )
-        for group in whole_sheet()
+        for group in (_sheet_of(paper, typed) if paper else whole_sheet())
         if outline or not group.is_outline
     )
-    return tuple(group for group in wanted if any(row.is_line for row in group.rows) or
-                 (group.is_outline and group.rows))  # fmt: skip
+    return tuple(group for group in wanted if group.rows and _has_place(group))
+
+
+def _has_place(group: Group) -> bool:
+    """Whether the part is on the page: a balance sheet without lines is not."""
+    return not group.is_balance_sheet or any(row.is_line for row in group.rows)
 
 
 def _is_wanted(row: Row, group: Group, forms: Collection[Form], typed: Collection[str]) -> bool:
@@ -157,6 +201,8 @@ def _is_wanted(row: Row, group: Group, forms: Collection[Form], typed: Collectio
 
 def value_of(row: Row, statement: Statement) -> int | None:
     """What a row says of a period, in yen; ``None`` where it is not known."""
+    if row.paper:
+        return _followed(row.terms, row.paper, statement)
     if row.is_line and not row.is_result:
         return statement.amounts.get(row.code)
     if row.code == "claims":
@@ -166,3 +212,25 @@ def value_of(row: Row, statement: Statement) -> int | None:
         found: int | None = getattr(statement, named)
         return found
     return statement.part(row.code)
+
+
+_TERM = re.compile(r"([+-])(\w+)(!?)")
+
+
+def _followed(terms: str, paper: Paper, statement: Statement) -> int | None:
+    """A sum that only the paper has, as its terms say; the page's script reckons it alike."""
+    known: list[int] = []
+    for sign, name, must in _TERM.findall(terms):
+        amount = _named(name, paper, statement)
+        if amount is None and must:
+            return None
+        if amount is not None:
+            known.append(-amount if sign == "-" else amount)
+    return sum(known) if known else None
+
+
+def _named(name: str, paper: Paper, statement: Statement) -> int | None:
+    made = paper.sums.get(name)
+    if made and made.terms:
+        return _followed(made.terms, paper, statement)
+    return statement.part(name) if name in PARTS else statement.amounts.get(name)

@@ -11,13 +11,15 @@ from typing import TypeVar
 from banso.core.era import parse_date
 from banso.core.refusals import RuleViolation
 from banso.core.tables import Sheet
-from banso.figures.rules.accounts import FORM_NAMES, Form, accounts
-from banso.figures.rules.cells import UNIT_NAMES, MoneyUnit, read_amount, read_employees
+from banso.figures.rules.accounts import FORM_NAMES, Form, accounts, read_line
+from banso.figures.rules.cells import UNIT_NAMES, MoneyUnit, read_employees
 from banso.figures.rules.drafts import Draft, Problem
+from banso.figures.rules.papers import name_on, names_on_papers
 
 MARK = "伴走 決算のひな形"
 PERIODS = 4
 FIRST_COLUMN = 2  # A の記号、B の見出しの次
+SUM = "="  # before the code of a row that the workbook reckons
 CLOSED, TRIAL = "確定", "試算"
 BUSINESS = "business"
 FACTS: Mapping[str, str] = {
@@ -55,10 +57,19 @@ def is_template(sheet: Sheet) -> bool:
     return bool(sheet.rows) and MARK in sheet.rows[0].cells
 
 
-def read_template(sheet: Sheet) -> list[Draft]:
-    """Every period of the sheet; columns without any amount are no periods."""
+def business_in(sheet: Sheet) -> str:
+    """The public id of the business that the sheet names, or ""."""
+    return _business(sheet)[0]
+
+
+def read_template(sheet: Sheet, *, form: Form = Form.CORPORATION) -> list[Draft]:
+    """Every period of the sheet; columns without any amount are no periods.
+
+    ``form`` is the paper of periods that name none.
+    """
     business, name = _business(sheet)
-    drafts = (_draft(column, sheet.name, business, name) for column in _columns(sheet))
+    columns = _columns(sheet)
+    drafts = (_draft(column, sheet.name, (business, name), form) for column in columns)
     return [draft for draft in drafts if draft is not None]
 
 
@@ -72,23 +83,25 @@ def _business(sheet: Sheet) -> tuple[str, str]:
 def _columns(sheet: Sheet) -> Iterator[_Column]:
     known = {*FACTS, *accounts()}
     names = {account.ja: account.code for account in accounts().values()}
+    names = {**names_on_papers(), **names}
     for at in range(FIRST_COLUMN, FIRST_COLUMN + PERIODS):
         cells: dict[str, tuple[str, str]] = {}
         for row in sheet.rows:
-            code = row.cells[0] if row.cells[0] in known else names.get([*row.cells, ""][1], "")
+            code = row.cells[0]
+            if code not in known:  # a row of a person's own making is known by its words
+                code = "" if code.startswith(SUM) else names.get([*row.cells, ""][1], "")
             if code and len(row.cells) > at:
                 cells[code] = (f"{'ABCDEFGH'[at]}{row.number}", row.cells[at])
         yield _Column(cells, [])
 
 
-def _draft(column: _Column, sheet: str, business: str, name: str) -> Draft | None:
+def _draft(column: _Column, sheet: str, whose: tuple[str, str], form_unsaid: Form) -> Draft | None:
+    business, name = whose
     if not any(column.cells.get(code, ("", ""))[1].strip() for code in accounts()):
         return None
     unit = column.read("typed_in", _unit, MoneyUnit.YEN)
-    form = column.read("form", _form, Form.CORPORATION)
-    found = {
-        code: column.read(code, lambda text: read_amount(text, unit), None) for code in accounts()
-    }
+    form = column.read("form", _form, form_unsaid)
+    found = {code: column.read(code, _reader(code, unit), None) for code in accounts()}
     amounts = {code: amount for code, amount in found.items() if amount is not None}
     _refuse_other_papers(column, amounts, form)
     days = [_day(column, name) for name in ("starts_on", "ends_on")]
@@ -107,11 +120,15 @@ def _draft(column: _Column, sheet: str, business: str, name: str) -> Draft | Non
     )
 
 
+def _reader(code: str, unit: MoneyUnit) -> Callable[[str], int | None]:
+    return lambda text: read_line(code, text, unit)
+
+
 def _refuse_other_papers(column: _Column, amounts: Mapping[str, int], form: Form) -> None:
     for code in amounts:
         account = accounts()[code]
         if not account.stands_on(form):
-            words = f"「{account.ja}」は「{FORM_NAMES[form]}」にはない行です。"
+            words = f"「{name_on(form, code)}」は「{FORM_NAMES[form]}」にはない行です。"
             column.problems.append(Problem(column.cells[code][0], words))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -81,7 +83,7 @@ def show(request: StaffRequest, brought_id: UUID) -> HttpResponse:
     if page.totals is None or page.period is None:
         return _preview(request, brought, page)
     typed = request.POST if request.method == "POST" else None
-    form = JournalForm(typed, period=page.period, form=page.form, names=page.names)
+    form = JournalForm(typed, page=page)
     if form.is_valid():
         try:
             _settle(request, brought, form)
@@ -125,9 +127,11 @@ def apply(request: StaffRequest, brought_id: UUID) -> HttpResponse:
         words = refusal.message
     else:
         messages.success(request, f"{len(kept)}期の決算を取り込みました。")
-        if len({row.business_id for row in kept}) == 1:
+        whose = dict.fromkeys(str(row.business.public_id) for row in kept)
+        if len(whose) == 1:
             return redirect("figures:periods", kept[0].business.public_id)
-        return redirect("figures:templates")
+        query = urlencode({"kept": list(whose)}, doseq=True)
+        return redirect(f"{reverse('figures:templates')}?{query}")
     return _preview(request, brought, import_page(brought, request.staff), refusal=words)
 
 

@@ -1,4 +1,4 @@
-"""Monthly figures（月次数値）: the office's grid of twelve months, and the owner's link."""
+"""Monthly figures（月次数値）: the office's grid of twelve months."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -24,7 +22,7 @@ from banso.core.tables import Sheet, check_size, read_sheets
 from banso.core.uploads.receiving import Unreceived
 from banso.figures import actions
 from banso.figures.forms import AccountsFileForm, MonthlyForm, marks_of_cells
-from banso.figures.models import Evidence, FigureLink
+from banso.figures.models import Evidence
 from banso.figures.queries.monthly import Grid, GridCell, grid_of, open_link_of
 from banso.figures.rules.monthly import months_to
 from banso.figures.rules.monthly_file import read_months
@@ -144,26 +142,3 @@ def _last_month(request: StaffRequest) -> date:
         return min(date.fromisoformat(f"{request.GET.get('to', '')}-01"), clock.today())
     except ValueError:
         return clock.today()
-
-
-@require_POST
-@never_cache
-@staff_may("enter-figures")
-def make_link(request: StaffRequest, business_id: UUID) -> HttpResponse:
-    """Make the owner's link and show it once; the one before opens nothing any more."""
-    business = asked_business(request, business_id)
-    issued = actions.issue_link(business, by=request.staff)
-    url = request.build_absolute_uri(reverse("web:owner", args=[issued.token]))
-    context = {"business": business, "link": issued.link, "url": url}
-    return render(request, "figures/link.html", context)
-
-
-@require_POST
-@staff_may("enter-figures")
-def revoke(request: StaffRequest, link_id: UUID) -> HttpResponse:
-    """Let the owner's link open nothing any more."""
-    rows = FigureLink.objects.visible_to(request.staff).select_related("business")
-    link = get_object_or_404(rows, public_id=link_id)
-    actions.revoke_link(link, by=request.staff)
-    messages.success(request, "入力リンクを使えなくしました。")
-    return redirect("figures:monthly", link.business.public_id)

@@ -29,9 +29,11 @@ from banso.figures.actions import (
 )
 from banso.figures.forms import EntrySheet, columns_in
 from banso.figures.models import FinancialStatement
-from banso.figures.queries import periods_of, shown_for_entry
+from banso.figures.queries import key_figures, period_sheet, periods_of, shown_for_entry
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
+
+_NOTHING = "数字が1つも入っていません。金額か従業員数を入れてから保存してください。"
 
 
 @require_GET
@@ -64,17 +66,19 @@ def enter(request: StaffRequest, business_id: UUID) -> HttpResponse:
         sheet.is_valid()
         return _entry_page(request, page)
     if sheet.is_valid():
-        refused = _saved(business, sheet)
-        if refused is None:
-            return _said_saved(request, business)
-        page |= refused
+        answer = _saved(business, sheet)
+        if isinstance(answer, int):
+            return _said_saved(request, business, number=answer)
+        page |= answer
     return _entry_page(request, page, status=422)
 
 
-def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | None:
-    """Save all columns; ``None`` when they are, else what the page says instead."""
+def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | int:
+    """Save all columns; how many periods were kept, else what the page says instead."""
+    if not sheet.used:
+        return {"refusal": _NOTHING}
     try:
-        save_statements(business, sheet.entries(), confirmed=sheet.confirmed)
+        return len(save_statements(business, sheet.entries(), confirmed=sheet.confirmed))
     except EditConflict:
         return {"conflict": _conflict(sheet)}
     except NeedsYes as asked:
@@ -84,7 +88,6 @@ def _saved(business: Business, sheet: EntrySheet) -> dict[str, Any] | None:
         return {}
     except RuleViolation as refusal:
         return {"refusal": refusal.message}
-    return None
 
 
 def _conflict(sheet: EntrySheet) -> dict[str, Any]:
@@ -115,8 +118,11 @@ def _fresh(sheet: EntrySheet) -> list[FinancialStatement]:
     return list(FinancialStatement.objects.filter(pk__in=keys))
 
 
-def _said_saved(request: StaffRequest, business: Business) -> HttpResponse:
-    messages.success(request, f"「{business.name}」の決算を保存しました。")
+def _said_saved(request: StaffRequest, business: Business, *, number: int) -> HttpResponse:
+    if number:
+        messages.success(request, f"「{business.name}」の決算を{number}期保存しました。")
+    else:
+        messages.info(request, "変わったところがないので、何も保存していません。")
     return redirect("figures:periods", business.public_id)
 
 
@@ -131,6 +137,22 @@ def _before(request: StaffRequest) -> date | None:
         return date.fromisoformat(request.GET.get("before", ""))
     except ValueError:
         return None
+
+
+@require_GET
+@staff_may("see-figures")
+def period(request: StaffRequest, statement_id: UUID) -> HttpResponse:
+    """Show one period's figures line by line, in the order of its paper."""
+    statement = _asked_statement(request, statement_id)
+    business = statement.business
+    context = {
+        "business": business,
+        "statement": statement,
+        "page": period_sheet(statement),
+        "figures": key_figures(statement),
+        "may_enter": may_enter(request, business),
+    }
+    return render(request, "figures/period.html", context)
 
 
 @require_GET

@@ -13,11 +13,12 @@ from banso.core.documents.downloads import download
 from banso.figures.documents.template import TemplateSheet, template_workbook
 from banso.figures.forms import AccountsFileForm
 from banso.figures.queries import MOST_BUSINESSES, template_periods
+from banso.figures.queries.imports import is_public_id
 from banso.figures.views.statements import asked_business
 from banso.registry.models import Business, BusinessQuerySet
 from banso.registry.queries.listing import asked_businesses
 
-_OWN = {"q", "business", "page", "rows"}
+_OWN = {"q", "business", "page", "rows", "kept"}
 
 
 @require_GET
@@ -33,8 +34,16 @@ def choose(request: StaffRequest) -> HttpResponse:
         "q": request.GET.get("q", ""),
         "kept": [(name, text) for name, text in request.GET.items() if name not in _OWN],
         "form": AccountsFileForm(),
+        "brought": _just_brought(request),
     }
     return render(request, "figures/templates.html", context)
+
+
+def _just_brought(request: StaffRequest) -> list[Business]:
+    """The businesses whose accounts an import has just kept, to go on to them."""
+    ids = [text for text in request.GET.getlist("kept")[:MOST_BUSINESSES] if is_public_id(text)]
+    rows = Business.objects.visible_to(request.staff).filter(public_id__in=ids)
+    return list(rows) if ids else []
 
 
 @require_GET

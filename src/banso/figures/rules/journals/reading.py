@@ -61,6 +61,13 @@ class _Layout:
     credit: tuple[int, int, int | None]
     words: int | None
 
+    @property
+    def least_columns(self) -> int:
+        """How many columns a row must have for its amounts to be where they are looked for."""
+        if self.product is Product.YAYOI:
+            return YAYOI_COLUMNS
+        return max(self.on, *self.debit[:2], *self.credit[:2]) + 1
+
 
 _YAYOI = _Layout(Product.YAYOI, 0, 3, (4, 8, 9), (10, 14, 15), 16)
 
@@ -129,6 +136,9 @@ def _day(text: str) -> date:
 
 
 def _lines(row: SheetRow, layout: _Layout) -> Iterator[JournalLine]:
+    if len(row.cells) < layout.least_columns:
+        words = f"列が足りません（{layout.least_columns}列のところ、{len(row.cells)}列）。"
+        raise RuleViolation("too-few-columns", words)
     cells = [*row.cells, *[""] * (YAYOI_COLUMNS + 3)]
     on = _day(cells[layout.on])
     words = cells[layout.words] if layout.words is not None else ""

@@ -33,7 +33,10 @@ _CREDIT_PARTS = {"sales", "other_income", "extraordinary_income", *CLAIM_PARTS}
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A journal by day and account: debit less credit in yen, with what was found in it."""
+    """A journal by day and account: debit less credit in yen, with what was found in it.
+
+    ``gaps`` are the days on which debits and credits differ, with by how much.
+    """
 
     product: str
     by_day: Mapping[str, Mapping[str, int]]
@@ -41,6 +44,17 @@ class Totals:
     tax: str
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+    gaps: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def gap(self) -> int:
+        """Debit less credit of the whole file in yen: 0 in books that are in order."""
+        return sum(self.gaps.values())
+
+    @property
+    def unbalanced(self) -> list[tuple[date, int]]:
+        """The days whose debits and credits differ, with by how much."""
+        return [(date.fromisoformat(day), gap) for day, gap in sorted(self.gaps.items())]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,6 +89,7 @@ class Totals:
             "tax": self.tax,
             "problems": [[one.place, one.words] for one in self.problems],
             "left_out": list(self.left_out),
+            "gaps": dict(self.gaps),
         }
 
 
@@ -87,6 +102,7 @@ def totals_from(kept: Mapping[str, Any]) -> Totals:
         tax=kept["tax"],
         problems=tuple(Problem(*one) for one in kept["problems"]),
         left_out=tuple(kept["left_out"]),
+        gaps=kept.get("gaps", {}),  # brought in before they were looked for
     )
 
 
@@ -108,7 +124,16 @@ def totals_of(journal: Journal) -> Totals:
         tax=_tax_of(journal),
         problems=journal.problems,
         left_out=tuple(left_out),
+        gaps=_gaps_of(journal),
     )
+
+
+def _gaps_of(journal: Journal) -> dict[str, int]:
+    """Debit less credit by day, of every line that could be read; days in order are left out."""
+    sums: dict[str, int] = defaultdict(int)
+    for line in journal.lines:
+        sums[line.on.isoformat()] += line.amount
+    return {day: gap for day, gap in sums.items() if gap}
 
 
 def _tax_of(journal: Journal) -> str:

@@ -36,15 +36,19 @@
   // Sums of lines; a sum without lines is unknown, but nothing where its side of the paper has any.
   function partsOf(inputs, unit) {
     const parts = {};
+    const lines = {};
     const sides = new Set();
     for (const input of inputs) {
-      const yen = read(input, unit);
+      const isMinus = "minus" in input.dataset; // 9,700 and △9,700 take off the same
+      const said = read(input, unit);
       const part = input.dataset.part;
-      if (yen === null) continue;
-      if (part) parts[part] = (parts[part] ?? 0) + ("minus" in input.dataset ? -yen : yen);
+      if (said === null) continue;
+      const yen = isMinus ? Math.abs(said) : said;
+      lines[input.dataset.code] = yen;
+      if (part) parts[part] = (parts[part] ?? 0) + (isMinus ? -yen : yen);
       sides.add(sideOf(part));
     }
-    return { parts, sides };
+    return { parts, lines, sides };
   }
 
   function sideOf(part) {
@@ -70,8 +74,8 @@
     const unit = form.elements[`${key}-typed_in`].value === "thousand-yen" ? 1000 : 1;
     const outline = form.elements[`${key}-is_outline`].checked;
     const inputs = cells(key);
-    const { parts, sides } = partsOf(inputs, unit);
-    const known = outline ? {} : parts;
+    const { parts, lines, sides } = partsOf(inputs, unit);
+    const known = outline ? {} : { ...lines, ...parts };
     for (const input of inputs) {
       if (outline && !input.dataset.part) known[input.dataset.code] = read(input, unit);
       if (outline && input.dataset.part === input.dataset.code) known[input.dataset.code] = read(input, unit);
@@ -89,26 +93,42 @@
     inYen.textContent = sales === null ? "" : `売上高は${shown(sales, 1)}円`;
   }
 
-  function move(input, step) {
-    const column = cells(input.dataset.column);
-    const next = column[column.indexOf(input) + step];
+  // Everything that can be typed or chosen of one period, from its first day to its last figure.
+  const fieldsOf = (key) =>
+    [...form.querySelectorAll("tbody :is(input, select):not([type=hidden])")].filter((field) =>
+      field.name.startsWith(`${key}-`),
+    );
+
+  const columnOf = (field) => columns.find((key) => field.name?.startsWith(`${key}-`));
+
+  // Enter never sends the page: the last field of a period stays where it is.
+  form.addEventListener("keydown", (event) => {
+    const field = event.target;
+    const key = field instanceof HTMLElement && field.closest("tbody") && columnOf(field);
+    if (!key || event.isComposing || event.ctrlKey || event.metaKey) return;
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || (event.key !== "Enter" && field instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    const column = fieldsOf(key);
+    const next = column[column.indexOf(field) + step];
     if (!next) return;
     next.focus();
-    next.select();
-  }
-
-  form.addEventListener("keydown", (event) => {
-    const input = event.target;
-    const isCell = input instanceof HTMLInputElement && input.dataset.code;
-    if (!isCell || event.isComposing || event.ctrlKey || event.metaKey) return;
-    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    move(input, step);
+    if (next.type === "text") next.select();
   });
+
+  // The head says of each period which one it is and in what unit, as it is typed.
+  function nameInHead(key) {
+    const unit = form.elements[`${key}-typed_in`];
+    const ends = form.elements[`${key}-ends_on`].value.trim();
+    form.querySelector(`[data-unit-of="${key}"]`).textContent =
+      unit.options[unit.selectedIndex].textContent;
+    const name = form.querySelector(`[data-ends-of="${key}"]`);
+    if (name) name.textContent = ends ? `${ends}期` : "";
+  }
 
   form.addEventListener("input", (event) => {
     if (event.target.dataset.column) reckon(event.target.dataset.column);
+    if (event.target.name?.endsWith("-ends_on")) nameInHead(columnOf(event.target));
   });
 
   // Another paper or 合計だけ has other rows: the server lays the page out anew, saving nothing.
@@ -117,11 +137,27 @@
     if (name.endsWith("-form") || name.endsWith("-is_outline")) {
       form.requestSubmit(form.querySelector("[data-check]"));
     } else if (name.endsWith("-typed_in")) {
-      reckon(name.slice(0, -"-typed_in".length));
+      reckon(columnOf(event.target));
+      nameInHead(columnOf(event.target));
     }
   });
 
   columns.forEach(reckon);
+  form.addEventListener("sheet-filled", () => {
+    columns.forEach(reckon);
+    columns.forEach(nameInHead);
+  });
+
+  // Where the table scrolls in its own box, the box's head must not be above the window.
+  const bar = document.querySelector(".bar");
+  form.addEventListener("focusin", (event) => {
+    const box = event.target.closest(".sheet-box:not(.fits)");
+    if (!box || !event.target.closest("tbody")) return;
+    const under = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
+    const above = box.getBoundingClientRect().top - under;
+    if (above < 0) window.scrollBy(0, above);
+  });
+
   const box = form.querySelector(".table-scroll");
   if (window.matchMedia("(max-width: 40rem)").matches) box.scrollLeft = box.scrollWidth;
 })();
