@@ -144,6 +144,13 @@ PERMISSIONS: dict[str, Permission] = {
         ),
         Permission("choose-priorities", "次年度の重点分野を決める", _LEADS | {Role.ADVISER}),
         Permission("load-standards", "業種別基準値の新しい表を読み込む", _LEADS),
+        Permission(
+            "see-plans",
+            "事業計画を見る",
+            _OFFICE | {Role.EXPERT},
+            "外部専門家は派遣された事業者だけ",
+        ),
+        Permission("write-plans", "事業計画を作る・策定・改訂する", _OFFICE),
         Permission("see-cases", "事例集を見る", _OFFICE),
         Permission("write-cases", "事例を書く・見直す", _OFFICE),
         Permission(

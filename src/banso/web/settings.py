@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "banso.figures",
     "banso.records",
     "banso.diagnosis",
+    "banso.plans",
     "banso.programme",
     "banso.web",
     "django.contrib.auth",

@@ -1,0 +1,82 @@
+"""Decisions about the KPI of a plan: which numbers are watched, from where to where by when."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from banso.core.refusals import RuleViolation
+from banso.plans.actions.plans import editable
+from banso.plans.models import PlanKpi
+from banso.plans.queries.finding import PLANS
+from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds
+
+MOST_KPIS = 20
+_LONGEST_NAME = 60
+_LARGEST = 10**15
+
+
+@transaction.atomic
+def keep_kpi(kpi: PlanKpi, *, seen_version: int = 0) -> PlanKpi:
+    """Keep a KPI, new or edited over ``seen_version``.
+
+    A usual one（``key``）takes its name, unit and direction from ``kpi.toml``. Refuses unknown
+    ones, one without a name or unit, a name there is already, and too many. The same KPI sent
+    twice is kept once.
+    """
+    locked = editable(kpi.plan)
+    _fill(kpi)
+    _refuse(kpi)
+    if not kpi.pk:
+        same = locked.kpis.filter(name=kpi.name).first()
+        if same is not None and _says(same) == _says(kpi):
+            return same  # pressed twice, or sent again after a lost answer
+        if same is None and locked.kpis.count() >= MOST_KPIS:
+            raise RuleViolation("too-many", f"KPIは{MOST_KPIS}件までです。", field="name")
+    if locked.kpis.filter(name=kpi.name).exclude(pk=kpi.pk).exists():
+        raise RuleViolation("twice", "このKPIは、すでにあります。", field="name")
+    if kpi.pk:
+        kept = kpi.save_edit(seen_version=seen_version)
+    else:
+        kpi.position = max((row.position for row in locked.kpis.all()), default=0) + 1
+        kpi.save()
+        kept = kpi
+    PLANS.renew([locked.pk])
+    return kept
+
+
+def _fill(kpi: PlanKpi) -> None:
+    """A usual KPI is what the table says."""
+    kpi.name = kpi.name.strip()
+    if not kpi.key:
+        return
+    kind = kpi_kinds().get(kpi.key)
+    if kind is None:
+        raise RuleViolation("no-kind", "知らないKPIです。", field="key")
+    kpi.name, kpi.unit, kpi.better = kind.ja, kind.unit, kind.better
+
+
+def _refuse(kpi: PlanKpi) -> None:
+    if not kpi.name or len(kpi.name) > _LONGEST_NAME:
+        words = f"KPIの名前を{_LONGEST_NAME}字までで書いてください。"
+        raise RuleViolation("no-name", words, field="name")
+    if kpi.unit not in UNITS:
+        raise RuleViolation("no-unit", "単位を選んでください。", field="unit")
+    if kpi.better not in BETTER:
+        words = "大きいほどよいか、小さいほどよいかを選んでください。"
+        raise RuleViolation("no-direction", words, field="better")
+    for name in ("base", "target"):
+        value = getattr(kpi, name)
+        if value is not None and not -_LARGEST < value < _LARGEST:
+            raise RuleViolation("bad-value", "数が大きすぎます。", field=name)
+
+
+def _says(kpi: PlanKpi) -> tuple[object, ...]:
+    return kpi.key, kpi.unit, kpi.better, kpi.base, kpi.target, kpi.by_on
+
+
+@transaction.atomic
+def drop_kpi(kpi: PlanKpi) -> None:
+    """Take a KPI away; the measures that moved it stay, and its history."""
+    locked = editable(kpi.plan)
+    kpi.delete()
+    PLANS.renew([locked.pk])
