@@ -13,7 +13,16 @@ HERE = Path(__file__).parent / "plans"
 ROOT = Path(__file__).parents[2]
 TAKASAKI = ROOT / "programmes" / "takasaki-gunma.json"
 FOUR_YEARS = HERE / "four-years.json"
-MEASURES = frozenset({"businesses-supported", "contacts", "businesses-diagnosed", "hand-entered"})
+MEASURES = frozenset(
+    {
+        "businesses-supported",
+        "contacts",
+        "businesses-diagnosed",
+        "businesses-sales-up",
+        "businesses-margin-up",
+        "hand-entered",
+    }
+)
 
 Json = dict[str, object]
 

@@ -30,8 +30,8 @@ def worked(plan: Plan, sakura: Business, sato: Staff, suzuki: Staff) -> Plan:
     a_visit(sakura, sato, date(2026, 5, 1), topics=("plan-followup",))
     a_visit(sakura, sato, date(2026, 10, 1), topics=("plan-followup",))
     a_visit(a_firm("みどり青果", sakura), sato, topics=("plan-followup",))
-    a_result(plan, "sales-up-businesses", "1", sato, business=sakura)
-    a_result(plan, "sales-up-businesses", None, sato)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", None, sato)
     a_result(plan, "sns-sales-growth", "3.5", sato, business=sakura)
     a_result(plan, "sns-sales-growth", "-1.25", sato)
     agree_definition(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -97,6 +97,7 @@ def _hand_out_settings(
         ],
     )
     rules = follow_up_rules(document.follow_up) if document.follow_up else FollowUpRules()
+    rules = replace(rules, margin_reading=document.settings.margin_reading)
     keep_rules(organisation, rules, programme_key=document.key, edition=edition.number)
 
 

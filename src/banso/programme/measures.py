@@ -18,7 +18,8 @@ from banso.core import clock
 from banso.core.fiscal_year import Period
 from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
 from banso.programme.models import Programme, Result, ResultQuerySet
-from banso.programme.rules.consistency import RECORD_MEASURES
+from banso.programme.outcome_measures import is_outcome, outcome_tallies
+from banso.programme.rules.consistency import MARGIN_UP, RECORD_MEASURES, SALES_UP
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
 from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 from banso.records.models import SupportRecord, SupportRecordQuerySet
@@ -37,6 +38,8 @@ MEASURES = {
     BUSINESSES_SUPPORTED: "支援記録から数える（実数：同じ事業者は期間に1回）",
     CONTACTS: "支援記録から数える（延べ：記録1件ごと）",
     BUSINESSES_DIAGNOSED: "完了した経営分析から数える（実数：同じ事業者は期間に1回）",
+    SALES_UP: "決算から数える（フォローアップした事業者のうち、前の期より売上が増えたもの）",
+    MARGIN_UP: "決算から数える（フォローアップした事業者のうち、営業利益率が1%以上増えたもの）",
     HAND_ENTERED: "手入力",
 }
 
@@ -57,7 +60,9 @@ def is_counted(line: Line) -> bool:
 
 
 def source_of(line: Line) -> str:
-    """What the line is counted from, in words: 「支援記録」「経営分析」."""
+    """What the line is counted from, in words: 「支援記録」「経営分析」「決算」."""
+    if is_outcome(line):
+        return "決算"
     return "経営分析" if is_diagnosed(line) else "支援記録"
 
 
@@ -88,11 +93,12 @@ def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Perio
     """Each line's tally in each period, keyed by ``(line.key, period)``.
 
     One query for each distinct set of topics, one for finished analyses and one for all
-    hand-entered results, however many records there are.
+    hand-entered results, a few for statements, however many rows there are.
     """
     every = list(lines)
     found = _hand_entered(programme, [line for line in every if not is_counted(line)], periods)
     found |= _diagnosed(programme, list(filter(is_diagnosed, every)), periods)
+    found |= outcome_tallies(programme, filter(is_outcome, every), periods)
     by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
     for line in filter(is_recorded, every):
         by_options[line.options].append(line)
