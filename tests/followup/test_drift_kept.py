@@ -131,6 +131,8 @@ def test_a_review_says_everything_or_is_refused(plan: BusinessPlan, sato: Staff)
         review_drift(a_review(plan, TODAY, proposal="あ" * 2001), by=sato)
     with refusal("future", "on"):
         review_drift(a_review(plan, TODAY + timedelta(days=1)), by=sato)
+    with refusal("no-drift"):
+        review_drift(a_review(plan, date(2026, 9, 30)), by=sato)
     review = review_drift(a_review(plan, TODAY, proposal="平日の施策を足す"), by=sato)
     assert review_drift(a_review(plan, TODAY), by=sato) == review, "sent twice it is one"
     assert (review.written_by, GateReview.history.count()) == (sato, 1)

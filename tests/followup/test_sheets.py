@@ -216,6 +216,19 @@ def test_with_a_drift_open_nothing_is_on_course_until_a_third_party_has_looked(
     assert close_check_sheet(sheet, a_closed_visit("on-course"), by=sato).judgement == "on-course"
 
 
+def test_a_sheet_sent_late_knows_nothing_of_drift_that_came_after_its_visit(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    sheet = open_check_sheet(plan, planned_on=date(2026, 10, 5), by=sato)
+    case = a_drift(plan, date(2026, 11, 15))
+    a_kept_measure(plan, "ほかの施策", date(2026, 11, 1))
+    DriftCase.objects.filter(pk=case.pk).update(key="of another day")
+    visit = a_closed_visit("watch", on=date(2026, 10, 5))
+    close_check_sheet(sheet, visit, by=sato)
+    case.refresh_from_db()
+    assert case.is_open, "it was not there yet on the day of the visit, so it is not gone by it"
+
+
 def test_judged_to_drift_is_a_drift_that_waits_for_a_third_party(
     plan: BusinessPlan, sato: Staff
 ) -> None:
@@ -250,6 +263,7 @@ def test_figures_that_come_after_a_visit_are_told_on_the_next_sheet(
 
 
 def test_answers_from_a_phone_are_read_strictly(plan: BusinessPlan, sato: Staff) -> None:
+    late = str(a_kept_measure(plan, "ちらしを配る", date(2026, 12, 1)).public_id)
     sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
     for sent, field in (
         ([], "answers"),
@@ -266,6 +280,7 @@ def test_answers_from_a_phone_are_read_strictly(plan: BusinessPlan, sato: Staff)
     for answers, code, field in (
         (Answers(measures={str(KEY): Done(TODAY)}), "no-measure", "measures"),
         (Answers(kpis={str(KEY): None}), "no-kpi", "kpis"),
+        (Answers(measures={late: Done(TODAY + timedelta(days=1))}), "future", "measures"),
         (Answers(kept=(str(KEY),)), "no-promise", "kept"),
     ):
         with refusal(code, field):

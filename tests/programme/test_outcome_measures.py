@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from tests.conftest import signed_in
 from tests.figures.cast import a_kept_period
 from tests.programme.cast import a_result
@@ -89,7 +90,8 @@ def test_every_business_looked_at_stands_behind_the_number(
             (followed[4], "不明", "この年度の決算がない"),
         ]
         assert found.businesses.total == 1
-        page = told(signed_in(sato).get(f"/programme/lines/{SALES}/R8/year/").content.decode())
+        address = reverse("programme:evidence", args=[SALES, "R8", "year"])
+        page = told(signed_in(sato).get(address).content.decode())
     assert "1者（増加1・減少1・横ばい1・不明2）" in page
     assert "この年度の決算がない" in page
 

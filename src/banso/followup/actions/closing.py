@@ -93,8 +93,8 @@ def close_check_sheet(sheet: CheckSheet, visit: Visit, *, by: Staff) -> CheckShe
     notice_drifts(plan, on=visit.on)
     if visit.judgement == Judgement.DRIFT:
         judge_drift(plan, on=visit.on)
-    is_gated = DriftCase.objects.open().filter(plan=plan).exists()
-    if visit.judgement == Judgement.ON_COURSE and is_gated:
+    seen = DriftCase.objects.open().filter(plan=plan, opened_on__lte=visit.on)
+    if visit.judgement == Judgement.ON_COURSE and seen.exists():
         raise RuleViolation("gate", GATED, field="judgement")
     return closing
 
@@ -166,6 +166,9 @@ def _keep_measures(plan: BusinessPlan, visit: Visit, by: Staff) -> None:
         if measure is None:
             words = "この計画の施策ではありません（消されたか、ほかの計画のものです）。"
             raise RuleViolation("no-measure", words, field="measures")
+        if done.on > visit.on:
+            words = "施策の完了日は、訪問日以前にしてください。"
+            raise RuleViolation("future", words, field="measures")
         if measure.pk not in closed | dropped:
             finish_measure(measure, on=done.on, by=by, note=done.note)
 

@@ -41,8 +41,9 @@ def notice_drifts(plan: BusinessPlan, *, on: date) -> PlanProgress:
         _keep(plan, drift, lasting.get(at), on)
     for at, case in lasting.items():
         is_untold = case.kind == SALES and progress.drifts.untold
-        if at not in found and case.kind != JUDGED and not is_untold:
-            case.gone_on = max(on, case.opened_on)
+        is_later = case.opened_on > on  # a sheet sent late knows nothing of what came after it
+        if at not in found and case.kind != JUDGED and not is_untold and not is_later:
+            case.gone_on = on
             case.save()
     return progress
 
@@ -75,7 +76,7 @@ def judge_drift(plan: BusinessPlan, *, on: date) -> None:
 
 @transaction.atomic
 def review_drift(review: GateReview, *, by: Staff) -> GateReview:
-    """Record the look with a third party（第三者の視点）; it answers every drift open now.
+    """Record the look with a third party（第三者の視点）; it answers every drift seen by its day.
 
     The same sent twice is kept once. Refuses what is lacking of (a)(b)(c), the third party, the
     causes and the response; a plan without an open drift; and a day that cannot be.
@@ -90,15 +91,18 @@ def review_drift(review: GateReview, *, by: Staff) -> GateReview:
         return again
     _refuse(review, written)
     refuse_day(locked, review.on, "検討した日")
-    open_cases = list(DriftCase.objects.select_for_update().open().filter(plan=locked))
+    seen = DriftCase.objects.select_for_update().open().filter(opened_on__lte=review.on)
+    open_cases = list(seen.filter(plan=locked))
     if not open_cases:
-        raise RuleViolation("no-drift", "第三者の視点を待っているズレはありません。")
+        raise RuleViolation(
+            "no-drift", "この日までに気づいて、第三者の視点を待っているズレはありません。"
+        )
     review.plan, review.written_by, review.at = locked, by, clock.now()
     review.save()
     for case in open_cases:
         case.review = review
         if case.kind == JUDGED:  # no figure will say that it is gone
-            case.gone_on = max(review.on, case.opened_on)
+            case.gone_on = review.on
         case.save()
     return review
 
