@@ -61,8 +61,8 @@ def plan(sakura: Business, sato: Staff) -> BusinessPlan:
     a_visit_by_sheet(plan, sato, date(2026, 10, 1), answers=told)
     case = a_drift(plan, date(2026, 10, 2))
     DriftCase.objects.filter(pk=case.pk).update(words=GONE, of=GONE)
-    review_drift(a_review(plan, TODAY, **dict.fromkeys(WRITTEN, f"{GONE}です"), proposal=GONE),
-                 by=sato)  # fmt: skip
+    written = {**dict.fromkeys(WRITTEN, f"{GONE}です"), "third_party_role": "中小企業診断士"}
+    review_drift(a_review(plan, TODAY, **written, proposal=GONE), by=sato)
     change_rhythm(plan, key="monthly", reason=GONE, until=UNTIL, by=sato)
     select_plan(plan, year=R8, reason=GONE, by=sato)
     take_call(plan, on=TODAY, what=GONE, by=sato)
