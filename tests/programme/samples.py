@@ -14,7 +14,15 @@ ROOT = Path(__file__).parents[2]
 TAKASAKI = ROOT / "programmes" / "takasaki-gunma.json"
 FOUR_YEARS = HERE / "four-years.json"
 MEASURES = frozenset(
-    {"businesses-supported", "contacts", "businesses-diagnosed", "plans-adopted", "hand-entered"}
+    {
+        "businesses-supported",
+        "contacts",
+        "businesses-diagnosed",
+        "plans-adopted",
+        "businesses-sales-up",
+        "businesses-margin-up",
+        "hand-entered",
+    }
 )
 
 Json = dict[str, object]

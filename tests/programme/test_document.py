@@ -124,6 +124,8 @@ def test_records_are_counted_only_where_they_give_the_fact() -> None:
         "survey-btoc-businesses": "businesses-supported",
         "followed-up-businesses": "businesses-supported",
         "follow-up-visits": "contacts",
+        "sales-up-businesses": "businesses-sales-up",
+        "margin-up-businesses": "businesses-margin-up",
         "exhibition-businesses": "businesses-supported",
         "sns-businesses": "businesses-supported",
         "ec-businesses": "businesses-supported",

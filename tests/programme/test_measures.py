@@ -148,13 +148,13 @@ def test_results_by_hand_are_summed_or_counted_once_and_unknown_adds_nothing(
 ) -> None:
     a_result(plan, "analysis-seminars", "1", sato)
     a_result(plan, "analysis-seminars", "2", sato, on=date(2026, 5, 1))
-    a_result(plan, "sales-up-businesses", "1", sato, business=sakura)
-    a_result(plan, "sales-up-businesses", "1", sato, business=sakura)
-    a_result(plan, "sales-up-businesses", "3", sato)
-    a_result(plan, "sales-up-businesses", None, sato, business=a_firm("みどり青果", sakura))
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", "3", sato)
+    a_result(plan, "listed-businesses", None, sato, business=a_firm("みどり青果", sakura))
     assert counted(plan, "analysis-seminars", R8.whole).value == 3
     assert counted(plan, "analysis-seminars", R8.second_half).value == 1
-    sales = counted(plan, "sales-up-businesses", R8.whole)
+    sales = counted(plan, "listed-businesses", R8.whole)
     assert (sales.value, sales.unknown, sales.rows) == (4, 1, 4)
 
 

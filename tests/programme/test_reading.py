@@ -32,7 +32,7 @@ def sentence_about(path: Path) -> str:
 def test_an_unknown_measure_is_named_with_its_place_and_the_known_ones() -> None:
     assert sentence_about(HERE / "unknown-measure.json") == (
         "indicators[1]（事業計画策定者数）の measure：測り方「plans-dreamt」はありません。"
-        "使えるのは次のとおりです：businesses-diagnosed、businesses-supported、contacts、hand-entered、plans-adopted。"
+        "使えるのは次のとおりです：businesses-diagnosed、businesses-margin-up、businesses-sales-up、businesses-supported、contacts、hand-entered、plans-adopted。"
     )
 
 

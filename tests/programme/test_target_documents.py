@@ -30,8 +30,8 @@ def worked(plan: Plan, sakura: Business, sato: Staff, suzuki: Staff) -> Plan:
     a_visit(sakura, sato, date(2026, 5, 1), topics=("plan-followup",))
     a_visit(sakura, sato, date(2026, 10, 1), topics=("plan-followup",))
     a_visit(a_firm("みどり青果", sakura), sato, topics=("plan-followup",))
-    a_result(plan, "sales-up-businesses", "1", sato, business=sakura)
-    a_result(plan, "sales-up-businesses", None, sato)
+    a_result(plan, "listed-businesses", "1", sato, business=sakura)
+    a_result(plan, "listed-businesses", None, sato)
     a_result(plan, "sns-sales-growth", "3.5", sato, business=sakura)
     a_result(plan, "sns-sales-growth", "-1.25", sato)
     agree_definition(
@@ -118,10 +118,10 @@ def test_the_workbook_of_a_year_holds_numbers_and_leaves_the_unknown_empty(
     assert (visits["年間の実数（者）"], visits["年間の延べ（件）"]) == (2, 3)
     assert visits["達成率"] == 0.037
     sales = rows[section, "売上増加事業者数"]
-    assert (sales["年間"], sales["不明（件）"], sales["達成率"]) == (1, 1, 0.2)
-    margin = rows[section, "利益率1%以上増加事業者数"]
-    assert (margin["年間"], margin["達成率"]) == ("", "")
-    assert "年間：まだ入力がありません" in str(margin["空欄の理由"])
+    assert (sales["年間"], sales["不明（件）"], sales["達成率"]) == ("", 2, "")
+    assert "年間：比べられる決算がまだありません" in str(sales["空欄の理由"])
+    (listed,) = (row for (_, name), row in rows.items() if name.endswith("掲載事業者数"))
+    assert (listed["年間"], listed["不明（件）"], listed["達成率"]) == (1, 1, 0.08333333333333333)
 
 
 def test_the_second_sheet_tells_definitions_and_how_to_read(worked: Plan, as_sato: Client) -> None:

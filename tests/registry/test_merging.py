@@ -13,6 +13,7 @@ from django.db import models
 from tests.architecture.world import PLAN
 from tests.conftest import TODAY, staff_of
 from tests.figures.cast import a_kept_period
+from tests.plans.cast import MANAGEMENT
 
 from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
@@ -30,7 +31,7 @@ from banso.figures.models import (
     StatementImport,
 )
 from banso.figures.rules.monthly import Answer
-from banso.plans.actions import PlanFacts, open_plan
+from banso.plans.actions import open_plan
 from banso.plans.models import BusinessPlan
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Result
@@ -192,7 +193,7 @@ def figures(business: Business, by: Staff, number: int) -> None:
     """A year's accounts, a month's figure by the owner's link, and a file that waits."""
     a_kept_period(business, 2025 + number)
     open_diagnosis(business, by=by)
-    open_plan(business, PlanFacts("management", f"計画{number}", date(2027, 4, 1)), by=by)
+    open_plan(business, MANAGEMENT, by=by)
     cells = {(date(2026, 9 + number, 1), "ad_cost"): Change(Answer(Decimal(number)))}
     enter_monthly_figures(business, cells, link=issue_link(business, by=by).link)
     StatementImport.objects.create(

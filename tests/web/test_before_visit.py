@@ -129,7 +129,7 @@ def test_rates_come_before_counts_and_the_latest_of_each_line_is_told(
     a_result(programme, sakura, sato, "sns-sales-growth", value=Decimal("3.0"), on=date(2026, 7, 1))
     a_result(programme, sakura, sato, "sns-sales-growth", value=Decimal("8.5"), note="直売の分")
     up = {"value": Decimal(1), "note": "前年比 +6.2%", "on": date(2026, 11, 1)}
-    a_result(programme, sakura, sato, "sales-up-businesses", **up)
+    a_result(programme, sakura, sato, "listed-businesses", **up)
     a_visit(sakura, sato, date(2026, 11, 8))
     told_numbers = [
         (each.value, each.remark, each.source, each.on, each.ask)
@@ -145,7 +145,7 @@ def test_rates_come_before_counts_and_the_latest_of_each_line_is_told(
 def test_an_unknown_result_is_unknown_and_asked_about(
     programme: Programme, sato: Staff, sakura: Business
 ) -> None:
-    a_result(programme, sakura, sato, "sales-up-businesses", value=None)
+    a_result(programme, sakura, sato, "listed-businesses", value=None)
     found = sheet(sakura, sato)
     number = found.numbers[0]
     assert (number.value, number.is_unknown) == ("不明", True)

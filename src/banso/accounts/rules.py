@@ -151,6 +151,13 @@ PERMISSIONS: dict[str, Permission] = {
             "外部専門家は派遣された事業者だけ",
         ),
         Permission("write-plans", "事業計画を作る・策定・改訂する", _OFFICE),
+        Permission(
+            "see-follow-up",
+            "フォローアップを見る",
+            _OFFICE,
+            "訪問の予定・チェックシート・ズレ",
+        ),
+        Permission("write-follow-up", "フォローアップを書く・頻度や対象を決める", _OFFICE),
         Permission("see-cases", "事例集を見る", _OFFICE),
         Permission("write-cases", "事例を書く・見直す", _OFFICE),
         Permission(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +14,8 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.core.uploads.checking import CheckedFile
 from banso.core.uploads.keeping import Written, files_with_rows
+from banso.followup.actions import keep_rules
+from banso.followup.rules.settings import FollowUpRules
 from banso.programme.measures import COUNTED, MEASURES, is_counted, source_of
 from banso.programme.models import (
     AgreedDefinition,
@@ -25,6 +27,7 @@ from banso.programme.models import (
 from banso.programme.queries import belongs_elsewhere, line_of
 from banso.programme.rules.document import ProgrammeDocument
 from banso.programme.rules.entering import check_answer
+from banso.programme.rules.following import follow_up_rules
 from banso.programme.rules.places import Problem
 from banso.programme.rules.reading import read_programme
 from banso.records.actions import set_topics
@@ -67,7 +70,7 @@ def load_programme(source: str, *, organisation: Organisation, by: Staff | None)
         loaded_at=clock.now(),
         loaded_by=by,
     )
-    _hand_out_settings(document, organisation)
+    _hand_out_settings(document, organisation, edition)
     return LoadOutcome(edition, is_new=True)
 
 
@@ -81,7 +84,9 @@ def _programme_row(document: ProgrammeDocument, organisation: Organisation) -> P
     return programme
 
 
-def _hand_out_settings(document: ProgrammeDocument, organisation: Organisation) -> None:
+def _hand_out_settings(
+    document: ProgrammeDocument, organisation: Organisation, edition: ProgrammeEdition
+) -> None:
     """Give each lower room what the plan decides for it; it then reads only its own tables."""
     set_districts(organisation, [(place.key, place.name) for place in document.districts])
     set_topics(
@@ -91,6 +96,9 @@ def _hand_out_settings(document: ProgrammeDocument, organisation: Organisation) 
             for topic in document.topics
         ],
     )
+    rules = follow_up_rules(document.follow_up) if document.follow_up else FollowUpRules()
+    rules = replace(rules, margin_reading=document.settings.margin_reading)
+    keep_rules(organisation, rules, programme_key=document.key, edition=edition.number)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from banso.core.fiscal_year import Period
 from banso.diagnosis.models import Diagnosis
+from banso.followup.rules.outcomes import Outcome
 from banso.plans.models import BusinessPlan
 from banso.programme.measures import (
     BUSINESSES_SUPPORTED,
@@ -26,6 +27,7 @@ from banso.programme.measures import (
     withdrawn_records,
 )
 from banso.programme.models import Programme, Result
+from banso.programme.outcome_measures import OutcomeRow, is_outcome, outcome_rows, outcome_words
 from banso.programme.rules.tallies import Tally
 from banso.programme.rules.wording import counted_words, entered_words
 from banso.records.models import SupportRecord
@@ -53,9 +55,15 @@ class Evidence:
 
     tally: Tally
     counted: str
-    kind: Literal["records", "results", "diagnoses", "plans"]
+    kind: Literal["records", "results", "diagnoses", "plans", "outcomes"]
     is_distinct: bool
-    rows: QuerySet[SupportRecord] | QuerySet[Result] | QuerySet[Diagnosis] | QuerySet[BusinessPlan]
+    rows: (
+        QuerySet[SupportRecord]
+        | QuerySet[Result]
+        | QuerySet[Diagnosis]
+        | QuerySet[BusinessPlan]
+        | tuple[tuple[Business, OutcomeRow], ...]
+    )
     withdrawn: tuple[SupportRecord | Result, ...]
     businesses: Businesses
 
@@ -63,7 +71,7 @@ class Evidence:
     def rows_in_words(self) -> str:
         """What the rows are, for headings."""
         named = {"records": "支援記録", "results": "入力", "diagnoses": "経営分析"}
-        return {**named, "plans": "事業計画"}[self.kind]
+        return {**named, "plans": "事業計画"}.get(self.kind, "事業者の決算")
 
 
 def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
@@ -75,6 +83,8 @@ def evidence_of(programme: Programme, line: Line, period: Period) -> Evidence:
         return _from_diagnoses(programme, line, period, tally)
     if is_planned(line):
         return _from_plans(programme, line, period, tally)
+    if is_outcome(line):
+        return _from_outcomes(programme, line, period, tally)
     return _from_results(programme, line, period, tally)
 
 
@@ -133,6 +143,25 @@ def _from_plans(programme: Programme, line: Line, period: Period, tally: Tally) 
         rows=rows.order_by("business__name_kana", "business_id", *order),
         withdrawn=(),
         businesses=_businesses(Business.objects.filter(plans__in=counted).distinct()),
+    )
+
+
+def _from_outcomes(programme: Programme, line: Line, period: Period, tally: Tally) -> Evidence:
+    """Every business looked at with its four-valued outcome, those that grew first."""
+    rows = outcome_rows(programme, line, period)
+    firms = Business.objects.in_bulk({row.found.business for row in rows})
+    pairs = [(firms[row.found.business], row) for row in rows]
+    order = list(Outcome)
+    pairs.sort(key=lambda pair: (order.index(pair[1].outcome), pair[0].name_kana, pair[0].pk))
+    grown = [business.pk for business, row in pairs if row.counts]
+    return Evidence(
+        tally=tally,
+        counted=outcome_words(rows, line.unit),
+        kind="outcomes",
+        is_distinct=True,
+        rows=tuple(pairs),
+        withdrawn=(),
+        businesses=_businesses(Business.objects.filter(pk__in=grown)),
     )
 
 

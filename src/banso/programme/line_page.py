@@ -8,6 +8,7 @@ from datetime import date
 from banso.core import clock
 from banso.core.bars import BarChart, bar_chart
 from banso.core.fiscal_year import FiscalYear, Period
+from banso.followup.rules.outcomes import READINGS
 from banso.programme.measures import (
     BUSINESSES_SUPPORTED,
     Line,
@@ -18,8 +19,10 @@ from banso.programme.measures import (
     tallies,
 )
 from banso.programme.models import AgreedDefinition, Programme
+from banso.programme.outcome_measures import is_outcome
 from banso.programme.queries import Plan
 from banso.programme.rules.achievement import Achievement, achieved_by
+from banso.programme.rules.consistency import MARGIN_UP
 from banso.programme.rules.document import IndicatorLine, ProgrammeDocument, Target
 from banso.programme.rules.tallies import Tally
 from banso.programme.rules.wording import hand_entered_way
@@ -154,6 +157,8 @@ def measured_in_words(document: ProgrammeDocument, line: Line) -> str:
             "策定した事業計画から、策定日で数えます。"
             "同じ事業者は期間に1回だけ数え、改訂は数えません。"
         )
+    if is_outcome(line):
+        return _outcome_in_words(document, line)
     if not is_recorded(line):
         return f"手入力（まだ記録からは数えられない指標です）。{hand_entered_way(line.counting)}"
     found = (document.topic(key) for key in line.options.topics)
@@ -165,6 +170,20 @@ def measured_in_words(document: ProgrammeDocument, line: Line) -> str:
         else "記録1件を1回と数えます。"
     )
     return f"支援テーマ{topics}をつけた支援記録から数えます。方法：{kinds}。{once}"
+
+
+def _outcome_in_words(document: ProgrammeDocument, line: Line) -> str:
+    """Whose accounts are compared, and the reading in force of 「1%以上」."""
+    found = (document.topic(key) for key in line.options.topics)
+    topics = "・".join(f"「{topic.name}」" for topic in found if topic)
+    kinds = "・".join(ContactKind(kind).label for kind in line.options.kinds) or EVERY_KIND
+    what = "前の期より売上高が増えた"
+    if line.measure == MARGIN_UP:
+        what = READINGS[document.settings.margin_reading]
+    return (
+        f"その年度に支援テーマ{topics}の支援（{kinds}）をした事業者のうち、年度の中に終わる決算で、"
+        f"{what}ものを数えます。決算のない・比べられない事業者は「不明」で、数に入れません。"
+    )
 
 
 def _year(line: Line, year: FiscalYear, read: Tallies, today: date) -> LineYear:

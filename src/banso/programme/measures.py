@@ -19,7 +19,8 @@ from banso.core.fiscal_year import Period
 from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
 from banso.plans.models import BusinessPlan, BusinessPlanQuerySet
 from banso.programme.models import Programme, Result, ResultQuerySet
-from banso.programme.rules.consistency import RECORD_MEASURES
+from banso.programme.outcome_measures import is_outcome, outcome_tallies
+from banso.programme.rules.consistency import MARGIN_UP, RECORD_MEASURES, SALES_UP
 from banso.programme.rules.document import HAND_ENTERED, GoalLine, IndicatorLine, MeasureOptions
 from banso.programme.rules.tallies import Entry, Tally, tally_of_entries
 from banso.records.models import SupportRecord, SupportRecordQuerySet
@@ -40,6 +41,8 @@ MEASURES = {
     CONTACTS: "支援記録から数える（延べ：記録1件ごと）",
     BUSINESSES_DIAGNOSED: "完了した経営分析から数える（実数：同じ事業者は期間に1回）",
     PLANS_ADOPTED: "策定した事業計画から数える（実数：同じ事業者は期間に1回）",
+    SALES_UP: "決算から数える（フォローアップした事業者のうち、前の期より売上が増えたもの）",
+    MARGIN_UP: "決算から数える（フォローアップした事業者のうち、営業利益率が1%以上増えたもの）",
     HAND_ENTERED: "手入力",
 }
 
@@ -65,7 +68,9 @@ def is_counted(line: Line) -> bool:
 
 
 def source_of(line: Line) -> str:
-    """What the line is counted from, in words: 「支援記録」「経営分析」「事業計画」."""
+    """What the line is counted from, in words: 「支援記録」「経営分析」「事業計画」「決算」."""
+    if is_outcome(line):
+        return "決算"
     named = {BUSINESSES_DIAGNOSED: "経営分析", PLANS_ADOPTED: "事業計画"}
     return named.get(line.measure, "支援記録")
 
@@ -101,14 +106,15 @@ def _matching(rows: SupportRecordQuerySet, options: MeasureOptions) -> SupportRe
 def tallies(programme: Programme, lines: Iterable[Line], periods: Sequence[Period]) -> Tallies:
     """Each line's tally in each period, keyed by ``(line.key, period)``.
 
-    One query for each distinct set of topics, one for finished analyses, one for adopted plans and
-    one for all hand-entered results, however many records there are.
+    One query for each distinct set of topics, one for finished analyses, one for adopted plans, one
+    for all hand-entered results and a few for statements, however many rows there are.
     """
     every = list(lines)
     found = _hand_entered(programme, [line for line in every if not is_counted(line)], periods)
     diagnosed, planned = (list(filter(one, every)) for one in (is_diagnosed, is_planned))
     found |= _by_fact(diagnosed, diagnoses_counted(programme), "completion__on", periods)
     found |= _by_fact(planned, plans_counted(programme), "adoption__on", periods)
+    found |= outcome_tallies(programme, filter(is_outcome, every), periods)
     by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
     for line in filter(is_recorded, every):
         by_options[line.options].append(line)

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "banso.records",
     "banso.diagnosis",
     "banso.plans",
+    "banso.followup",
     "banso.programme",
     "banso.web",
     "django.contrib.auth",

@@ -14,6 +14,7 @@ from banso.core.era import in_era_day, in_era_month
 from banso.core.refusals import RuleViolation
 
 SALES, KPI, MEASURE = "sales-below", "kpi-missed", "measure-late"
+JUDGED = "judged"  # by the adviser on a visit, whatever the figures say
 _PERCENT = 100
 
 
@@ -62,6 +63,7 @@ class KpiRun:
 
     name: str
     reached: tuple[bool | None, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class OpenMeasure:
 
     what: str
     ends_on: date
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One drift: its kind, what it is of, and a sentence with the figures."""
+    """One drift: its kind, what it is of, and a sentence with the figures.
+
+    ``key`` stands for what it is of where names may change or be alike.
+    """
 
     kind: str
     of: str
     words: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +127,13 @@ def _sales(
         return [], ()
     told = "、".join(f"{one.month.month}月 {_percent(part)}" for one, part in low)
     words = f"売上が計画の{_percent(rules.sales_part)}未満（{told}）"
-    return [Drift(SALES, "売上", words)], ()
+    return [Drift(SALES, "売上", words, "sales")], ()
 
 
 def _kpis(rules: DriftRules, runs: Sequence[KpiRun]) -> list[Drift]:
     missed = ((run, _missed_in_a_row(run)) for run in runs)
     return [
-        Drift(KPI, run.name, f"「{run.name}」が{times}回続けて目標に届かない")
+        Drift(KPI, run.name, f"「{run.name}」が{times}回続けて目標に届かない", run.key)
         for run, times in missed
         if times >= rules.kpi_times
     ]
@@ -149,6 +156,7 @@ def _measures(rules: DriftRules, measures: Sequence[OpenMeasure], day: date) -> 
             MEASURE,
             one.what,
             f"「{one.what}」が{days}日遅れている（期限 {in_era_day(one.ends_on)}）",
+            one.key,
         )
         for one, days in late
         if days >= rules.late_days

@@ -12,6 +12,7 @@ from typing import Any
 
 from banso.followup.rules.drift import DriftRules
 from banso.followup.rules.facts import Condition
+from banso.followup.rules.outcomes import Reading
 from banso.followup.rules.outlook import BusyTime, Room
 from banso.followup.rules.rhythm import Rhythm, Rhythms
 
@@ -25,10 +26,12 @@ class FollowUpRules:
     rhythms: Rhythms = USUAL_ONLY
     drift: DriftRules = field(default_factory=DriftRules)
     room: Room = field(default_factory=Room)
+    margin_reading: Reading = "points"
 
     def as_json(self) -> dict[str, Any]:
         """The rules as a JSON column keeps them; numbers that are not whole as text."""
         return {
+            "margin_reading": self.margin_reading,
             "rhythms": [_rhythm_as_json(one) for one in self.rhythms.all],
             "drift": {
                 "sales_part": str(self.drift.sales_part),
@@ -59,6 +62,7 @@ class FollowUpRules:
                     for row in room["busy"]
                 ),
             ),
+            kept.get("margin_reading", "points"),
         )
 
 

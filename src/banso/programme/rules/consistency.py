@@ -19,6 +19,8 @@ from banso.programme.rules.places import Place, Problem
 from banso.registry.rules.corporate_number import check_digit
 
 RECORD_MEASURES = frozenset({"businesses-supported", "contacts"})
+SALES_UP, MARGIN_UP = "businesses-sales-up", "businesses-margin-up"
+OUTCOME_MEASURES = frozenset({SALES_UP, MARGIN_UP})  # of the businesses supported on the topics
 COUNTINGS_OF = {"count": {"実数", "延べ"}, "rate": {"率"}, "text": {"文言"}}
 CORPORATE_NUMBER_DIGITS = 13
 MUNICIPALITY_CODE_DIGITS = 6
@@ -259,8 +261,8 @@ def _topics(
         if topic not in known:
             message = f"支援内容（topics）に「{topic}」がありません。書き間違いか確かめてください。"
             yield Problem(at.text, "unknown-topic", message)
-    if measure in RECORD_MEASURES and not options.topics:
-        message = "支援記録から数える測り方には、数える支援内容を1つ以上書いてください。"
+    if measure in RECORD_MEASURES | OUTCOME_MEASURES and not options.topics:
+        message = "この測り方には、数える支援内容（topics）を1つ以上書いてください。"
         yield Problem(at.text, "missing-topics", message)
     if measure == HAND_ENTERED and options.topics:
         yield Problem(at.text, "needless-topics", "手入力の指標に topics は要りません。")

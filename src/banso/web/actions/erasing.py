@@ -23,6 +23,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions import forget_analyses
 from banso.figures.actions import forget_figures
+from banso.followup.actions import forget_follow_up
 from banso.plans.actions import forget_plans
 from banso.records.models import Promise, SupportCase, SupportRecord
 from banso.registry.actions import forget_preview
@@ -262,6 +263,7 @@ def _forget_in_index(business: Business) -> None:
 ALSO: tuple[Callable[[Business], None], ...] = (
     forget_figures,
     forget_analyses,
+    forget_follow_up,
     forget_plans,
     _forget_given_answers,
     _forget_absorbed,

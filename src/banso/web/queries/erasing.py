@@ -24,10 +24,13 @@ STAYS: dict[str, frozenset[str]] = {
     "registry.Disclosure": frozenset({"recipient"}),
     "registry.Erasure": frozenset({"extent"}),
     "records.ExpertDispatch": frozenset({"expert_name", "funding"}),
+    "followup.DriftCase": frozenset({"key"}),  # which KPI or measure, by number
+    "followup.RhythmChange": frozenset({"key"}),  # a rhythm of the programme
+    "followup.GateReview": frozenset({"third_party_role"}),
     "programme.Result": frozenset({"line"}),
 }
 # Kinds without any text that go whole all the same.
-_NUMBERS = frozenset({"figures.MonthlyFigure"})
+_NUMBERS = frozenset({"figures.MonthlyFigure", "followup.KpiReading"})
 _FREE = (models.CharField, models.TextField, models.FileField, models.JSONField)
 
 
@@ -134,6 +137,10 @@ def _stays(business: Business) -> list[tuple[str, str]]:
         ("支援記録", "日付・方法・時間・支援テーマ・対応した職員（数は変わりません）"),
         ("経営分析", "始めた日・完了した日・業種（数は変わりません）"),
         ("事業計画", "種類・期間・策定した日・改訂した日（数は変わりません）"),
+        (
+            "フォローアップ",
+            "訪問日・判断・頻度・ズレの種類（数は変わりません。チェックシートの言葉は消えます）",
+        ),
         ("手入力の実績", "日付・数値（数は変わりません。言葉で入れた実績の言葉は消えます）"),
         ("専門家派遣", "日付・費用・費用の出どころ・専門家名"),
         ("提供の記録", "提供日・提供先・種類・根拠の区分"),

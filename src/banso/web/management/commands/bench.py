@@ -28,7 +28,7 @@ from banso.programme.queries import Plan, period_table, plan_of
 from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, SupportRecord
 from banso.registry.models import Business
-from banso.web.bench import analysing
+from banso.web.bench import analysing, following
 from banso.web.bench.growing import grow_businesses, grow_records, records_so_far
 from banso.web.bench.importing import brought_in
 from banso.web.bench.many_records import ManyRecords
@@ -65,6 +65,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--prefecture", type=int, default=100_000, help="規則だけで計る事業者の数"
         )
+        parser.add_argument(
+            "--follow-up", type=int, help="フォローアップだけを、この数の事業者で計る"
+        )
         parser.add_argument("--soffice", default="soffice", help="比べる表計算の命令")
         parser.add_argument("--weasyprint", default="", help="WeasyPrint が入った Python")
         parser.add_argument("--runs", type=int, default=7)
@@ -93,12 +96,23 @@ class Command(BaseCommand):
         if options["analyses"]:
             self._analyses(options)
             return
+        if options["follow_up"]:
+            self._follow_up(options["follow_up"])
+            return
         prepare_bare_table()
         self.stdout.write(f"データベース　{connection.vendor}　　中央値（{self.runs}回）\n")
         self._home()
         self._saving()
         self._tables(options["times"])
         self._businesses(options["businesses"])
+
+    def _follow_up(self, count: int) -> None:
+        self.stdout.write(f"フォローアップ　{connection.vendor}　　中央値（{self.runs}回）")
+        for line in chain(
+            following.rules_alone(self.organisation, count),
+            following.visits_due(self.adviser, self.runs),
+        ):
+            self.stdout.write(f"  {line}")
 
     def _imports(self, counts: list[int]) -> None:
         self.stdout.write(f"台帳の取込　{connection.vendor}　（CSV、読む＋書き込む）")

@@ -1,0 +1,73 @@
+"""Decisions about check sheets: opened, filled in, thrown away. Closing is in ``closing``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from banso.accounts.models import Staff
+from banso.core import clock
+from banso.core.refusals import RuleViolation
+from banso.followup.actions.drift import notice_drifts
+from banso.followup.actions.following import followable
+from banso.followup.models import CheckSheet
+from banso.followup.queries.following import follow_of
+from banso.followup.queries.sheet import items_of
+from banso.followup.rules.answers import Answers
+from banso.plans.models import BusinessPlan
+
+
+@transaction.atomic
+def open_check_sheet(plan: BusinessPlan, *, planned_on: date, by: Staff) -> CheckSheet:
+    """Make the sheet for the next visit（事業計画チェックシート）; the one still open is returned.
+
+    Keeps the drift seen today, and asks about it. Refuses a plan not adopted or not followed up
+    any more, and a day before the adoption.
+    """
+    locked = followable(plan, by)
+    waiting = CheckSheet.objects.open().filter(plan=locked).first()
+    if waiting is not None:
+        return waiting
+    if planned_on < locked.adoption.on:
+        words = "訪問の予定日は、策定日以後にしてください。"
+        raise RuleViolation("too-early", words, field="planned_on")
+    progress = notice_drifts(locked, on=clock.today())
+    follow = follow_of(locked, clock.today())
+    if follow is None:
+        words = "この計画は、いまフォローアップしていません（廃業・計画の終わり・新しい計画）。"
+        raise RuleViolation("not-followed", words)
+    last = CheckSheet.objects.filter(plan=locked).aggregate(last=Max("number"))["last"] or 0
+    return CheckSheet.objects.create(
+        plan=locked,
+        number=last + 1,
+        planned_on=planned_on,
+        items=items_of(follow, progress).as_json(),
+        opened_by=by,
+        opened_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def fill_check_sheet(sheet: CheckSheet, answers: Answers, *, seen_version: int) -> CheckSheet:
+    """Keep what was answered so far, over ``seen_version``; the same again changes nothing.
+
+    Refuses a sheet whose visit was recorded, and an edit over another's（``EditConflict``）.
+    """
+    held = CheckSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if held.is_closed:
+        raise RuleViolation("closed", "訪問を記録したチェックシートです。答えは変えられません。")
+    if held.answers == answers.as_json():
+        return held
+    held.answers = answers.as_json()
+    return held.save_edit(seen_version=seen_version)
+
+
+@transaction.atomic
+def discard_check_sheet(sheet: CheckSheet) -> None:
+    """Throw away a sheet opened by mistake; asking again changes nothing. Refuses a closed one."""
+    for held in CheckSheet.objects.select_for_update(of=("self",)).filter(pk=sheet.pk):
+        if held.is_closed:
+            raise RuleViolation("closed", "訪問を記録したチェックシートは捨てられません。")
+        held.delete()

@@ -1,0 +1,37 @@
+"""Rows of the room: its rules, choices of the office, owners' calls, check sheets and drift."""
+
+from banso.followup.models.choices import (
+    OwnerCall,
+    RhythmChange,
+    RhythmChangeQuerySet,
+    Selection,
+    SelectionQuerySet,
+)
+from banso.followup.models.drift import DriftCase, DriftCaseQuerySet, GateReview
+from banso.followup.models.settings import FollowUpSetting
+from banso.followup.models.sheets import (
+    CheckSheet,
+    CheckSheetClosing,
+    CheckSheetClosingQuerySet,
+    CheckSheetQuerySet,
+    Judgement,
+    KpiReading,
+)
+
+__all__ = [
+    "CheckSheet",
+    "CheckSheetClosing",
+    "CheckSheetClosingQuerySet",
+    "CheckSheetQuerySet",
+    "DriftCase",
+    "DriftCaseQuerySet",
+    "FollowUpSetting",
+    "GateReview",
+    "Judgement",
+    "KpiReading",
+    "OwnerCall",
+    "RhythmChange",
+    "RhythmChangeQuerySet",
+    "Selection",
+    "SelectionQuerySet",
+]

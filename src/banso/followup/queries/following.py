@@ -1,0 +1,130 @@
+"""Every plan followed up with its rhythm and next visit: what lists, outlooks and sheets share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from banso.accounts.models import Organisation, Staff
+from banso.core.fiscal_year import FiscalYear
+from banso.followup.models import CheckSheet, FollowUpSetting, OwnerCall, RhythmChange, Selection
+from banso.followup.queries.facts import circumstances
+from banso.followup.queries.visits import followed_plans, last_visits
+from banso.followup.rules.facts import Circumstances
+from banso.followup.rules.rhythm import (
+    ByHand,
+    Decision,
+    Due,
+    Standing,
+    next_visit,
+    rhythm_for,
+)
+from banso.followup.rules.settings import FollowUpRules
+from banso.plans.models import BusinessPlan
+from banso.registry.models import Business
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One plan followed up: the facts, the rhythm they decide, and the one visit to come.
+
+    ``due`` is ``None`` when the plan ends before a next visit. ``sheet`` is its open check sheet.
+    """
+
+    plan: BusinessPlan
+    around: Circumstances
+    decision: Decision
+    standing: Standing
+    due: Due | None
+    is_chosen: bool = False
+    sheet: CheckSheet | None = None
+
+    @property
+    def business(self) -> Business:
+        """Whose plan it is."""
+        return self.plan.business
+
+    def days_late(self, day: date) -> int:
+        """How many days its visit is overdue; 0 when it is not."""
+        return self.due.days_late(day) if self.due else 0
+
+
+def rules_of(organisation: Organisation) -> FollowUpRules:
+    """The rules in force; without a programme, the usual. One query."""
+    kept = FollowUpSetting.objects.filter(organisation=organisation).first()
+    return kept.as_rules if kept else FollowUpRules()
+
+
+def follows_of(plans: Iterable[BusinessPlan], rules: FollowUpRules, day: date) -> list[Follow]:
+    """The plans（fetched by ``followed_plans``）as they stand on ``day``. Eight queries."""
+    rows = list(plans)
+    keys = [row.pk for row in rows]
+    around = circumstances(rows, day)
+    visited = last_visits((row.business_id for row in rows), day)
+    called, by_hand = _calls(keys, day), _by_hand(keys, day)
+    chosen = set(Selection.objects.of_year(FiscalYear.of(day)).filter(plan__in=keys)
+                 .values_list("plan", flat=True))  # fmt: skip
+    sheets = {one.plan_id: one for one in CheckSheet.objects.open().filter(plan__in=keys)}
+    known = {one.key for one in rules.rhythms.all}
+    found = []
+    for row in rows:
+        hand = by_hand.get(row.pk)
+        # a rhythm that a later programme no longer has is decided by the facts again
+        hand = hand if hand and hand.key in known else None
+        decision = rhythm_for(rules.rhythms, around[row.pk], day, hand)
+        standing = Standing(
+            row.adoption.on, _last_day(row), visited.get(row.business_id), called.get(row.pk)
+        )
+        due = next_visit(decision, standing)
+        found.append(
+            Follow(row, around[row.pk], decision, standing, due, row.pk in chosen,
+                   sheets.get(row.pk))
+        )  # fmt: skip
+    return found
+
+
+def _last_day(plan: BusinessPlan) -> date:
+    """The plan's last day, or the day the business closed if that came first."""
+    closure = getattr(plan.business, "closure", None)
+    return min(plan.ends_on, closure.on) if closure else plan.ends_on
+
+
+def _calls(plans: list[int], day: date) -> dict[int, date]:
+    rows = OwnerCall.objects.filter(plan__in=plans, on__lte=day).order_by()
+    return dict(rows.values("plan").annotate(last=Max("on")).values_list("plan", "last"))
+
+
+def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:
+    rows = RhythmChange.objects.in_force_on(day).filter(plan__in=plans)
+    return {row.plan_id: row.by_hand for row in rows}
+
+
+def follow_of(plan: BusinessPlan, day: date) -> Follow | None:
+    """One plan as it stands; ``None`` when it is not followed up on ``day``. Ten queries."""
+    organisation = plan.business.organisation
+    rows = followed_plans(organisation, day).filter(pk=plan.pk)
+    return next(iter(follows_of(rows, rules_of(organisation), day)), None)
+
+
+def due_visits(
+    staff: Staff, day: date, adviser: Staff | None = None, *, until: date | None = None
+) -> list[Follow]:
+    """The visits to come, the most urgent first: whom, when, why, how late. Ten queries.
+
+    Of the businesses ``adviser`` is in charge of, where one is named; due by ``until``, where a
+    day is given.
+    """
+    plans = followed_plans(staff.organisation, day)
+    plans = plans.filter(business__in=Business.objects.visible_to(staff))
+    if adviser is not None:
+        plans = plans.filter(business__adviser=adviser)
+    found = [
+        (one.due.on, one)
+        for one in follows_of(plans, rules_of(staff.organisation), day)
+        if one.due is not None and (until is None or one.due.on <= until)
+    ]
+    found.sort(key=lambda pair: (pair[0], pair[1].business.name_kana, pair[1].plan.pk))
+    return [one for _, one in found]

@@ -1,0 +1,156 @@
+"""What was answered on a check sheet（答え）, read strictly from JSON: it may come from a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from banso.core.refusals import RuleViolation
+
+MOST_PROMISES = 20
+LONGEST_TEXT, LONGEST_NOTE, LONGEST_PROMISE = 4_000, 400, 200
+_LARGEST = 10**15
+_SIDES = ("ours", "theirs")
+_MAPS = ("measures", "kpis", "questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A measure that was carried out: when, and what came of it."""
+
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPromise:
+    """A promise made on the visit: by whom（ours, theirs）, what, by when."""
+
+    side: str
+    what: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers by the public ids of what they are about; a KPI of ``None`` is 不明."""
+
+    measures: Mapping[str, Done] = field(default_factory=dict)
+    kpis: Mapping[str, Decimal | None] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    promises: tuple[NextPromise, ...] = ()
+    heard: str = ""
+    advice: str = ""
+
+    @classmethod
+    def from_json(cls, sent: object) -> Answers:
+        """The answers as sent or kept. Refuses what is not of this shape, and overlong text."""
+        if not isinstance(sent, Mapping):
+            raise _unreadable("answers")
+        maps = {name: _mapping(sent, name) for name in _MAPS}
+        rows = _listed(sent, "promises")
+        if len(rows) > MOST_PROMISES:
+            words = f"約束は{MOST_PROMISES}件までです。"
+            raise RuleViolation("too-many", words, field="promises")
+        return cls(
+            measures={key: _done(row) for key, row in maps["measures"].items()},
+            kpis={key: _number(value) for key, value in maps["kpis"].items()},
+            questions={key: _text(value, "questions") for key, value in maps["questions"].items()},
+            kept=tuple(_text(key, "kept") for key in _listed(sent, "kept")),
+            promises=tuple(_promise(row) for row in rows),
+            heard=_text(sent.get("heard", ""), "heard"),
+            advice=_text(sent.get("advice", ""), "advice"),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """As a sheet keeps them."""
+        return {
+            "measures": {
+                key: {"on": one.on.isoformat(), "note": one.note}
+                for key, one in self.measures.items()
+            },
+            "kpis": {
+                key: None if value is None else str(value) for key, value in self.kpis.items()
+            },
+            "questions": dict(self.questions),
+            "kept": list(self.kept),
+            "promises": [
+                {
+                    "side": one.side,
+                    "what": one.what,
+                    "due_on": one.due_on.isoformat() if one.due_on else None,
+                }
+                for one in self.promises
+            ],
+            "heard": self.heard,
+            "advice": self.advice,
+        }
+
+
+def _unreadable(place: str) -> RuleViolation:
+    return RuleViolation("unreadable", "チェックシートの答えが読めません。", field=place)
+
+
+def _mapping(sent: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = sent.get(name, {})
+    if not isinstance(found, Mapping):
+        raise _unreadable(name)
+    return found
+
+
+def _listed(sent: Mapping[str, Any], name: str) -> list[Any]:
+    found = sent.get(name, [])
+    if not isinstance(found, list | tuple):
+        raise _unreadable(name)
+    return list(found)
+
+
+def _text(value: object, place: str, most: int = LONGEST_TEXT) -> str:
+    if not isinstance(value, str):
+        raise _unreadable(place)
+    text = value.strip()
+    if len(text) > most:
+        words = f"{most:,}字までにしてください（いま{len(text):,}字）。"
+        raise RuleViolation("too-long", words, field=place)
+    return text
+
+
+def _number(value: object) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation as error:
+        words = f"KPIの実績「{value}」は数として読めません。"
+        raise RuleViolation("not-a-number", words, field="kpis") from error
+    if not number.is_finite() or abs(number) >= _LARGEST:
+        raise RuleViolation("bad-value", "KPIの実績の数が大きすぎます。", field="kpis")
+    return number
+
+
+def _day(value: object, place: str) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise _unreadable(place) from error
+
+
+def _done(row: object) -> Done:
+    if not isinstance(row, Mapping):
+        raise _unreadable("measures")
+    note = _text(row.get("note", ""), "measures", LONGEST_NOTE)
+    return Done(_day(row.get("on"), "measures"), note)
+
+
+def _promise(row: object) -> NextPromise:
+    if not isinstance(row, Mapping) or row.get("side") not in _SIDES:
+        raise _unreadable("promises")
+    what = _text(row.get("what", ""), "promises", LONGEST_PROMISE)
+    if not what:
+        raise RuleViolation("empty", "約束の内容を書いてください。", field="promises")
+    due_on = row.get("due_on")
+    return NextPromise(row["side"], what, _day(due_on, "promises") if due_on else None)
