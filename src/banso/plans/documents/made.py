@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from banso.core.documents.blocks import Paper, pdf_of
 from banso.core.documents.word import word_of
-from banso.plans.documents import figure_book, forms, wall, whole
+from banso.plans.documents import forms, wall, whole
 from banso.plans.documents.around import Making
+from banso.plans.documents.book import figure_book_of
 from banso.plans.rules.content import Content
 
 PDF, WORD, EXCEL, PLAIN = "pdf", "docx", "xlsx", "txt"
@@ -85,7 +86,7 @@ _ALL = (
         "figures",
         "数値計画（Excel）",
         "前提を変えると年・月の損益、貸借、資金が計算し直される、計算式の入った表です。",
-        {EXCEL: figure_book.figure_book_of},
+        {EXCEL: figure_book_of},
         _has_numbers,
     ),
 )

@@ -118,4 +118,5 @@ def _version_row(one: PlanVersion) -> tuple[str, ...]:
 def _confirmed(given: PlanConfirmation | None) -> str:
     if given is None:
         return "まだ確認していません"
-    return f"{given.name}さん\n{given.get_how_display()}（{in_era_day(given.at.astimezone(clock.TOKYO).date())}）"
+    day = in_era_day(given.at.astimezone(clock.TOKYO).date())
+    return f"{given.name}さん\n{given.get_how_display()}（{day}）"
