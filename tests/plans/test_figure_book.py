@@ -37,6 +37,7 @@ from banso.registry.models import Business
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TOP = 6
+PERIOD = "計画期間：令和9年4月1日〜令和12年3月31日（3年）"
 
 
 @pytest.fixture(autouse=True)
@@ -227,8 +228,7 @@ def test_the_file_says_whose_and_of_which_version_on_every_sheet(plan: BusinessP
         assert told == [
             "数値計画　株式会社さくら製麺",
             "高崎市群馬商工会　令和8年11月20日（金） 作成　社外秘",
-            "生めんを隣町まで　案（令和8年11月20日 現在）・作成中　"
-            "計画期間：令和9年4月1日〜令和12年3月31日（3年）",
+            f"生めんを隣町まで　案（令和8年11月20日 現在）・作成中　{PERIOD}",
         ]
 
 

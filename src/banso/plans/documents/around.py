@@ -21,6 +21,7 @@ CONFIDENTIAL = (
     "商工会の外に渡すときは、事業者の同意を確かめ、提供を記録してください。"
 )
 MARK = "社外秘"
+DRAFT = "draft"  # in an address, in place of the number of a version
 NO_FIGURES = "数値計画は、まだ書かれていません。"
 _UNWRITTEN = "（まだ書かれていません）"
 
@@ -51,6 +52,11 @@ class Making:
     def organisation(self) -> str:
         """Whose paper it is."""
         return self.sheet.plan.business.organisation.name
+
+    @property
+    def key(self) -> str:
+        """The version as an address carries it."""
+        return DRAFT if self.version is None else str(self.version.number)
 
     @property
     def printed_on(self) -> date:

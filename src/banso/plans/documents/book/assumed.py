@@ -176,7 +176,7 @@ def write_heads(writing: Writing, given: Assumptions) -> None:
             for place, head in enumerate(said[row.label]):
                 writing.paper.write_string(at, 2 + place, head, writing.book.group)
             if "月" in "".join(said[row.label]):
-                words = f"月は{first}を1と数える"
+                words = f"{first}を1と数える"
                 writing.paper.write_string(at, 1, words, writing.book.group)
 
 

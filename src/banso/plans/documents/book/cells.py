@@ -138,7 +138,7 @@ class Writing:
         for at, line in enumerate(lines[1:], start=1):
             self.paper.write_string(at, 0, line)
         self.paper.set_column(0, 0, 34)
-        self.paper.set_column(1, 1, 15)
+        self.paper.set_column(1, 1, 18)
         self.paper.set_column(FIRST, FIRST + len(heads) - 3, width)
         for at, head in enumerate(heads):
             self.paper.write_string(self.sheet.top - 1, at, head, self.book.head)
@@ -181,12 +181,16 @@ class Writing:
         kept = UNKNOWN if value is None else value
         self.paper.write_formula(self.sheet.rows[key], FIRST + place, f"={formula}", look, kept)
 
-    def finish(self, organisation: str, title: str, *, is_large: bool = False) -> None:
-        """Protect what is not to be changed, and set the paper."""
-        self.paper.protect("", {"format_columns": True, "format_rows": True})
-        self.paper.set_landscape()
-        self.paper.set_paper(_A3 if is_large else _A4)
-        self.paper.fit_to_pages(1, 0)
-        self.paper.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        self.paper.set_header(f"&L{plain(organisation)}&R{plain(title)}")
-        self.paper.set_footer("&R&P / &Nページ")
+    def finish(
+        self, organisation: str, title: str, *, wide: int = 0, portrait: bool = False
+    ) -> None:
+        """Protect what is not to be changed, and set the paper; ``wide`` A3 pages side by side."""
+        paper = self.paper
+        paper.protect("", {"format_columns": True, "format_rows": True})
+        if not portrait:
+            paper.set_landscape()
+        paper.set_paper(_A3 if wide else _A4)
+        paper.fit_to_pages(wide or 1, 1 if wide or portrait else 0)
+        paper.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+        paper.set_header(f"&L{plain(organisation)}&R{plain(title)}")
+        paper.set_footer("&R&P / &Nページ")

@@ -64,7 +64,7 @@ def month_rows(given: Assumptions) -> Iterator[Row | Group]:
     yield from (Row(f"moved.{key}", ja) for key, ja in MOVED_ROWS.items())
     yield Row("balance", "差引")
     yield Group("貸借（月末）")
-    yield from (Row(f"owned.{key}", ja, "始まり→") for key, ja in BALANCE_ROWS.items())
+    yield from (Row(f"owned.{key}", ja) for key, ja in BALANCE_ROWS.items())
     yield Row("gap", "資産 − 負債・純資産（0になる）")
     yield Group("計算の途中（見なくてよい）")
     yield from (Row(key, ja) for key, ja in _INSIDE.items())

@@ -57,7 +57,7 @@ def _write(book: Book, making: Making, found: Reckoned, lines: tuple[str, ...]) 
     )
     heads = tuple(f"{year.number}年目" for year in found.years)
     wide = (*heads, *("",) * (MONTHS - len(heads)))  # the weights of twelve months
-    assumed.begin((*lines, HOW), ("前提", "単位・性質", *wide), width=14)
+    assumed.begin((*lines, HOW), ("前提", "単位・性質", *wide), width=12)
     write_heads(assumed, given)
     write_assumed(assumed, given, found.start)
     years.begin((*lines, "単位：円"), ("項目", "", *heads), width=16)
@@ -66,6 +66,6 @@ def _write(book: Book, making: Making, found: Reckoned, lines: tuple[str, ...]) 
     months.begin((*lines, "単位：円"), ("項目", "", *named), width=12)
     write_months(months, found, (sheets[0], sheets[1]))
     months.paper.repeat_columns(0, 0)
-    for writing in (assumed, years, months):
-        is_large = writing is months
-        writing.finish(making.organisation, lines[0], is_large=is_large)
+    assumed.finish(making.organisation, lines[0])
+    years.finish(making.organisation, lines[0], portrait=True)
+    months.finish(making.organisation, lines[0], wide=len(found.years))
