@@ -88,7 +88,7 @@ def _picture(found: Reckoned, names: Sequence[str]) -> Block:
         + "、".join(f"{name}{_told(one)}" for name, one in zip(names, amounts, strict=True))
         for ja, amounts in rows
     )
-    return Figure(years_chart(names, rows), f"年ごとの売上高と経常利益の棒。{told}。", 0.9)
+    return Figure(years_chart(names, rows), f"年ごとの売上高と経常利益の棒。{told}。", 0.7)
 
 
 def _told(amount: int | None) -> str:
