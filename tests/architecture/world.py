@@ -67,6 +67,16 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
+from banso.plans.actions import (
+    PlanFacts,
+    adopt_plan,
+    keep_kpi,
+    keep_measure,
+    keep_point,
+    open_plan,
+)
+from banso.plans.actions.kpis import MOST_KPIS
+from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanPoint
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import (
@@ -169,6 +179,7 @@ class World:
     statement: FinancialStatement
     brought: StatementImport
     figure_link: IssuedFigureLink
+    plan: BusinessPlan
     diagnosis: Diagnosis
     finding: Finding
     entry: SheetEntry
@@ -229,6 +240,7 @@ def new_world() -> World:
         statement=statement,
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
+        plan=a_plan(business, colleague),
         diagnosis=diagnosis,
         finding=one_of_each_finding(diagnosis, colleague),
         entry=an_entry(diagnosis, colleague, 0),
@@ -263,6 +275,7 @@ def add_one(world: World, number: int) -> None:
     add_findings(world, colleague, number)
     add_talk(world, business, colleague, number)
     add_papers(world, business, colleague, number)
+    add_to_plan(world.plan, number)
     add_entries(world, business, number)
     add_workbooks(world, number)
     leave_history(world, number)
@@ -367,6 +380,23 @@ def add_workbooks(world: World, number: int) -> None:
         request = a_wish(workbook, number)
         if number % 2:
             decline_request(request, reason=f"{MARK}の理由", by=world.manager)
+
+
+def a_plan(business: Business, by: Staff) -> BusinessPlan:
+    """An adopted plan with one row of each part."""
+    plan = open_plan(business, PlanFacts("management", MARK, date(2027, 4, 1)), by=by)
+    add_to_plan(plan, 0)
+    adopt_plan(plan, on=clock.today(), by=by)
+    return plan
+
+
+def add_to_plan(plan: BusinessPlan, number: int) -> None:
+    """One more measure and line of SWOT, and a KPI as long as there is room for one."""
+    text = f"{MARK}の{number}"
+    keep_measure(PlanMeasure(plan=plan, horizon="短期", what=text, ends_on=date(2027, 9, 1)))
+    if number < MOST_KPIS:
+        keep_kpi(PlanKpi(plan=plan, name=text, unit="件"))
+    keep_point(PlanPoint(plan=plan, place="SWOT"[number % 4], text=text))
 
 
 def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:

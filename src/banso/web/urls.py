@@ -10,6 +10,7 @@ urlpatterns = [
     path("figures/", include("banso.figures.urls")),
     path("diagnoses/", include("banso.diagnosis.urls")),
     path("records/", include("banso.records.urls")),
+    path("plans/", include("banso.plans.urls")),
     path("programme/", include("banso.programme.urls")),
     path("office/", include("banso.accounts.urls")),
     path("api/v1/", api.urls),

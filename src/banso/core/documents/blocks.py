@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 from banso.core.documents.charts import Spec, as_svg
 from banso.core.documents.typesetting import typeset
@@ -110,7 +111,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper; without a cover the title stands above the first block."""
+    """A whole paper; without a cover the title stands above the first block.
+
+    ``size`` is the sheet it is printed on; A3 is for what hangs on a wall.
+    """
 
     title: str
     organisation: str
@@ -120,6 +124,7 @@ class Paper:
     blocks: tuple[Block, ...]
     cover: Cover | None = None
     landscape: bool = False
+    size: Literal["a4", "a3"] = "a4"
 
 
 def pdf_of(paper: Paper) -> bytes:
@@ -131,6 +136,7 @@ def pdf_of(paper: Paper) -> bytes:
         "period": paper.period,
         "filters": paper.filters,
         "landscape": paper.landscape,
+        "size": paper.size,
         "cover": None if cover is None else asdict(cover),
         "blocks": [_said(block) for block in paper.blocks],
     }

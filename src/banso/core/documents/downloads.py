@@ -13,6 +13,7 @@ _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset={charset}",
+    "txt": "text/plain; charset={charset}",
     "json": "application/json",
     "zip": "application/zip",
 }
@@ -21,7 +22,7 @@ _TYPES = {
 def download(content: bytes, name: str, suffix: str, *, charset: str = "utf-8") -> HttpResponse:
     """The file as a download, called 「目標と実績_令和8年11月20日.pdf」; never kept by a cache.
 
-    ``charset`` is that of a CSV.
+    ``charset`` is that of a CSV or a plain text.
     """
     filename = f"{name}_{in_era_day(clock.today())}.{suffix}"
     header = content_disposition_header(as_attachment=True, filename=filename)

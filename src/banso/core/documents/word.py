@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
 _TINT, _SHADE, _QUIET, _ACCENT, _BAD = "E6F1FA", "F2F4F7", "595959", "00428C", "CE0000"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
-_MARGIN, _SHORT, _LONG = 16, 210, 297  # mm of A4
+_MARGIN = 16  # mm
+_SIDES = {"a4": (210, 297), "a3": (297, 420)}  # short and long side in mm
 _PEN_ROOM = 11  # mm
 _STYLES = {"Normal": 10, "Title": 24, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 
 
 def word_of(paper: Paper) -> bytes:
-    """The paper as a Word file in BIZ UDGothic, A4, with page numbers."""
+    """The paper as a Word file in BIZ UDGothic, A4 or A3, with page numbers."""
     import docx  # heavy: only where a document is made
 
     document = docx.Document()
@@ -50,12 +51,18 @@ def word_of(paper: Paper) -> bytes:
         _quiet(document.add_paragraph(), "　".join(filter(None, (paper.period, paper.filters))))
     else:
         _write_cover(document, paper, paper.cover)
-    width = (_LONG if paper.landscape else _SHORT) - 2 * _MARGIN
+    width = _width(paper)
     for block in paper.blocks:
         _write(document, block, width)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _width(paper: Paper) -> int:
+    """Of what can be written on, in mm."""
+    short, long = _SIDES[paper.size]
+    return (long if paper.landscape else short) - 2 * _MARGIN
 
 
 def _set_properties(document: Document, paper: Paper) -> None:
@@ -70,11 +77,11 @@ def _set_page(document: Document, paper: Paper) -> None:
     from docx.shared import Mm
 
     section = document.sections[0]
-    wide = paper.landscape
+    wide, (short, long) = paper.landscape, _SIDES[paper.size]
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (
-        Mm(_LONG if wide else _SHORT),
-        Mm(_SHORT if wide else _LONG),
+        Mm(long if wide else short),
+        Mm(short if wide else long),
     )
     section.left_margin = section.right_margin = Mm(_MARGIN)
     section.top_margin = section.bottom_margin = Mm(20)
@@ -138,7 +145,7 @@ def _write_cover(document: Document, paper: Paper, cover: Cover) -> None:
     document.add_heading(_clean(paper.title), 0)
     about = document.add_paragraph().add_run(_clean(cover.about))
     about.bold, about.font.size = True, Pt(18)
-    _write_facts(document, cover.facts, _SHORT - 2 * _MARGIN)
+    _write_facts(document, cover.facts, _width(paper))
     _quiet(document.add_paragraph(), cover.note)
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 

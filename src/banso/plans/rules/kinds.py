@@ -22,14 +22,15 @@ PARTS: Mapping[str, str] = {
 _FILE = "kinds.toml"
 _KIND = ("key", "ja", "about", "source", "official", "uses", "section")
 _SECTION = ("key", "ja", "ask")
-_OPTIONAL = ("limit", "needed")
+_OPTIONAL = ("limit", "needed", "wall")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """One heading: what to ask the owner, at most how many characters, whether it may stay blank.
 
-    ``limit`` counts characters without line breaks; ``None`` where there is none.
+    ``limit`` counts characters without line breaks; ``None`` where there is none. What is
+    ``on_wall`` stands on top of the one sheet that hangs on the wall（1枚版）.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Section:
     ask: str
     limit: int | None = None
     is_needed: bool = True
+    on_wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,14 @@ def _section(row: Row) -> Section:
     limit = row.get("limit")
     if limit is not None and (not isinstance(limit, int) or limit <= 0):
         raise unreadable(_FILE, f"「{row['key']}」の limit は1以上の整数にしてください。")
-    return Section(row["key"], row["ja"], row["ask"], limit, row.get("needed", True))
+    return Section(
+        row["key"],
+        row["ja"],
+        row["ask"],
+        limit,
+        row.get("needed", True),
+        row.get("wall", False),
+    )
 
 
 def characters(text: str) -> int:
