@@ -121,7 +121,7 @@ def test_the_workbook_of_a_year_holds_numbers_and_leaves_the_unknown_empty(
     assert (sales["年間"], sales["不明（件）"], sales["達成率"]) == ("", 2, "")
     assert "年間：比べられる決算がまだありません" in str(sales["空欄の理由"])
     (listed,) = (row for (_, name), row in rows.items() if name.endswith("掲載事業者数"))
-    assert (listed["年間"], listed["不明（件）"], listed["達成率"]) == (1, 1, 0.08333333333333333)
+    assert (listed["年間"], listed["不明（件）"], listed["達成率"]) == (1, 1, 0.083)
 
 
 def test_the_second_sheet_tells_definitions_and_how_to_read(worked: Plan, as_sato: Client) -> None:
