@@ -3,6 +3,7 @@
 from django.urls import path
 
 from banso.figures.views import owner
+from banso.plans.views import owner as plan_owner
 from banso.web.first_run.views import first_run
 from banso.web.search.views import search
 from banso.web.views import before, erasing, home, karte, own_copy, worker
@@ -10,6 +11,7 @@ from banso.web.views import before, erasing, home, karte, own_copy, worker
 app_name = "web"
 urlpatterns = [
     path("f/<str:owner_token>/", owner.figures, name="owner"),
+    path("f/<str:owner_token>/plan/", plan_owner.plan, name="owner-plan"),
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),

@@ -57,7 +57,15 @@ _MENU = (
             _Line("転記", "records:transfers", "transfer-records"),
         ),
     ),
-    _Line("分析と計画", "diagnosis:list", "see-diagnoses"),
+    _Line(
+        "分析と計画",
+        "diagnosis:list",
+        "see-diagnoses",
+        (
+            _Line("経営分析", "diagnosis:list", "see-diagnoses"),
+            _Line("事業計画", "plans:list", "see-plans"),
+        ),
+    ),
     _Line(
         "計画と評価",
         "programme:targets",

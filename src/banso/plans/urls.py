@@ -1,0 +1,56 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from banso.plans.views import (
+    adopting,
+    kpis,
+    measures,
+    numbers,
+    plans,
+    points,
+    succession,
+    writing,
+)
+
+app_name = "plans"
+urlpatterns = [
+    path("", plans.listing, name="list"),
+    path("of/<uuid:business_id>/", plans.of_business, name="of-business"),
+    path("of/<uuid:business_id>/begin/", plans.begin, name="begin"),
+    path("<uuid:plan_id>/", plans.overview, name="detail"),
+    path("<uuid:plan_id>/facts/", plans.facts, name="facts"),
+    path("<uuid:plan_id>/discard/", plans.discard, name="discard"),
+    path("<uuid:plan_id>/bring-back/", plans.bring_back, name="bring-back"),
+    path("<uuid:plan_id>/text/", writing.text, name="text"),
+    path("<uuid:plan_id>/text/<slug:heading>/", writing.save, name="section"),
+    path("<uuid:plan_id>/swot/", points.swot, name="swot"),
+    path("<uuid:plan_id>/swot/add/", points.add, name="point-add"),
+    path("<uuid:plan_id>/swot/take/", points.take, name="point-take"),
+    path("<uuid:plan_id>/swot/order/", points.order, name="point-order"),
+    path("points/<uuid:point_id>/edit/", points.edit, name="point-edit"),
+    path("points/<uuid:point_id>/drop/", points.drop, name="point-drop"),
+    path("points/<uuid:point_id>/put-back/", points.put_back, name="point-put-back"),
+    path("<uuid:plan_id>/measures/", measures.measures, name="measures"),
+    path("<uuid:plan_id>/measures/add/", measures.add, name="measure-add"),
+    path("<uuid:plan_id>/measures/order/", measures.order, name="measure-order"),
+    path("measures/<uuid:measure_id>/", measures.edit, name="measure-edit"),
+    path("measures/<uuid:measure_id>/finish/", measures.finish, name="measure-finish"),
+    path("measures/<uuid:measure_id>/drop/", measures.drop, name="measure-drop"),
+    path("measures/<uuid:measure_id>/reopen/", measures.reopen, name="measure-reopen"),
+    path("measures/<uuid:measure_id>/remove/", measures.remove, name="measure-remove"),
+    path("<uuid:plan_id>/kpis/", kpis.kpis, name="kpis"),
+    path("<uuid:plan_id>/kpis/add/", kpis.add, name="kpi-add"),
+    path("kpis/<uuid:kpi_id>/", kpis.edit, name="kpi-edit"),
+    path("kpis/<uuid:kpi_id>/drop/", kpis.drop, name="kpi-drop"),
+    path("<uuid:plan_id>/numbers/", numbers.numbers, name="numbers"),
+    path("<uuid:plan_id>/numbers/try/", numbers.try_out, name="numbers-try"),
+    path("<uuid:plan_id>/numbers/anew/", numbers.anew, name="numbers-anew"),
+    path("<uuid:plan_id>/succession/", succession.succession, name="succession"),
+    path("<uuid:plan_id>/adopt/", adopting.adopt, name="adopt"),
+    path("<uuid:plan_id>/revise/", adopting.revise, name="revise"),
+    path("<uuid:plan_id>/versions/", adopting.versions, name="versions"),
+    path("<uuid:plan_id>/versions/<int:number>/", adopting.version, name="version"),
+    path("<uuid:plan_id>/versions/<int:number>/confirm/", adopting.confirm, name="confirm"),
+    path("<uuid:plan_id>/versions/<int:number>/signature/", adopting.signature, name="signature"),
+]
