@@ -9,7 +9,15 @@ from typing import Unpack
 from django import forms
 from django.core.exceptions import ValidationError
 
-from banso.core.forms import FieldOptions
+from banso.core.forms import FieldOptions, WholeNumberField
+
+
+class MoneyField(WholeNumberField):
+    """Whole yen, shown with separators as one reads them."""
+
+    def prepare_value(self, value: object) -> object:
+        """「45,516,000」; what was typed stays as typed."""
+        return f"{value:,}" if isinstance(value, int) else value
 
 
 class DecimalLineField(forms.Field):

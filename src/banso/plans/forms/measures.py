@@ -12,7 +12,7 @@ from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, WholeNumberField
 from banso.core.money import LARGEST, yen
 from banso.diagnosis.rules.findings.rulebook import HORIZONS
-from banso.plans.forms.fields import DecimalLineField
+from banso.plans.forms.fields import DecimalLineField, MoneyField
 from banso.plans.forms.plans import differing
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure
 from banso.plans.rules.kpi import BETTER, UNITS, in_words, kpi_kinds
@@ -53,13 +53,13 @@ class MeasureForm(forms.Form):
         empty_label="決めていない",
         error_messages={"invalid_choice": "この計画のKPIから選んでください。"},
     )
-    cost_yen = WholeNumberField(
+    cost_yen = MoneyField(
         label="費用（円）", required=False, highest=LARGEST, help_text="「150万円」とも書けます。"
     )
-    own_yen = WholeNumberField(label="自己資金（円）", required=False, highest=LARGEST)
-    loan_yen = WholeNumberField(label="借入（円）", required=False, highest=LARGEST)
-    subsidy_yen = WholeNumberField(label="補助金（円）", required=False, highest=LARGEST)
-    other_yen = WholeNumberField(label="その他の調達（円）", required=False, highest=LARGEST)
+    own_yen = MoneyField(label="自己資金（円）", required=False, highest=LARGEST)
+    loan_yen = MoneyField(label="借入（円）", required=False, highest=LARGEST)
+    subsidy_yen = MoneyField(label="補助金（円）", required=False, highest=LARGEST)
+    other_yen = MoneyField(label="その他の調達（円）", required=False, highest=LARGEST)
     seen_version = WholeNumberField(
         required=False, lowest=1, highest=10**9, widget=forms.HiddenInput()
     )

@@ -11,7 +11,7 @@ from django import forms
 from banso.core.era import in_era_month
 from banso.core.forms import LineField, WholeNumberField
 from banso.core.money import LARGEST
-from banso.plans.forms.fields import DecimalLineField
+from banso.plans.forms.fields import DecimalLineField, MoneyField
 from banso.plans.rules.numbers.assumptions import MONTHS, Assumptions, How, Nature
 
 Fields = dict[str, forms.Field]
@@ -60,7 +60,7 @@ OPENING = {
 
 def money(label: str) -> forms.Field:
     """Whole yen; blank is not filled in."""
-    return WholeNumberField(label=label, required=False, highest=LARGEST)
+    return MoneyField(label=label, required=False, highest=LARGEST)
 
 
 def year_field(row: YearRow, year: int) -> forms.Field:

@@ -16,6 +16,7 @@ from banso.core.forms import WholeNumberField
 from banso.core.money import LARGEST, with_triangle
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.rules.cash_flow.loans import Loan
+from banso.plans.forms.fields import MoneyField
 from banso.plans.forms.number_rows import (
     OPENING,
     YEAR_ROWS,
@@ -87,7 +88,7 @@ class NumbersForm(forms.Form):
     """
 
     seen_version = WholeNumberField(lowest=1, highest=10**9, widget=forms.HiddenInput())
-    own_money = WholeNumberField(label="元手（円）", required=False, highest=LARGEST)
+    own_money = MoneyField(label="元手（円）", required=False, highest=LARGEST)
     is_new = forms.BooleanField(label="これから始める（始まりの残高は0）", required=False)
     is_proprietor = forms.BooleanField(label="個人事業（法人税等がない）", required=False)
 
@@ -109,7 +110,7 @@ class NumbersForm(forms.Form):
         self.fields.update(thing_fields(given, self.counts))
         for name, ja in OPENING.items():
             lowest = -LARGEST if name == "net_assets" else 0
-            self.fields[f"opening-{name}"] = WholeNumberField(
+            self.fields[f"opening-{name}"] = MoneyField(
                 label=f"始まりの{ja}（円）", required=False, lowest=lowest, highest=LARGEST
             )
         self._base = _base_of(given)

@@ -20,7 +20,7 @@ class SectionForm(forms.Form):
     """What is written under one heading, and whose words they are."""
 
     text = ProseField(label="本文", required=False, widget=forms.Textarea(attrs={"rows": 6}))
-    said_by = forms.ChoiceField(label="だれの言葉か", choices=SaidBy.choices)
+    said_by = forms.ChoiceField(label="だれの言葉か", choices=SaidBy.choices, required=False)
     seen_version = WholeNumberField(lowest=0, highest=10**9, widget=forms.HiddenInput())
 
     def __init__(self, posted: QueryDict | None, *, line: SectionLine) -> None:
@@ -44,7 +44,7 @@ class SectionForm(forms.Form):
     def meet(self, theirs: PlanSection) -> dict[str, object]:
         """What a colleague saved meanwhile beside what was typed; saving again saves the latter."""
         typed = self.cleaned_data
-        whose = SaidBy(typed["said_by"]).label
+        whose = SaidBy(typed["said_by"] or SaidBy.OWNER).label
         pairs = [
             ("本文", theirs.text, typed["text"]),
             ("だれの言葉か", theirs.get_said_by_display(), whose),

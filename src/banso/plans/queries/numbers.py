@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from banso.core.money import thousand_yen
 from banso.diagnosis.rules.reading import Reading
 from banso.plans.models import BusinessPlan
-from banso.plans.queries.overview import FigureRow, rows_of
+from banso.plans.queries.overview import FigureRow, money_in_short, rows_of
 from banso.plans.queries.reading import numbers_of
 from banso.plans.rules.innovation import Goals, Standing, goals, standings
 from banso.plans.rules.numbers.assumptions import Assumptions
@@ -57,6 +57,16 @@ class Results:
     def margins(self) -> tuple[Reading, ...]:
         """粗利率 year by year."""
         return tuple(year.income.gross_margin for year in self.found.years)
+
+    @property
+    def operating(self) -> tuple[Reading, ...]:
+        """営業利益 year by year."""
+        return tuple(year.income.reading("operating_profit") for year in self.found.years)
+
+    @property
+    def money(self) -> str:
+        """Whether money is short, in a sentence."""
+        return money_in_short(self.found)
 
     @property
     def has_base(self) -> bool:

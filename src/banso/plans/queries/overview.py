@@ -13,7 +13,7 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.bars import BarChart, bar_chart
 from banso.core.fiscal_year import FiscalYear
-from banso.core.money import thousand_yen
+from banso.core.money import thousand_yen, yen
 from banso.diagnosis.models import Diagnosis, Remedy, SheetEntry
 from banso.diagnosis.rules.reading import Reading
 from banso.plans.models import BusinessPlan
@@ -26,6 +26,7 @@ from banso.plans.rules.numbers.reckoning import Reckoned
 from banso.plans.rules.periods import first_day_for
 from banso.registry.models import Business
 
+_FEW = 2
 _MAIN_ROWS = {
     "sales": "売上高",
     "operating_profit": "営業利益",
@@ -150,6 +151,7 @@ class Overview:
     """The first page of a plan."""
 
     concerns: tuple[ConcernLine, ...]
+    money: str
     figures: tuple[FigureRow, ...]
     charts: tuple[BarChart, ...]
     kpis: tuple[KpiLine, ...]
@@ -160,6 +162,7 @@ def overview_of(sheet: PlanSheet) -> Overview:
     figures = sheet.figures
     return Overview(
         concerns=tuple(ConcernLine(one, where(sheet.plan, one)) for one in sheet.concerns),
+        money=money_in_short(figures) if figures else "",
         figures=rows_of(figures, _MAIN_ROWS) if figures else (),
         charts=_charts(figures) if figures else (),
         kpis=tuple(
@@ -168,6 +171,18 @@ def overview_of(sheet: PlanSheet) -> Overview:
             )
             for one in sheet.kpis
         ),
+    )
+
+
+def money_in_short(figures: Reckoned) -> str:
+    """The first month short of money and how many there are; else as ``money_words`` says it."""
+    short = figures.short_months
+    if len(short) <= _FEW:
+        return figures.money_words
+    worst = max(short, key=lambda month: month.shortage)
+    return (
+        f"{short[0].label}から、お金の足りない月が{len(short)}か月あります。"
+        f"いちばん足りないのは{worst.label}の{yen(worst.shortage)}です。"
     )
 
 

@@ -21,6 +21,7 @@ from banso.core.refusals import RuleViolation
 from banso.plans.actions import bring_back_plan, discard_plan, keep_plan_facts, open_plan
 from banso.plans.forms.plans import FactsForm, PlanFilter, PlanForm, ReasonForm
 from banso.plans.queries import analysed_without_plan, plan_sheet, plans_for, plans_of
+from banso.plans.queries.measures import gantt_of
 from banso.plans.queries.overview import beginnings_of, next_steps, overview_of, year_so_far
 from banso.plans.rules.kinds import kinds
 from banso.plans.views.asked import asked_business, asked_plan, asked_source, frame
@@ -102,6 +103,7 @@ def _overview(
         **frame(request, plan, "detail"),
         "sheet": sheet,
         "overview": overview_of(sheet),
+        "gantt": gantt_of(plan, sheet.measures),
         "discarding": form or ReasonForm(),
         "refusal": refusal,
     }

@@ -14,6 +14,7 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
+from banso.diagnosis.models import SaidBy
 from banso.plans.actions import keep_section
 from banso.plans.forms.writing import SectionForm
 from banso.plans.models import BusinessPlan
@@ -57,7 +58,7 @@ def save(request: StaffRequest, plan_id: UUID, heading: str) -> HttpResponse:
     form = SectionForm(request.POST, line=line)
     if form.is_valid():
         typed = form.cleaned_data
-        told = {"said_by": typed["said_by"], "seen_version": typed["seen_version"]}
+        told = {"said_by": typed["said_by"] or SaidBy.OWNER, "seen_version": typed["seen_version"]}
         try:
             keep_section(plan, heading, typed["text"], **told)
         except EditConflict:
