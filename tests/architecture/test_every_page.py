@@ -101,13 +101,15 @@ def test_every_page_declares_who_may_open_it() -> None:
 
 def test_only_the_front_door_and_pages_behind_a_token_are_open_to_all() -> None:
     open_pages = {name for name, address in OURS.items() if address.access == "everyone"}
-    assert open_pages <= {"web:home", "web:first-run", "web:owner", "accounts:accept"}
+    assert open_pages <= {
+        "web:home", "web:first-run", "web:owner", "web:owner-plan", "accounts:accept",
+    }  # fmt: skip
 
 
 def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(world: World, client: Client) -> None:
     wrong = []
     for asked in asked_in(world):
-        if asked.address.name in {"accounts:accept", "web:owner"}:
+        if asked.address.name in {"accounts:accept", "web:owner", "web:owner-plan"}:
             continue  # the token in the address opens them
         for answer in (asked.get(client), client.post(asked.url)):
             sent = answer.headers.get("Location") or answer.headers.get("HX-Redirect", "")

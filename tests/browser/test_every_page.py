@@ -32,6 +32,7 @@ from tests.architecture.world import (
     an_import,
     an_invitation,
     brought_accounts,
+    parts_of_a_plan,
 )
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
@@ -114,6 +115,7 @@ def office(product: str) -> World:
         step=a_step(diagnosis, promise.record, 0),
         remedy=a_remedy(diagnosis, colleague, 0),
         choice=a_choice(business, colleague),
+        **parts_of_a_plan(business, diagnosis, colleague),
     )
 
 
