@@ -43,7 +43,8 @@ def typed_in(plan: BusinessPlan, **change: str) -> dict[str, object]:
     """What the form sends when nothing is touched but ``change``（underscores for hyphens）."""
     form = NumbersForm(None, given=assumptions_of(plan), version=plan.version)
     shown = {name: form[name].value() for name in form.fields}
-    sent = {name: value for name, value in shown.items() if value not in (None, False)}
+    sent = {name: value or "" if value is None else value for name, value in shown.items()}
+    sent = {name: value for name, value in sent.items() if value is not False}
     return {**sent, **{name.replace("__", "-"): value for name, value in change.items()}}
 
 
@@ -79,7 +80,7 @@ def test_results_come_at_once_and_nothing_is_kept(plan: BusinessPlan, as_sato: C
     assert "まだ保存していません" in shown
     assert "売上高 48,000 10,000 10,000 10,000" in shown
     assert "足りない月が" in shown
-    assert "付加価値額は未達成" in shown
+    assert "付加価値額（または1人当たり）は未達成" in shown
     assert BusinessPlan.objects.get(pk=plan.pk).numbers == before
 
 
