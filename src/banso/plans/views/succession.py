@@ -43,6 +43,15 @@ def succession(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "事業承継計画表を保存しました。")
             return redirect("plans:succession", plan.public_id)
+    return _page(request, plan, form, conflict)
+
+
+def _page(
+    request: StaffRequest,
+    plan: BusinessPlan,
+    form: SuccessionForm,
+    conflict: dict[str, object] | None,
+) -> HttpResponse:
     table = succession_of(plan)
     context = {
         **frame(request, plan, "succession"),
