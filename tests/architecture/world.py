@@ -73,10 +73,14 @@ from banso.plans.actions import (
     keep_kpi,
     keep_measure,
     keep_point,
+    keep_section,
     open_plan,
+    revise_plan,
 )
 from banso.plans.actions.kpis import MOST_KPIS
+from banso.plans.actions.measures import MOST_MEASURES
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanPoint
+from banso.plans.rules.versions import PLACES
 from banso.programme.actions import agree_definition, enter_result, load_programme
 from banso.programme.models import Programme, Result
 from banso.records.actions import (
@@ -179,7 +183,6 @@ class World:
     statement: FinancialStatement
     brought: StatementImport
     figure_link: IssuedFigureLink
-    plan: BusinessPlan
     diagnosis: Diagnosis
     finding: Finding
     entry: SheetEntry
@@ -190,6 +193,10 @@ class World:
     workbook: Workbook
     workbook_token: str
     analysis_request: AnalysisRequest
+    plan: BusinessPlan
+    point: PlanPoint
+    measure: PlanMeasure
+    kpi: PlanKpi
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -240,7 +247,6 @@ def new_world() -> World:
         statement=statement,
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
-        plan=a_plan(business, colleague),
         diagnosis=diagnosis,
         finding=one_of_each_finding(diagnosis, colleague),
         entry=an_entry(diagnosis, colleague, 0),
@@ -251,6 +257,7 @@ def new_world() -> World:
         workbook=workbook,
         workbook_token=token,
         analysis_request=a_wish(workbook, 0),
+        **parts_of_a_plan(business, diagnosis, colleague),
     )
 
 
@@ -274,8 +281,8 @@ def add_one(world: World, number: int) -> None:
     add_accounts(world, business, number)
     add_findings(world, colleague, number)
     add_talk(world, business, colleague, number)
+    add_plans(world, business, colleague, number)
     add_papers(world, business, colleague, number)
-    add_to_plan(world.plan, number)
     add_entries(world, business, number)
     add_workbooks(world, number)
     leave_history(world, number)
@@ -307,6 +314,52 @@ def add_talk(world: World, business: Business, colleague: Staff, number: int) ->
     a_statement(business, 0)
     open_diagnosis(business, by=colleague)
     a_finished_analysis(business, colleague)
+
+
+def parts_of_a_plan(
+    business: Business, diagnosis: Diagnosis | None, by: Staff
+) -> dict[str, object]:
+    """An adopted plan of the kind that has every part but 事業承継計画表, and one row of each."""
+    facts = PlanFacts("management", f"{MARK}の計画", TODAY.replace(day=1))
+    plan = open_plan(business, facts, by=by, diagnosis=diagnosis)
+    keep_section(plan, plan.kind_of.sections[0].key, f"{MARK}の理念")
+    kpi = a_kpi(plan, 0)
+    parts = {"point": a_point(plan, 0), "measure": a_plan_measure(plan, 0), "kpi": kpi}
+    adopt_plan(plan, on=TODAY, by=by)
+    return {"plan": BusinessPlan.objects.get(pk=plan.pk), **parts}
+
+
+def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
+    return keep_kpi(PlanKpi(plan=plan, name=f"{MARK}の数{number}", unit="件", target=number))
+
+
+def a_point(plan: BusinessPlan, number: int) -> PlanPoint:
+    """A line in ever other fields of SWOT."""
+    place = list(PLACES)[number % len(PLACES)]
+    return keep_point(PlanPoint(plan=plan, place=place, text=f"{MARK}の点{number}"))
+
+
+def a_plan_measure(plan: BusinessPlan, number: int) -> PlanMeasure:
+    """A measure of an odd number of days that moves a KPI."""
+    day = TODAY + timedelta(days=number)
+    what = f"{MARK}の施策{number}"
+    kpi = plan.kpis.first()
+    measure = PlanMeasure(plan=plan, horizon="短期", what=what, ends_on=day, kpi=kpi)
+    return keep_measure(measure)
+
+
+def add_plans(world: World, business: Business, colleague: Staff, number: int) -> None:
+    """One more of what is in a plan, one more version of it, and one more plan; some adopted."""
+    a_point(world.plan, number)
+    if world.plan.measures.count() < MOST_MEASURES:
+        a_plan_measure(world.plan, number)
+    if world.plan.kpis.count() < MOST_KPIS:
+        a_kpi(world.plan, number)
+    revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
+    plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
+    if number % 3:
+        adopt_plan(plan, on=TODAY, by=colleague)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:
@@ -380,23 +433,6 @@ def add_workbooks(world: World, number: int) -> None:
         request = a_wish(workbook, number)
         if number % 2:
             decline_request(request, reason=f"{MARK}の理由", by=world.manager)
-
-
-def a_plan(business: Business, by: Staff) -> BusinessPlan:
-    """An adopted plan with one row of each part."""
-    plan = open_plan(business, PlanFacts("management", MARK, date(2027, 4, 1)), by=by)
-    add_to_plan(plan, 0)
-    adopt_plan(plan, on=clock.today(), by=by)
-    return plan
-
-
-def add_to_plan(plan: BusinessPlan, number: int) -> None:
-    """One more measure and line of SWOT, and a KPI as long as there is room for one."""
-    text = f"{MARK}の{number}"
-    keep_measure(PlanMeasure(plan=plan, horizon="短期", what=text, ends_on=date(2027, 9, 1)))
-    if number < MOST_KPIS:
-        keep_kpi(PlanKpi(plan=plan, name=text, unit="件"))
-    keep_point(PlanPoint(plan=plan, place="SWOT"[number % 4], text=text))
 
 
 def an_entry(diagnosis: Diagnosis, by: Staff, number: int) -> SheetEntry:

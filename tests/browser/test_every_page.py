@@ -21,7 +21,6 @@ from tests.architecture.world import (
     a_finding,
     a_merge,
     a_photo,
-    a_plan,
     a_record,
     a_remedy,
     a_seminar,
@@ -36,6 +35,7 @@ from tests.architecture.world import (
     an_import,
     an_invitation,
     brought_accounts,
+    parts_of_a_plan,
 )
 from tests.browser.conftest import DESK, PHONE, FaultsOf
 from tests.browser.hands import PASSWORD, heading, sign_in
@@ -114,7 +114,6 @@ def office(product: str) -> World:
         statement=FinancialStatement.objects.of_business(business).latest("ends_on"),
         brought=brought_accounts([business], manager, 0),
         figure_link=a_figure_link(business, colleague),
-        plan=a_plan(business, colleague),
         diagnosis=diagnosis,
         finding=a_finding(diagnosis, colleague, 0),
         entry=an_entry(diagnosis, colleague, 0),
@@ -125,6 +124,7 @@ def office(product: str) -> World:
         workbook=workbook,
         workbook_token=token,
         analysis_request=a_wish(workbook, 0),
+        **parts_of_a_plan(business, diagnosis, colleague),
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from banso.diagnosis.views import participant
 from banso.figures.views import owner
+from banso.plans.views import owner as plan_owner
 from banso.web.first_run.views import first_run
 from banso.web.search.views import search
 from banso.web.views import before, erasing, home, karte, own_copy, worker
@@ -18,6 +19,7 @@ urlpatterns = [
     path("w/<str:workbook_token>/radar.svg", participant.radar, name="workbook-radar"),
     path("w/<str:workbook_token>/take-back/", participant.take_back, name="workbook-take-back"),
     path("w/<str:workbook_token>/<slug:step>/", participant.step, name="workbook-step"),
+    path("f/<str:owner_token>/plan/", plan_owner.plan, name="owner-plan"),
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),

@@ -63,6 +63,7 @@ _MENU = (
         "see-diagnoses",
         (
             _Line("経営分析", "diagnosis:list", "see-diagnoses"),
+            _Line("事業計画", "plans:list", "see-plans"),
             _Line("経営分析セミナー", "diagnosis:seminars", "write-diagnoses"),
         ),
     ),

@@ -48,8 +48,8 @@ def _tell(plan: BusinessPlan) -> Told:
         kana=plan.business.name_kana,
         day=plan.adoption.on if plan.is_adopted else plan.opened_on,
         who=plan.opened_by.person.name,
-        route="web:business",  # a plan has no page of its own yet
-        public_id=plan.business.public_id,
+        route="plans:detail",
+        public_id=plan.public_id,
         texts=_texts(plan),
         remark="策定済み" if plan.is_adopted else "作成中",
     )

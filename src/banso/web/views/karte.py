@@ -11,6 +11,7 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.diagnosis.queries.listing import analyses_of
 from banso.figures.queries import periods_of
+from banso.plans.queries import plans_of
 from banso.registry.following import follow_merges
 from banso.registry.models import Business
 from banso.registry.queries import merges_of
@@ -20,6 +21,7 @@ from banso.web.queries.own_copy import may_copy
 
 MOST_PERIODS = 3
 MOST_ANALYSES = 2
+MOST_PLANS = 2
 
 
 @staff_may("see-businesses")
@@ -34,6 +36,8 @@ def business(request: StaffRequest, business_id: UUID) -> HttpResponse:
         "chart": chart_of(found, request.staff),
         "accounts": periods_of(found, most=MOST_PERIODS),
         "analyses": analyses_of(found, request.staff)[:MOST_ANALYSES],
+        "plans": plans_of(found, request.staff)[:MOST_PLANS],
+        "sees_plans": may(request.staff.role, "see-plans"),
         "asked_to_erase": asked_to_erase(found, request.staff),
         "may_record": is_open and may(request.staff.role, "record-support"),
         "may_edit": is_open and may(request.staff.role, "edit-businesses"),

@@ -1,0 +1,117 @@
+"""What the figures of a plan say, ready to be drawn: years across, and the months of one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banso.core.money import thousand_yen
+from banso.diagnosis.rules.reading import Reading
+from banso.plans.models import BusinessPlan
+from banso.plans.queries.overview import FigureRow, money_in_short, rows_of
+from banso.plans.queries.reading import numbers_of
+from banso.plans.rules.innovation import Goals, Standing, goals, standings
+from banso.plans.rules.numbers.assumptions import Assumptions
+from banso.plans.rules.numbers.fitting import blank_assumptions, fitted
+from banso.plans.rules.numbers.income import FURTHER_ROWS, INCOME_ROWS
+from banso.plans.rules.numbers.months import MOVED_ROWS, Month
+from banso.plans.rules.numbers.reckoning import PlanYear, Reckoned, reckon
+
+BALANCE_ROWS = {
+    "cash": "現預金",
+    "receivables": "売上債権",
+    "stock": "棚卸資産",
+    "other_assets": "その他の資産",
+    "fixed_assets": "固定資産",
+    "total_assets": "総資産",
+    "payables": "買入債務",
+    "taxes": "未払の税金",
+    "loans": "借入金",
+    "other_liabilities": "その他の負債",
+    "net_assets": "純資産",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """Money of one kind, year by year, in thousand yen; 算出不可 where a year is not known."""
+
+    ja: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that is shown of the figures; ``chosen`` is the year whose months are shown."""
+
+    found: Reckoned
+    income: tuple[FigureRow, ...]
+    further: tuple[FigureRow, ...]
+    owned: tuple[tuple[str, str, tuple[Reading, ...]], ...]
+    moved: tuple[MovedRow, ...]
+    chosen: PlanYear
+    months: tuple[Month, ...]
+    goals: tuple[Standing, ...]
+    source: Goals
+
+    @property
+    def margins(self) -> tuple[Reading, ...]:
+        """粗利率 year by year."""
+        return tuple(year.income.gross_margin for year in self.found.years)
+
+    @property
+    def operating(self) -> tuple[Reading, ...]:
+        """営業利益 year by year."""
+        return tuple(year.income.reading("operating_profit") for year in self.found.years)
+
+    @property
+    def money(self) -> str:
+        """Whether money is short, in a sentence."""
+        return money_in_short(self.found)
+
+    @property
+    def has_base(self) -> bool:
+        """Whether a base year stands beside."""
+        return self.found.assumptions.base is not None
+
+
+def assumptions_of(plan: BusinessPlan) -> Assumptions:
+    """The assumptions over the plan's own period; empty ones where none were written. No query."""
+    known = numbers_of(plan)
+    if known is None:
+        return blank_assumptions(plan.starts_on, plan.years, is_new=plan.kind == "founding")
+    return fitted(known, plan.starts_on, plan.years)
+
+
+def results_for(given: Assumptions, kind: str, year: int = 1) -> Results:
+    """The results of these assumptions, with the months of a year（1 the first）."""
+    found = reckon(given)
+    chosen = found.years[min(max(year, 1), len(found.years)) - 1]
+    start = found.start
+    return Results(
+        found=found,
+        income=rows_of(found, INCOME_ROWS),
+        further=rows_of(found, FURTHER_ROWS),
+        owned=tuple(
+            (
+                ja,
+                thousand_yen(getattr(start, name)).removesuffix("千円") if start else "—",
+                tuple(one.owned(name) for one in found.years),
+            )
+            for name, ja in BALANCE_ROWS.items()
+        ),
+        moved=tuple(_moved(found, name, ja) for name, ja in MOVED_ROWS.items()),
+        chosen=chosen,
+        months=chosen.months,
+        goals=standings(found) if kind == "innovation" else (),
+        source=goals(),
+    )
+
+
+def _moved(found: Reckoned, name: str, ja: str) -> MovedRow:
+    amounts = (year.moved(name) for year in found.years)
+    return MovedRow(
+        ja,
+        tuple(
+            "算出不可" if one is None else thousand_yen(one).removesuffix("千円") for one in amounts
+        ),
+    )

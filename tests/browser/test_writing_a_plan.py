@@ -1,0 +1,90 @@
+"""A plan written at the table on a phone: from the analysis to the day it is adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import PHONE
+from tests.browser.hands import heading
+from tests.conftest import TODAY
+from tests.plans.cast import a_finished_analysis
+
+from banso.accounts.models import Staff
+from banso.plans.models import BusinessPlan, PlanSection
+from banso.plans.queries import numbers_of
+from banso.programme.queries import Plan
+from banso.registry.models import Business
+
+
+def test_an_adviser_begins_from_the_analysis_writes_reckons_and_adopts(
+    plan: Plan,
+    sato: Staff,
+    sakura: Business,
+    browser_of: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    a_finished_analysis(sakura, sato, TODAY)
+    page = browser_of(sato, viewport=PHONE, touch=True)
+    page.goto("/diagnoses/")
+    page.get_by_role("link", name="株式会社さくら製麺").first.tap()
+    page.get_by_role("link", name="事業計画にする").tap()
+    page.get_by_label("題名").fill("生めんを隣町まで")
+    page.get_by_role("button", name="この計画を始める").tap()
+    expect(heading(page)).to_have_text("生めんを隣町まで")
+    assert_accessible(page)
+
+    write_two_sections(page)
+    page.get_by_role("link", name="施策", exact=True).tap()
+    page.get_by_label("施策", exact=True).fill("隣町の直売所に置く")
+    page.get_by_role("button", name="施策を加える").tap()
+    expect(page.locator("table.measures")).to_contain_text("隣町の直売所に置く")
+    assert_accessible(page)
+
+    reckon(page)
+    assert_accessible(page)
+    page.get_by_role("link", name="策定・版").tap()
+    page.get_by_role("link", name="策定する").tap()
+    page.get_by_role("button", name="策定にする").tap()
+    expect(page.get_by_text("策定を記録しました。")).to_be_visible()
+    expect(page.get_by_text("確認済み")).to_be_visible()
+    assert_accessible(page)
+    adopted = BusinessPlan.objects.adopted().get()
+    assert adopted.adoption.on == TODAY
+
+
+def write_two_sections(page: Page) -> None:
+    """One is saved; of the other what is typed stays on the device and comes back."""
+    page.get_by_role("link", name="本文", exact=True).tap()
+    first = page.locator("#section-philosophy")
+    first.get_by_role("textbox").fill("味を\n守る")
+    expect(first.locator("#section-philosophy-count")).to_have_text("4")
+    first.get_by_role("button", name="保存する").tap()
+    expect(first.get_by_text("保存しました。")).to_be_visible()
+    second = page.locator("#section-overview")
+    second.get_by_role("textbox").fill("三代続く製麺所")
+    expect(second.get_by_text("書きかけをこの端末に残しました。")).to_be_visible()
+    page.reload()
+    expect(second.get_by_role("textbox")).to_have_value("三代続く製麺所")
+    expect(second.get_by_text("書きかけを戻しました。")).to_be_visible()
+    second.get_by_role("button", name="保存する").tap()
+    expect(second.get_by_text("保存しました。")).to_be_visible()
+    page.reload()
+    expect(second.get_by_text("書きかけを戻しました。")).to_have_count(0)
+    assert list(PlanSection.objects.order_by("pk").values_list("text", flat=True)) == [
+        "味を\n守る",
+        "三代続く製麺所",
+    ]
+
+
+def reckon(page: Page) -> None:
+    """The result stands there as one types; it is kept when one saves."""
+    page.get_by_role("link", name="数値計画", exact=True).tap()
+    page.get_by_label("1年目の売上1行目の金額").fill("60,000,000")
+    expect(page.locator("#results-body")).to_contain_text("まだ保存していません")
+    expect(page.locator("#results-body")).to_contain_text("60,000")
+    page.get_by_role("button", name="保存する", exact=True).tap()
+    expect(page.get_by_text("数値計画を保存しました。")).to_be_visible()
+    kept = numbers_of(BusinessPlan.objects.get())
+    assert kept is not None
+    assert kept.years[0].sales_total == 60_000_000
