@@ -16,6 +16,7 @@ from banso.plans.documents.editions import choices_of, chosen
 from banso.plans.documents.made import DOCUMENTS, documents_for, file_name
 from banso.plans.models import BusinessPlan
 from banso.plans.queries import plan_sheet
+from banso.plans.views.asked import frame
 
 
 @require_GET
@@ -24,9 +25,7 @@ def papers(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Show each paper, what it is for, and the versions it can be had of."""
     making = _asked(request, plan_id)
     context = {
-        "plan": making.sheet.plan,
-        "business": making.sheet.plan.business,
-        "here": "papers",
+        **frame(request, making.sheet.plan, "papers"),
         "making": making,
         "choices": choices_of(making.sheet),
         "version": making.key,
