@@ -21,8 +21,8 @@ from banso.accounts.rules import Role
 from banso.core import clock
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
-from banso.diagnosis.actions import open_diagnosis
-from banso.diagnosis.models import Diagnosis
+from banso.diagnosis.actions import hold_seminar, join_seminar, open_diagnosis
+from banso.diagnosis.models import Diagnosis, SeminarSession, Workbook
 from banso.figures.actions import Change, enter_monthly_figures, issue_link
 from banso.figures.models import (
     FigureLink,
@@ -196,6 +196,7 @@ def figures(business: Business, by: Staff, number: int) -> None:
     open_plan(business, MANAGEMENT, by=by)
     cells = {(date(2026, 9 + number, 1), "ad_cost"): Change(Answer(Decimal(number)))}
     enter_monthly_figures(business, cells, link=issue_link(business, by=by).link)
+    a_workbook(business, number, by)
     StatementImport.objects.create(
         organisation=business.organisation, business=business, kind="journal", file_name="仕訳.csv",
         uploaded_by=by, uploaded_at=clock.now(),
@@ -206,6 +207,20 @@ def merging(kept: Business, absorbed: Business, **choices: object) -> Merging:
     kept.refresh_from_db()
     absorbed.refresh_from_db()
     return Merging(kept, absorbed, (kept.version, absorbed.version), **cast("Any", choices))
+
+
+def a_workbook(business: Business, number: int, by: Staff) -> None:
+    """What the owner wrote at a seminar, found to be the business's."""
+    seminar = hold_seminar(SeminarSession(title=f"回{number}", held_on=date(2026, 11, 10)), by=by)
+    book = Workbook(
+        session=seminar,
+        business_name=business.name,
+        owner_name="桜井 花子",
+        legal_form=business.legal_form,
+        bucket="製造業",
+    )
+    book, _ = join_seminar(book, entry_key=book.public_id)
+    Workbook.objects.filter(pk=book.pk).update(business=business)
 
 
 @pytest.mark.usefixtures("full")

@@ -9,7 +9,6 @@ urlpatterns = [
     path("businesses/", include("banso.registry.urls")),
     path("figures/", include("banso.figures.urls")),
     path("diagnoses/", include("banso.diagnosis.urls")),
-    path("plans/", include("banso.plans.urls")),
     path("records/", include("banso.records.urls")),
     path("plans/", include("banso.plans.urls")),
     path("programme/", include("banso.programme.urls")),
