@@ -319,13 +319,15 @@ def add_talk(world: World, business: Business, colleague: Staff, number: int) ->
 def parts_of_a_plan(
     business: Business, diagnosis: Diagnosis | None, by: Staff
 ) -> dict[str, object]:
-    """An adopted plan of the kind that has every part but 事業承継計画表, and one row of each."""
+    """An adopted plan, revised once, with every part but 事業承継計画表 and one row of each."""
     facts = PlanFacts("management", f"{MARK}の計画", TODAY.replace(day=1))
     plan = open_plan(business, facts, by=by, diagnosis=diagnosis)
     keep_section(plan, plan.kind_of.sections[0].key, f"{MARK}の理念")
     kpi = a_kpi(plan, 0)
     parts = {"point": a_point(plan, 0), "measure": a_plan_measure(plan, 0), "kpi": kpi}
     adopt_plan(plan, on=TODAY, by=by)
+    keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
+    revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     return {"plan": BusinessPlan.objects.get(pk=plan.pk), **parts}
 
 
