@@ -328,3 +328,15 @@ def test_twelve_months_fit_on_one_sheet_of_paper_with_the_newest(
     words = paper[0].get_textpage().get_text_range()
     assert "10,000,000" in words
     assert "10,000,011" in words
+
+
+def test_the_sheet_keeps_to_a_window_that_grows_narrow(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    a_kept_period(sakura, 2025)
+    page = browser_of(sato)
+    page.goto(f"/figures/{sakura.public_id}/enter/")
+    expect(page.locator(".sheet-box.fits")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".sheet-box:not(.fits)")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
