@@ -90,9 +90,13 @@ def test_a_picture_is_dropped_and_pasted_and_a_photo_opens_without_a_complaint(
     page = browser_of()
     page.goto("/records/new/")
     sign_in(page, sato)
-    page.evaluate(_GIVE, ["drop", "棚.png"])
-    page.evaluate(_GIVE, ["paste", "image.png"])
-    page.evaluate(_GIVE, ["paste", "image.png"])
+    expect(page.locator("#id_files")).to_be_attached()
+    page.wait_for_load_state()  # the scripts that take what is dropped have run
+    for number, given in enumerate((["drop", "棚.png"], *[["paste", "image.png"]] * 2), start=1):
+        page.evaluate(_GIVE, given)
+        page.wait_for_function(
+            "count => document.getElementById('id_files').files.length === count", arg=number
+        )
     assert names_in(page) == ["棚.png", "貼り付けた画像1.png", "貼り付けた画像2.png"]
     find_business(page, "さく", "株式会社さくら製麺")
     page.get_by_label("聞いたこと").fill("棚の写真をもらった。")

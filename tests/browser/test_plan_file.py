@@ -15,7 +15,7 @@ from banso.programme.queries import Plan, plan_of
 PLANS = Path("tests/programme/plans")
 PLACE = "indicators[1]（事業計画策定者数）の"
 TOLD = {
-    "unknown-measure.json": f"{PLACE} measure：測り方「plans-adopted」はありません。",
+    "unknown-measure.json": f"{PLACE} measure：測り方「plans-dreamt」はありません。",
     "missing-year.json": f"{PLACE} targets.R9：令和9年度の値がありません。",
     "wrong-type.json": f"{PLACE} targets.R9：数値か文字列で書いてください",
 }
