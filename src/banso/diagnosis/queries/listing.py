@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from banso.accounts.models import Staff
-from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet
+from banso.diagnosis.models import Diagnosis, DiagnosisQuerySet, Finding
 from banso.figures.models import FinancialStatement
 from banso.registry.models import Business, BusinessQuerySet
 
@@ -38,12 +40,17 @@ def diagnoses_for(staff: Staff, choice: DiagnosisChoice) -> DiagnosisQuerySet:
     rows = rows.order_by("-started_on", "-pk").select_related(
         "business__adviser__person", "completion", "opened_by__person"
     )
+    accepted = Finding.objects.accepted().order_by()
     return rows.annotate(
-        accepted_count=Count(
-            "findings", filter=Q(findings__verdict__is_accepted=True), distinct=True
-        ),
-        periods=Count("statements", distinct=True),
+        accepted_count=_how_many(accepted),
+        periods=_how_many(Diagnosis.statements.through.objects.all()),
     )
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """How many of the rows belong to the analysis: counted apart, for joined they multiply."""
+    own = rows.filter(diagnosis=OuterRef("pk")).values("diagnosis").annotate(n=Count("pk"))
+    return Coalesce(Subquery(own.values("n")), 0)
 
 
 def analyses_of(business: Business, staff: Staff) -> DiagnosisQuerySet:
