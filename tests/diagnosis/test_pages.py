@@ -369,3 +369,12 @@ def test_another_office_sees_nothing_and_an_expert_reads_only(
     assert client.post(url(analysis, "findings/propose/")).status_code == 403
     assert client.post(url(analysis, "cash/"), {}).status_code in {403, 422}
     assert fresh(analysis).cash == {}
+
+
+def test_the_list_counts_periods_and_findings_each_for_itself(
+    as_sato: Client, sato: Staff, analysis: Diagnosis
+) -> None:
+    for finding in propose_findings(analysis)[:2]:
+        decide_finding(finding, is_accepted=True, by=sato)
+    (row,) = as_sato.get(LIST).context["page"].object_list
+    assert (row.periods, row.accepted_count) == (3, 2)
