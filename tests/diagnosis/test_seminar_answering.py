@@ -63,7 +63,7 @@ def address(request: AnalysisRequest) -> str:
 
 
 def taking(business: Business, adviser: Staff, **other: object) -> Taking:
-    return Taking(business, adviser, DUE, **other)  # type: ignore[arg-type]
+    return Taking(business, adviser, DUE, **other)
 
 
 def counts() -> list[int]:

@@ -31,7 +31,7 @@ def a_sheet(
     now: dict[str, int], before: dict[str, int] | None = None, **other: object
 ) -> ShortSheet:
     facts: dict[str, object] = {"ends_on": MARCH, "is_corporation": True, "bucket": "小売業"}
-    return ShortSheet(**{**facts, **other}, now=now, before=before or {})  # type: ignore[arg-type]
+    return ShortSheet(**{**facts, **other}, now=now, before=before or {})
 
 
 def words_of(sheet: ShortSheet) -> dict[str, str]:

@@ -63,6 +63,6 @@ def sakura_content(**facts: object) -> Content:
         "numbers": numbers,
         **facts,
     }
-    content = Content(**told)  # type: ignore[arg-type]
+    content = Content(**told)
     found = reckoned(content)
     return replace(content, results=results_of(found) if found else ())

@@ -51,7 +51,7 @@ def a_year(customers: int, price: int, online: int, **facts: object) -> YearPlan
         "employees": Decimal(6),
         **facts,
     }
-    return YearPlan(**told)  # type: ignore[arg-type]
+    return YearPlan(**told)
 
 
 def sakura_plan(**facts: object) -> Assumptions:
@@ -77,7 +77,7 @@ def sakura_plan(**facts: object) -> Assumptions:
         "weights": SEASONS,
         **facts,
     }
-    return Assumptions(**told)  # type: ignore[arg-type]
+    return Assumptions(**told)
 
 
 amounts = st.integers(0, 10**9)

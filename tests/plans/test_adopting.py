@@ -219,7 +219,7 @@ def test_what_is_no_confirmation_is_refused(
     facts: dict[str, object], code: str, field: str
 ) -> None:
     with refusal(code, field):
-        Confirmed(**{"how": "in-person", "name": "桜井", **facts})  # type: ignore[arg-type]
+        Confirmed(**{"how": "in-person", "name": "桜井", **facts})
 
 
 # ── the vocabulary ──

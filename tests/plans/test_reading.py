@@ -125,7 +125,7 @@ def test_plans_are_chosen_by_words_state_kind_and_adviser(
     finish_measure(done, on=TODAY, by=sato)
 
     def titles(**choice: object) -> list[str]:
-        rows = plans_for(sato, PlanChoice(**choice))  # type: ignore[arg-type]
+        rows = plans_for(sato, PlanChoice(**choice))
         return [one.title for one in rows]
 
     assert titles() == ["釜の入替え", "生めんを隣町まで"]

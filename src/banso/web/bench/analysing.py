@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from django.test import Client
@@ -90,7 +91,7 @@ def pages(client: Client, pattern: Diagnosis, counts: list[int], runs: int) -> I
     for count in counts:
         grow_analyses(pattern, to=count)
         took = (
-            f"{name} {median_of(lambda to=address: client.get(to), runs=runs):.0f} ms"  # type: ignore[misc]
+            f"{name} {median_of(partial(client.get, address), runs=runs):.0f} ms"
             for name, address in addresses.items()
         )
         yield f"完了した分析 {finished_so_far():,}件　{'、'.join(took)}"
