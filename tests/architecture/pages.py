@@ -230,6 +230,8 @@ RECIPES: dict[str, list[Recipe]] = {
     "figures:template-many": DOCUMENT,
     "figures:templates": PAGE,
     "figures:withdraw": ACTION,
+    "followup:detail": PAGE,
+    "followup:home": PAGE,
     "plans:paper": [
         Recipe(Kind.DOCUMENT, address={"name": "whole", "suffix": "pdf"}),
         Recipe(Kind.DOCUMENT, address={"name": "wall", "suffix": "docx"}),

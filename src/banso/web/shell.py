@@ -68,6 +68,12 @@ _MENU = (
         ),
     ),
     _Line(
+        "フォローアップ",
+        "followup:home",
+        "see-follow-up",
+        (_Line("これからの訪問", "followup:home", "see-follow-up"),),
+    ),
+    _Line(
         "計画と評価",
         "programme:targets",
         "see-programme",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("diagnoses/", include("banso.diagnosis.urls")),
     path("records/", include("banso.records.urls")),
     path("plans/", include("banso.plans.urls")),
+    path("follow-up/", include("banso.followup.urls")),
     path("programme/", include("banso.programme.urls")),
     path("office/", include("banso.accounts.urls")),
     path("api/v1/", api.urls),
