@@ -1,10 +1,12 @@
 """Decisions of the room."""
 
 from banso.followup.actions.choices import (
+    bring_back_call,
     bring_back_selection,
     change_rhythm,
     drop_call,
     drop_selection,
+    refuse_rhythm,
     select_plan,
     take_call,
     undo_rhythm_change,
@@ -17,6 +19,7 @@ from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet,
 
 __all__ = [
     "Visit",
+    "bring_back_call",
     "bring_back_selection",
     "change_rhythm",
     "close_check_sheet",
@@ -28,6 +31,7 @@ __all__ = [
     "keep_rules",
     "notice_drifts",
     "open_check_sheet",
+    "refuse_rhythm",
     "review_drift",
     "revise_after_review",
     "select_plan",
