@@ -60,7 +60,7 @@ def test_the_month_shows_what_is_due_planned_made_and_promised(
     assert "期日 1 件 予定 1 件 訪問済 1 件 約束 1 件" in shown
     assert "令和8年11月の訪問" in shown
     assert (
-        "佐藤 さくら：いまフォローアップ中の計画で、訪問済 1件、これから 1件（目安は月9件まで）"
+        "佐藤 さくら：いまフォローアップ中の計画で、訪問済 1件、これからの見込み 1件（遅れは今日の分に数える。目安は月9件まで）"
         in shown
     )
 
