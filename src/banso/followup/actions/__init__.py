@@ -10,8 +10,14 @@ from banso.followup.actions.choices import (
     undo_rhythm_change,
 )
 from banso.followup.actions.closing import Visit, close_check_sheet
-from banso.followup.actions.drift import notice_drifts, review_drift, revise_after_review
+from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.forgetting import forget_follow_up
+from banso.followup.actions.reviews import (
+    put_back_review,
+    review_drift,
+    revise_after_review,
+    withdraw_review,
+)
 from banso.followup.actions.settings import keep_rules
 from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
 
@@ -28,9 +34,11 @@ __all__ = [
     "keep_rules",
     "notice_drifts",
     "open_check_sheet",
+    "put_back_review",
     "review_drift",
     "revise_after_review",
     "select_plan",
     "take_call",
     "undo_rhythm_change",
+    "withdraw_review",
 ]
