@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from banso.followup.views import detail, home
+from banso.followup.views import detail, home, progress, reviews
 
 app_name = "followup"
 urlpatterns = [
     path("", home.home, name="home"),
     path("plans/<uuid:plan_id>/", detail.detail, name="detail"),
+    path("plans/<uuid:plan_id>/progress/", progress.progress, name="progress"),
+    path("plans/<uuid:plan_id>/progress/chart/", progress.chart, name="progress-chart"),
+    path("plans/<uuid:plan_id>/progress/pdf/", progress.paper, name="progress-pdf"),
+    path("plans/<uuid:plan_id>/reviews/", reviews.reviews, name="reviews"),
+    path("plans/<uuid:plan_id>/review/", reviews.review, name="review"),
+    path("reviews/<uuid:review_id>/", reviews.shown, name="review-shown"),
+    path("reviews/<uuid:review_id>/paper.<slug:suffix>", reviews.paper, name="review-paper"),
+    path("reviews/<uuid:review_id>/revise/", reviews.revise, name="review-revise"),
+    path("reviews/<uuid:review_id>/withdraw/", reviews.withdraw, name="review-withdraw"),
+    path("reviews/<uuid:review_id>/put-back/", reviews.put_back, name="review-put-back"),
 ]

@@ -13,6 +13,7 @@ from banso.followup.actions.following import followable, refuse_day
 from banso.followup.models import DriftCase, GateReview, GateReviewQuerySet, GateReviewWithdrawal
 from banso.followup.rules.drift import JUDGED
 from banso.followup.rules.gate import LONGEST_NAME, LONGEST_PART, NAMES, PARTS, Review
+from banso.followup.rules.third_parties import is_one_of
 from banso.plans.actions import Confirmed, revise_plan
 from banso.plans.models import BusinessPlan, Revision
 
@@ -23,7 +24,7 @@ def review_drift(review: GateReview, *, by: Staff) -> GateReview:
 
     The same sent twice is kept once; what another wrote of the same day's talk is kept beside it.
     Refuses what is lacking of (a)(b)(c), the third party, the causes and the response; a plan
-    without an open drift; and a day that cannot be.
+    without an open drift; a third party who is none; and a day that cannot be.
     """
     locked = followable(review.plan, by)
     written = {key: getattr(review, key).strip() for key in PARTS}
@@ -34,6 +35,7 @@ def review_drift(review: GateReview, *, by: Staff) -> GateReview:
     if again is not None:
         return again
     _refuse(review, written)
+    _refuse_insider(review, by)
     refuse_day(locked, review.on, "検討した日")
     cases = _waiting(locked, review)
     if not cases and not _reviews_of_the_day(locked, review).exists():
@@ -89,6 +91,17 @@ def _refuse(review: GateReview, written: dict[str, str]) -> None:
         if len(text) > most:
             words = f"{most:,}字までにしてください（いま{len(text):,}字）。"
             raise RuleViolation("too-long", words, field=key)
+
+
+def _refuse_insider(review: GateReview, by: Staff) -> None:
+    """The adviser in charge, and who writes it, see the plan from inside."""
+    adviser = review.plan.business.adviser
+    insiders = [by.person.name, *([adviser.person.name] if adviser else [])]
+    if is_one_of(review.third_party, insiders):
+        words = (
+            "担当者や記入者ではない人（ほかの地区の指導員・外部の専門家）の名前を書いてください。"
+        )
+        raise RuleViolation("insider", words, field="third_party")
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from banso.accounts.access import StaffRequest
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.followup.models import DriftCase
+from banso.followup.models import DriftCase, GateReview
 from banso.followup.queries import follow_of
+from banso.followup.queries.reviewing import with_all
 from banso.plans.models import BusinessPlan
 
 
@@ -25,6 +26,12 @@ def asked_followed(request: StaffRequest, plan_id: UUID) -> BusinessPlan:
         "business__district",
     )
     return get_object_or_404(rows, public_id=plan_id)
+
+
+def asked_review(request: StaffRequest, review_id: UUID) -> GateReview:
+    """The look with a third party of the address, taken back or not."""
+    rows = with_all(GateReview.objects.visible_to(request.staff))
+    return get_object_or_404(rows, public_id=review_id)
 
 
 def frame(request: StaffRequest, plan: BusinessPlan, here: str) -> dict[str, object]:
