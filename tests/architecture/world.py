@@ -194,6 +194,7 @@ class World:
     workbook_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
+    review: GateReview
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
@@ -328,7 +329,29 @@ def parts_of_a_plan(
     adopt_plan(plan, on=TODAY, by=by)
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
-    return {"plan": BusinessPlan.objects.get(pk=plan.pk), **parts}
+    plan = BusinessPlan.objects.get(pk=plan.pk)
+    a_drift(plan, 0)
+    review = a_review(plan, 0, by)
+    a_drift(plan, 1)  # one that waits
+    return {"plan": plan, "review": review, **parts}
+
+
+def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
+    """A drift that waits for a third party."""
+    return DriftCase.objects.create(
+        plan=plan,
+        kind="measure-late",
+        key=f"drift-{plan.drift_cases.count()}",
+        of=f"{MARK}の施策{number}",
+        words=f"{MARK}の施策{number}が遅れている",
+        opened_on=TODAY,
+    )
+
+
+def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
+    """A look with a third party at the drift that waits."""
+    written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
+    return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -358,6 +381,8 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if world.plan.kpis.count() < MOST_KPIS:
         a_kpi(world.plan, number)
     revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    a_review(world.plan, number, colleague)
+    a_drift(world.plan, number + 1)
     facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:

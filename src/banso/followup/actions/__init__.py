@@ -12,6 +12,8 @@ from banso.followup.actions.choices import (
 from banso.followup.actions.closing import Visit, close_check_sheet
 from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.forgetting import forget_follow_up
+from banso.followup.actions.nightly import Noticed, notice_all_drifts
+from banso.followup.actions.outcomes import keep_outcomes
 from banso.followup.actions.reviews import (
     put_back_review,
     review_drift,
@@ -22,6 +24,7 @@ from banso.followup.actions.settings import keep_rules
 from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
 
 __all__ = [
+    "Noticed",
     "Visit",
     "bring_back_selection",
     "change_rhythm",
@@ -31,7 +34,9 @@ __all__ = [
     "drop_selection",
     "fill_check_sheet",
     "forget_follow_up",
+    "keep_outcomes",
     "keep_rules",
+    "notice_all_drifts",
     "notice_drifts",
     "open_check_sheet",
     "put_back_review",

@@ -78,7 +78,7 @@ def _sold(amount: int | None, *, is_over: bool) -> str:
 
 def _accounts(course: Course) -> Iterator[Block]:
     """Years of which there are accounts; a plan in its first year has none yet."""
-    told = [one for one in course.accounts if one.statement is not None]
+    told = course.closed
     if not told:
         return
     yield Heading("決算（千円）")
@@ -95,7 +95,7 @@ def _accounts(course: Course) -> Iterator[Block]:
         yield Text(f"{one.number}年目：{one.fits}。", quiet=True)
 
 
-def _account_rows(years: list[YearOfAccounts]) -> Iterator[Line]:
+def _account_rows(years: tuple[YearOfAccounts, ...]) -> Iterator[Line]:
     for at, row in enumerate(years[0].rows):
         cells = (
             thousands(amount, _UNKNOWN)

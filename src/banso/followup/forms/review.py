@@ -1,4 +1,4 @@
-"""The form of the look with a third party（第三者の視点）: lacking parts are said at their fields."""
+"""The form of the look with a third party（第三者の視点）; a lacking part is said at its field."""
 
 from __future__ import annotations
 

@@ -97,6 +97,12 @@ class YearOfAccounts:
     fits: str
     rows: tuple[Compared, ...]
 
+    @property
+    def plan_words(self) -> str:
+        """「売上高 19,136・経常利益 1,180」, what is planned; for a year without accounts."""
+        told = [f"{row.ja} {row.shown_planned}" for row in self.rows if row.planned is not None]
+        return "・".join(told) or "数値計画がない"
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -121,6 +127,16 @@ class Course:
     def open_drifts(self) -> tuple[DriftCase, ...]:
         """The drift that waits for a third party."""
         return tuple(case for case in self.lasting if case.is_open)
+
+    @property
+    def closed(self) -> tuple[YearOfAccounts, ...]:
+        """The years of the plan that have accounts beside them."""
+        return tuple(one for one in self.accounts if one.statement is not None)
+
+    @property
+    def to_come(self) -> tuple[YearOfAccounts, ...]:
+        """Those that have none."""
+        return tuple(one for one in self.accounts if one.statement is None)
 
     @property
     def late(self) -> tuple[tuple[PlanMeasure, Standing], ...]:

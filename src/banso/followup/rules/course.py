@@ -196,6 +196,8 @@ def kpi_words(kpis: Sequence[KpiJudged]) -> str:
         return f"KPI {len(kpis)}つは、目安に届いたかどうかわからない"
     if not missed and not untold:
         return f"KPI {len(kpis)}つは、すべて目安に届いている"
+    if missed == len(kpis):
+        return f"KPI {missed}つは、{'' if missed == 1 else 'どれも'}目安に届かない"
     parts = ((missed, "目安に届かない"), (untold, "わからない"))
     told = "、".join(f"{count}つは{words}" for count, words in parts if count)
     return f"KPI {len(kpis)}つのうち{told}"

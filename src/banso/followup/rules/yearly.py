@@ -48,8 +48,8 @@ class Compared:
 
     @property
     def part(self) -> Decimal | None:
-        """Real ÷ planned, where the plan is above 0."""
-        if self.real is None or self.planned is None or self.planned <= 0:
+        """Real ÷ planned, where the plan is above 0 and there is no loss."""
+        if self.real is None or self.planned is None or self.planned <= 0 or self.real < 0:
             return None
         return Decimal(self.real) / self.planned
 
