@@ -67,8 +67,15 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
-from banso.followup.actions import change_rhythm, open_check_sheet, select_plan, take_call
-from banso.followup.models import OwnerCall, RhythmChange, Selection
+from banso.followup.actions import (
+    change_rhythm,
+    open_check_sheet,
+    review_drift,
+    select_plan,
+    take_call,
+)
+from banso.followup.models import DriftCase, GateReview, OwnerCall, RhythmChange, Selection
+from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -196,6 +203,7 @@ class World:
     workbook_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
+    review: GateReview
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
@@ -333,7 +341,11 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
-    return {"plan": plan, **parts, **a_follow_up(plan, by, 0)}
+    a_drift(plan, 0)
+    review = a_review(plan, 0, by)
+    followed = a_follow_up(plan, by, 0)
+    a_drift(plan, 1)  # one that waits
+    return {"plan": plan, "review": review, **parts, **followed}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -345,6 +357,24 @@ def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]
         select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
     open_check_sheet(plan, planned_on=TODAY, by=by)
     return {"rhythm_change": change, "owner_call": call}
+
+
+def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
+    """A drift that waits for a third party."""
+    return DriftCase.objects.create(
+        plan=plan,
+        kind="measure-late",
+        key=f"drift-{plan.drift_cases.count()}",
+        of=f"{MARK}の施策{number}",
+        words=f"{MARK}の施策{number}が遅れている",
+        opened_on=TODAY,
+    )
+
+
+def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
+    """A look with a third party at the drift that waits."""
+    written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
+    return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -374,6 +404,8 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if world.plan.kpis.count() < MOST_KPIS:
         a_kpi(world.plan, number)
     revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    a_review(world.plan, number, colleague)
+    a_drift(world.plan, number + 1)
     facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
