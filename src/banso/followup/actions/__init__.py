@@ -1,5 +1,6 @@
 """Decisions of the room."""
 
+from banso.followup.actions.asking import Wish, ask_for_visit, report_done, take_report_back
 from banso.followup.actions.choices import (
     bring_back_selection,
     change_rhythm,
@@ -17,6 +18,8 @@ from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet,
 
 __all__ = [
     "Visit",
+    "Wish",
+    "ask_for_visit",
     "bring_back_selection",
     "change_rhythm",
     "close_check_sheet",
@@ -28,9 +31,11 @@ __all__ = [
     "keep_rules",
     "notice_drifts",
     "open_check_sheet",
+    "report_done",
     "review_drift",
     "revise_after_review",
     "select_plan",
     "take_call",
+    "take_report_back",
     "undo_rhythm_change",
 ]
