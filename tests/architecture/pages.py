@@ -438,7 +438,10 @@ RECIPES: dict[str, list[Recipe]] = {
     "web:home": PAGE,
     "web:own-copy": PAGE,
     "web:owner": PAGE,
+    "web:owner-done": ACTION,
+    "web:owner-home": PAGE,
     "web:owner-plan": PAGE,
+    "web:owner-whole": DOCUMENT,
     "web:round": PAGE,
     "web:round-pdf": [about_the_business(Kind.DOCUMENT)],
     "web:search": [
