@@ -24,7 +24,7 @@ ROWS = 30
 NOT_SHOWN = {Kind.ACTION: 405, Kind.GONE: 404}
 # Pages that the token in their address opens, to whoever holds it.
 BY_TOKEN = (
-    {"accounts:accept", "web:seminar-join"}
+    {"accounts:accept", "web:calendar-feed", "web:seminar-join"}
     | {f"web:owner{page}" for page in ("", "-done", "-home", "-plan", "-whole")}
     | {f"web:workbook{page}" for page in ("", "-page", "-radar", "-step", "-take-back", "-who")}
 )

@@ -71,7 +71,10 @@ _MENU = (
         "フォローアップ",
         "followup:home",
         "see-follow-up",
-        (_Line("これからの訪問", "followup:home", "see-follow-up"),),
+        (
+            _Line("これからの訪問", "followup:home", "see-follow-up"),
+            _Line("カレンダーで見る", "followup:calendar", "see-follow-up"),
+        ),
     ),
     _Line(
         "計画と評価",

@@ -1,6 +1,13 @@
 """Decisions of the room."""
 
 from banso.followup.actions.asking import Wish, ask_for_visit, report_done, take_report_back
+from banso.followup.actions.calendar import (
+    IssuedFeed,
+    choose_for_feed,
+    close_feed,
+    make_feed,
+    note_reading,
+)
 from banso.followup.actions.choices import (
     bring_back_selection,
     change_rhythm,
@@ -17,18 +24,23 @@ from banso.followup.actions.settings import keep_rules
 from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
 
 __all__ = [
+    "IssuedFeed",
     "Visit",
     "Wish",
     "ask_for_visit",
     "bring_back_selection",
     "change_rhythm",
+    "choose_for_feed",
     "close_check_sheet",
+    "close_feed",
     "discard_check_sheet",
     "drop_call",
     "drop_selection",
     "fill_check_sheet",
     "forget_follow_up",
     "keep_rules",
+    "make_feed",
+    "note_reading",
     "notice_drifts",
     "open_check_sheet",
     "report_done",
