@@ -255,6 +255,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "plans:kpi-add": ACTION,
     "plans:kpi-drop": ACTION,
     "plans:kpi-edit": PAGE,
+    "plans:kpi-put-back": ACTION,
     "plans:kpis": PAGE,
     "plans:list": [
         Recipe(Kind.PAGE),
@@ -265,6 +266,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "plans:measure-edit": PAGE,
     "plans:measure-finish": ACTION,
     "plans:measure-order": ACTION,
+    "plans:measure-put-back": ACTION,
     "plans:measure-remove": ACTION,
     "plans:measure-reopen": ACTION,
     "plans:measures": PAGE,
