@@ -9,10 +9,12 @@ from banso.followup.actions.calendar import (
     note_reading,
 )
 from banso.followup.actions.choices import (
+    bring_back_call,
     bring_back_selection,
     change_rhythm,
     drop_call,
     drop_selection,
+    refuse_rhythm,
     select_plan,
     take_call,
     undo_rhythm_change,
@@ -28,6 +30,7 @@ __all__ = [
     "Visit",
     "Wish",
     "ask_for_visit",
+    "bring_back_call",
     "bring_back_selection",
     "change_rhythm",
     "choose_for_feed",
@@ -43,6 +46,7 @@ __all__ = [
     "note_reading",
     "notice_drifts",
     "open_check_sheet",
+    "refuse_rhythm",
     "report_done",
     "review_drift",
     "revise_after_review",
