@@ -69,6 +69,7 @@ from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
 from banso.followup.actions import (
     change_rhythm,
+    make_feed,
     open_check_sheet,
     review_drift,
     select_plan,
@@ -201,6 +202,7 @@ class World:
     seminar: SeminarSession
     workbook: Workbook
     workbook_token: str
+    calendar_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
     review: GateReview
@@ -268,6 +270,7 @@ def new_world() -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token=make_feed(colleague, with_names=True, with_promises=True).token,
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from banso.followup.views import by_hand, days, detail, home, progress, reviews
+from banso.followup.views import by_hand, calendar, days, detail, home, progress, reviews
 
 app_name = "followup"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/make/", calendar.make, name="calendar-make"),
+    path("calendar/choose/", calendar.choose, name="calendar-choose"),
+    path("calendar/close/", calendar.close, name="calendar-close"),
     path("month/", days.month, name="month"),
     path("rounds/", days.rounds, name="rounds"),
     path("plans/<uuid:plan_id>/", detail.detail, name="detail"),

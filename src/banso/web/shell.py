@@ -75,6 +75,7 @@ _MENU = (
             _Line("これからの訪問", "followup:home", "see-follow-up"),
             _Line("今月の暦", "followup:month", "see-follow-up"),
             _Line("1日に回る", "followup:rounds", "see-follow-up"),
+            _Line("カレンダーで見る", "followup:calendar", "see-follow-up"),
         ),
     ),
     _Line(

@@ -1,5 +1,13 @@
 """Decisions of the room."""
 
+from banso.followup.actions.asking import Wish, ask_for_visit, report_done, take_report_back
+from banso.followup.actions.calendar import (
+    IssuedFeed,
+    choose_for_feed,
+    close_feed,
+    make_feed,
+    note_reading,
+)
 from banso.followup.actions.choices import (
     bring_back_call,
     bring_back_selection,
@@ -26,12 +34,17 @@ from banso.followup.actions.settings import keep_rules
 from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
 
 __all__ = [
+    "IssuedFeed",
     "Noticed",
     "Visit",
+    "Wish",
+    "ask_for_visit",
     "bring_back_call",
     "bring_back_selection",
     "change_rhythm",
+    "choose_for_feed",
     "close_check_sheet",
+    "close_feed",
     "discard_check_sheet",
     "drop_call",
     "drop_selection",
@@ -39,15 +52,19 @@ __all__ = [
     "forget_follow_up",
     "keep_outcomes",
     "keep_rules",
+    "make_feed",
+    "note_reading",
     "notice_all_drifts",
     "notice_drifts",
     "open_check_sheet",
     "put_back_review",
     "refuse_rhythm",
+    "report_done",
     "review_drift",
     "revise_after_review",
     "select_plan",
     "take_call",
+    "take_report_back",
     "undo_rhythm_change",
     "withdraw_review",
 ]

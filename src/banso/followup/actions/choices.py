@@ -130,10 +130,9 @@ def take_call(plan: BusinessPlan, *, on: date, what: str, by: Staff) -> OwnerCal
     refuse_day(locked, on, "声がかかった日")
     if follow_of(locked, clock.today()) is None:
         raise RuleViolation("not-followed", NOT_FOLLOWED)
-    call, _ = OwnerCall.objects.get_or_create(
-        plan=locked, on=on, what=what, defaults={"taken_by": by}
-    )
-    return call
+    told = {"plan": locked, "on": on, "what": what}
+    known = OwnerCall.objects.filter(**told).first()  # the owner's page may have kept more than one
+    return known or OwnerCall.objects.create(**told, taken_by=by)
 
 
 @transaction.atomic

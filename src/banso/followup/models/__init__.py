@@ -1,7 +1,10 @@
 """Rows of the room: its rules, choices of the office, owners' calls, check sheets and drift."""
 
+from banso.followup.models.calendar import CalendarFeed
 from banso.followup.models.choices import (
     OwnerCall,
+    OwnerCallQuerySet,
+    OwnerReport,
     RhythmChange,
     RhythmChangeQuerySet,
     Selection,
@@ -26,6 +29,7 @@ from banso.followup.models.sheets import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "CheckSheet",
     "CheckSheetClosing",
     "CheckSheetClosingQuerySet",
@@ -40,6 +44,8 @@ __all__ = [
     "KeptOutcome",
     "KpiReading",
     "OwnerCall",
+    "OwnerCallQuerySet",
+    "OwnerReport",
     "RhythmChange",
     "RhythmChangeQuerySet",
     "Selection",
