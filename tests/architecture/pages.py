@@ -232,6 +232,15 @@ RECIPES: dict[str, list[Recipe]] = {
     "figures:withdraw": ACTION,
     "followup:detail": PAGE,
     "followup:home": PAGE,
+    "followup:year": [
+        Recipe(Kind.PAGE),
+        Recipe(
+            Kind.PAGE,
+            query=lambda world: {"year": "R9", "try": f"{world.business.public_id}.monthly"},
+        ),
+        Recipe(Kind.PAGE, query=lambda _: {"year": "R7"}),
+    ],
+    "followup:year-visits": PAGE,
     "plans:paper": [
         Recipe(Kind.DOCUMENT, address={"name": "whole", "suffix": "pdf"}),
         Recipe(Kind.DOCUMENT, address={"name": "wall", "suffix": "docx"}),
@@ -281,6 +290,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "plans:text": PAGE,
     "plans:version": PAGE,
     "plans:versions": PAGE,
+    "programme:aims": FRAGMENT,
     "programme:agree": PAGE,
     "programme:area": PAGE,
     "programme:checks": PAGE,
