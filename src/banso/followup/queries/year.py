@@ -148,10 +148,11 @@ def year_firms(
     follows = {row.plan.business_id: row for row in rows}
     made = _made_in(organisation, year)
     firms = [_followed(row, made.get(key, ())) for key, row in follows.items()]
-    others = Business.objects.filter(pk__in=[key for key in made if key not in follows])
+    visited = Business.objects.filter(pk__in=list(made)).select_related("adviser__person")
     firms += [
         replace(_not_followed(one, day), made=made[one.pk])
-        for one in others.select_related("adviser__person")
+        for one in visited
+        if one.pk not in follows
     ]
     return YearFirms(year, day, rules, follows, tuple(firms))
 
