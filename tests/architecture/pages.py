@@ -51,6 +51,7 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "owner_token": lambda world: world.figure_link.token,
     "link_id": lambda world: world.figure_link.link.public_id,
     "plan_id": lambda world: world.plan.public_id,
+    "handover_id": lambda world: world.handover.public_id,
     "selection_id": lambda world: world.selection.public_id,
     "diagnosis_id": lambda world: world.diagnosis.public_id,
     "finding_id": lambda world: world.finding.public_id,
@@ -239,6 +240,16 @@ RECIPES: dict[str, list[Recipe]] = {
     "followup:choice-put-back": ACTION,
     "followup:choose": ACTION,
     "followup:detail": PAGE,
+    "followup:arrived": FRAGMENT,
+    "followup:handover": PAGE,
+    "followup:handover-back": ACTION,
+    "followup:handover-new": [
+        Recipe(Kind.PAGE, query=lambda world: {"from": world.colleague.public_id})
+    ],
+    "followup:handover-pdf": DOCUMENT,
+    "followup:handover-read": ACTION,
+    "followup:handover-withdraw": ACTION,
+    "followup:handovers": PAGE,
     "followup:home": PAGE,
     "followup:year": [
         Recipe(Kind.PAGE),

@@ -67,6 +67,8 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
+from banso.followup.actions import select_plan, write_handover
+from banso.followup.models import HandedFirm, Handover, Selection
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -197,6 +199,9 @@ class World:
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
+    selection: Selection
+    handover: Handover
+    handed_firm: HandedFirm
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -328,7 +333,29 @@ def parts_of_a_plan(
     adopt_plan(plan, on=TODAY, by=by)
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
-    return {"plan": BusinessPlan.objects.get(pk=plan.pk), **parts}
+    plan = BusinessPlan.objects.get(pk=plan.pk)
+    return {"plan": plan, **parts, **parts_of_a_year(plan, by)}
+
+
+def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """The plan chosen for the year, and handed over to a colleague from tomorrow."""
+    year = FiscalYear.of(clock.today())
+    selection = select_plan(plan, year=year, reason=f"{MARK}の理由", by=by)
+    handed = a_handover([plan.business], by)
+    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+
+
+def a_handover(businesses: list[Business], by: Staff) -> Handover:
+    """Firms that go to a new adviser from tomorrow."""
+    number = Staff.objects.count()
+    office = by.organisation
+    heir = staff_of(office, f"{MARK} 後任{number}", f"heir{number}@example.jp", Role.ADVISER)
+    handover = Handover(
+        organisation=office, giver=businesses[0].adviser, receiver=heir, note=f"{MARK}の引き継ぎ",
+        starts_on=clock.today() + timedelta(days=1), written_by=by,
+    )  # fmt: skip
+    firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
+    return write_handover(handover, firms)
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -362,6 +389,11 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
+    if number % 3 and not number % 2:
+        adopted = BusinessPlan.objects.get(pk=plan.pk)
+        year = FiscalYear.of(clock.today())
+        select_plan(adopted, year=year, reason=f"{MARK}の理由", by=colleague)
+        a_handover([business], colleague)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:

@@ -71,7 +71,12 @@ _MENU = (
         "フォローアップ",
         "followup:home",
         "see-follow-up",
-        (_Line("これからの訪問", "followup:home", "see-follow-up"),),
+        (
+            _Line("これからの訪問", "followup:home", "see-follow-up"),
+            _Line("年間の見通し", "followup:year", "see-follow-up"),
+            _Line("今年度の対象", "followup:choice", "see-follow-up"),
+            _Line("引き継ぎ", "followup:handovers", "see-follow-up"),
+        ),
     ),
     _Line(
         "計画と評価",

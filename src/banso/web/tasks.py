@@ -16,9 +16,11 @@ from django_tasks_db.models import DBTaskResult
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.accounts.models import Organisation
 from banso.accounts.tokens import forget_old_answers
+from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.diagnosis.actions import forget_old_workbooks
 from banso.figures.actions import forget_old_imports
+from banso.followup.actions import carry_out_handovers
 from banso.plans.actions import clear_away_signatures
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
@@ -74,6 +76,7 @@ def housekeeping() -> int:
     forget_old_imports()
     forget_old_workbooks()
     for organisation in Organisation.objects.all():
+        carry_out_handovers(organisation, clock.today())
         book_comparison(organisation)
     if index_differences():
         build_index()

@@ -9,17 +9,28 @@ from banso.followup.actions.choices import (
     take_call,
     undo_rhythm_change,
 )
+from banso.followup.actions.choosing import select_plans
 from banso.followup.actions.closing import Visit, close_check_sheet
 from banso.followup.actions.drift import notice_drifts, review_drift, revise_after_review
 from banso.followup.actions.forgetting import forget_follow_up
+from banso.followup.actions.handing_over import (
+    bring_back_handover,
+    carry_out_handovers,
+    confirm_read,
+    withdraw_handover,
+    write_handover,
+)
 from banso.followup.actions.settings import keep_rules
 from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
 
 __all__ = [
     "Visit",
+    "bring_back_handover",
     "bring_back_selection",
+    "carry_out_handovers",
     "change_rhythm",
     "close_check_sheet",
+    "confirm_read",
     "discard_check_sheet",
     "drop_call",
     "drop_selection",
@@ -31,6 +42,9 @@ __all__ = [
     "review_drift",
     "revise_after_review",
     "select_plan",
+    "select_plans",
     "take_call",
     "undo_rhythm_change",
+    "withdraw_handover",
+    "write_handover",
 ]

@@ -7,7 +7,17 @@ from banso.followup.models.choices import (
     Selection,
     SelectionQuerySet,
 )
+from banso.followup.models.digests import DigestRhythm, DigestSent, DigestWish
 from banso.followup.models.drift import DriftCase, DriftCaseQuerySet, GateReview
+from banso.followup.models.handovers import (
+    HandedFirm,
+    HandedFirmQuerySet,
+    Handover,
+    HandoverQuerySet,
+    HandoverReceipt,
+    HandoverStart,
+    HandoverWithdrawal,
+)
 from banso.followup.models.settings import FollowUpSetting
 from banso.followup.models.sheets import (
     CheckSheet,
@@ -23,10 +33,20 @@ __all__ = [
     "CheckSheetClosing",
     "CheckSheetClosingQuerySet",
     "CheckSheetQuerySet",
+    "DigestRhythm",
+    "DigestSent",
+    "DigestWish",
     "DriftCase",
     "DriftCaseQuerySet",
     "FollowUpSetting",
     "GateReview",
+    "HandedFirm",
+    "HandedFirmQuerySet",
+    "Handover",
+    "HandoverQuerySet",
+    "HandoverReceipt",
+    "HandoverStart",
+    "HandoverWithdrawal",
     "Judgement",
     "KpiReading",
     "OwnerCall",
