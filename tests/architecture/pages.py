@@ -251,6 +251,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "followup:handover-withdraw": ACTION,
     "followup:handovers": PAGE,
     "followup:home": PAGE,
+    "followup:reminders": PAGE,
     "followup:year": [
         Recipe(Kind.PAGE),
         Recipe(

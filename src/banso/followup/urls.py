@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.followup.views import choosing, detail, handing_over, home, year
+from banso.followup.views import choosing, detail, handing_over, home, reminders, year
 
 app_name = "followup"
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>/withdraw/", handing_over.withdraw, name="handover-withdraw"),
     path("handovers/<uuid:handover_id>/back/", handing_over.bring_back, name="handover-back"),
     path("handovers/<uuid:handover_id>.pdf", handing_over.pdf, name="handover-pdf"),
+    path("reminders/", reminders.reminders, name="reminders"),
     path("plans/<uuid:plan_id>/", detail.detail, name="detail"),
 ]

@@ -11,6 +11,7 @@ from banso.followup.actions.choices import (
 )
 from banso.followup.actions.choosing import select_plans
 from banso.followup.actions.closing import Visit, close_check_sheet
+from banso.followup.actions.digests import send_digests, wish_digest
 from banso.followup.actions.drift import notice_drifts, review_drift, revise_after_review
 from banso.followup.actions.forgetting import forget_follow_up
 from banso.followup.actions.handing_over import (
@@ -43,8 +44,10 @@ __all__ = [
     "revise_after_review",
     "select_plan",
     "select_plans",
+    "send_digests",
     "take_call",
     "undo_rhythm_change",
+    "wish_digest",
     "withdraw_handover",
     "write_handover",
 ]

@@ -100,8 +100,10 @@ def _start(handover: Handover) -> None:
 
 def _firms_of(handover: Handover, adviser_id: int | None) -> list[Business]:
     """The firms that are open and whose adviser is still the one named."""
-    rows = Business.objects.open().unerased().filter(
-        adviser=adviser_id, pk__in=handover.firms.values("business")
+    rows = (
+        Business.objects.open()
+        .unerased()
+        .filter(adviser=adviser_id, pk__in=handover.firms.values("business"))
     )
     return list(rows.order_by("pk"))
 

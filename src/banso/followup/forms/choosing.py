@@ -17,6 +17,12 @@ from banso.followup.rules.choosing import usual_reasons
 from banso.followup.rules.rhythm import Rhythm
 from banso.registry.models import District
 
+
+def _worst_first(one: Candidate) -> tuple[object, ...]:
+    fact = one.follow.around.facts.get("net_assets")
+    return (fact is None, fact.value if fact else 0)
+
+
 _ONLY = {
     "": "すべて",
     "before": "前の年度の対象",
@@ -28,15 +34,10 @@ _FIRST_YEAR = 12  # months since the adoption
 _ORDERS: dict[str, tuple[str, Callable[[Candidate], tuple[object, ...]]]] = {
     "name": ("事業者名", lambda one: ()),
     "often": ("訪問の頻度が多い順", lambda one: (-one.follow.decision.rhythm.visits_per_year,)),
-    "assets": ("純資産が少ない順", lambda one: _worst_first(one)),
+    "assets": ("純資産が少ない順", _worst_first),
     "new": ("策定が新しい順", lambda one: (one.months,)),
     "visited": ("今年度の訪問が少ない順", lambda one: (one.visited,)),
 }
-
-
-def _worst_first(one: Candidate) -> tuple[object, ...]:
-    fact = one.follow.around.facts.get("net_assets")
-    return (fact is None, fact.value if fact else 0)
 
 
 class CandidateFilter(forms.Form):
@@ -56,7 +57,10 @@ class CandidateFilter(forms.Form):
         advisers = Staff.objects.visible_to(staff).advisers().select_related("person")
         districts = District.objects.filter(organisation_id=staff.organisation_id)
         narrowing: dict[str, list[tuple[str, str]]] = {
-            "adviser": [*((row.person.name, row.person.name) for row in advisers), (NOBODY, NOBODY)],
+            "adviser": [
+                *((row.person.name, row.person.name) for row in advisers),
+                (NOBODY, NOBODY),
+            ],
             "district": [(row.key, row.name) for row in districts],
             "rhythm": [(row.key, row.name) for row in rhythms],
         }
@@ -114,7 +118,9 @@ class ReasonForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    reason = LineField(label="ほかの理由", required=False, help_text="書くと、こちらが理由になります。")
+    reason = LineField(
+        label="ほかの理由", required=False, help_text="書くと、こちらが理由になります。"
+    )
 
     def told(self) -> str:
         """The reason given; empty when there is none."""

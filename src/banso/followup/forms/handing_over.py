@@ -39,7 +39,10 @@ class HandoverForm(forms.Form):
         usable = Staff.objects.visible_to(staff).active().advisers().select_related("person")
         giver = charge.adviser.pk if charge.adviser else None
         self.receivers = {str(row.public_id): row for row in usable if row.pk != giver}
-        choices = [("", "選んでください"), *((key, str(row)) for key, row in self.receivers.items())]
+        choices = [
+            ("", "選んでください"),
+            *((key, str(row)) for key, row in self.receivers.items()),
+        ]
         self.fields["receiver"].choices = choices  # type: ignore[attr-defined] # a choice field
 
     def handover(self, charge: Charge, by: Staff) -> Handover:

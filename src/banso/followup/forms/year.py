@@ -11,12 +11,11 @@ from django.utils.http import urlencode
 
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.refusals import RuleViolation
-from banso.followup.queries.following import Follow
 from banso.followup.queries.year import YearFirms
+from banso.followup.queries.year_page import SEPARATOR, Tried
 from banso.followup.rules.rhythm import Rhythm
 
 _FARTHEST = 5  # years from this one
-_SEPARATOR = "."
 
 
 def asked_year(asked: QueryDict, today: date) -> FiscalYear:
@@ -41,24 +40,6 @@ def asked_month(asked: QueryDict, year: FiscalYear) -> Period | None:
         if f"{month.first:%Y-%m}" == key:
             return month
     raise Http404(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One business with the other rhythm that is tried for it."""
-
-    follow: Follow
-    rhythm: Rhythm
-
-    @property
-    def key(self) -> int:
-        """The key of the business."""
-        return self.follow.plan.business_id
-
-    @property
-    def token(self) -> str:
-        """How the address names it."""
-        return token_of(self.follow, self.rhythm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +69,6 @@ class TryOut:
         return self.query([*(one.token for one in self.tried), token])
 
 
-def token_of(follow: Follow, rhythm: Rhythm) -> str:
-    """A business and a rhythm as an address names them."""
-    return f"{follow.business.public_id}{_SEPARATOR}{rhythm.key}"
-
-
 def asked_to_try(asked: QueryDict, firms: YearFirms) -> TryOut:
     """The rhythms to try; of one business the last named counts."""
     follows = {str(row.business.public_id): row for row in firms.follows.values()}
@@ -101,7 +77,7 @@ def asked_to_try(asked: QueryDict, firms: YearFirms) -> TryOut:
     found: dict[int, Tried] = {}
     unread = 0
     for token in tokens:
-        firm, _, key = token.partition(_SEPARATOR)
+        firm, _, key = token.partition(SEPARATOR)
         if firm in follows and key in rhythms:
             one = Tried(follows[firm], rhythms[key])
             found[one.key] = one

@@ -92,12 +92,16 @@ def choice_of(organisation: Organisation, year: FiscalYear, day: date | None = N
 
 def selections_of(organisation: Organisation, year: FiscalYear) -> SelectionQuerySet:
     """The firms chosen for the year with all that lists show of them, by フリガナ."""
-    rows = Selection.objects.of(organisation).of_year(year).select_related(
-        "plan__adoption",
-        "plan__business__adviser__person",
-        "plan__business__district",
-        "plan__business__closure",
-        "chosen_by__person",
+    rows = (
+        Selection.objects.of(organisation)
+        .of_year(year)
+        .select_related(
+            "plan__adoption",
+            "plan__business__adviser__person",
+            "plan__business__district",
+            "plan__business__closure",
+            "chosen_by__person",
+        )
     )
     return rows.order_by("plan__business__name_kana", "plan__business__name", "pk")
 

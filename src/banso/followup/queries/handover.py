@@ -62,7 +62,8 @@ class HandoverLine:
         if self.last is None:
             yield "前の訪問の判断：チェックシートの訪問はまだない"
         else:
-            yield f"前の訪問の判断：{self.last.get_judgement_display()}（{in_era_day(self.last.on)}）"
+            judged = self.last.get_judgement_display()
+            yield f"前の訪問の判断：{judged}（{in_era_day(self.last.on)}）"
         for promise in self.promises[:_MOST_PROMISES]:
             due_on = f"（{in_era_day(promise.due_on)}まで）" if promise.due_on else ""
             yield f"約束（{promise.get_side_display()}）：{promise.what}{due_on}"
@@ -142,7 +143,7 @@ class Charge:
 def charges_of(organisation: Organisation, day: date | None = None) -> list[Charge]:
     """Who is in charge of followed-up firms, those without anybody at work first. Two queries."""
     plans = followed_plans(organisation, day or clock.today()).order_by()
-    counted = dict(
+    counted: dict[int | None, int] = dict(
         plans.values("business__adviser")
         .annotate(count=Count("pk"))
         .values_list("business__adviser", "count")
@@ -162,6 +163,12 @@ def handovers_for(staff: Staff) -> HandoverQuerySet:
     return rows.annotate(
         firm_count=Count("firms"), unread_count=Count("firms", filter=Q(firms__receipt=None))
     )
+
+
+def arrived_for(staff: Staff) -> HandoverQuerySet:
+    """The handovers of which ``staff`` has not confirmed every firm, as lists show them."""
+    unread = HandedFirm.objects.unread().filter(handover__receiver=staff)
+    return handovers_for(staff).filter(pk__in=unread.values("handover"))
 
 
 def unread_by(staff: Staff) -> int:

@@ -1,4 +1,4 @@
-"""A whole year of visits（年間の見通し）: made and to come, month by month and adviser by adviser."""
+"""A whole year of visits（年間の見通し）: made and to come, by month and adviser."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ class YearFirms:
 
     @property
     def _on_course(self) -> dict[int, int]:
-        told = ((key, row.around.facts.get("sheets_on_course")) for key, row in self.follows.items())
+        told = (
+            (key, row.around.facts.get("sheets_on_course")) for key, row in self.follows.items()
+        )
         return {key: int(fact.value) for key, fact in told if fact is not None}
 
     @property
@@ -135,9 +137,7 @@ class YearTable:
         return self.outlook.visits - self.outlook.visits_made
 
 
-def year_firms(
-    organisation: Organisation, year: FiscalYear, day: date | None = None
-) -> YearFirms:
+def year_firms(organisation: Organisation, year: FiscalYear, day: date | None = None) -> YearFirms:
     """All businesses that are followed up on ``day``（today）or were visited in the year.
 
     Twelve queries. A year to come begins without visits made.
@@ -228,7 +228,7 @@ class Visits:
 def visits_behind(
     organisation: Organisation, firms: YearFirms, month: Period | None, adviser: str
 ) -> Visits:
-    """The rows behind a cell of the table; no month or no name（""）does not narrow. Two queries."""
+    """The rows behind a cell of the table; no month, or no name, does not narrow. Two queries."""
     period = month or firms.year.whole
     rows = visits_of(organisation, period).select_related("business__adviser__person")
     rows = rows.prefetch_related("supporters__person").order_by("on", "pk")

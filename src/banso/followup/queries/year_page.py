@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from banso.core.bars import BarChart, bar_chart
 from banso.followup.queries.following import Follow
@@ -12,17 +11,25 @@ from banso.followup.queries.year import YearFirms, YearTable
 from banso.followup.rules.easing import effect_of, lighter
 from banso.followup.rules.rhythm import Rhythm
 
+SEPARATOR = "."
 
-class Trial(Protocol):
-    """A business and a rhythm to try for it."""
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One business with the other rhythm that is tried for it."""
+
+    follow: Follow
+    rhythm: Rhythm
 
     @property
-    def follow(self) -> Follow:
-        """The business as it is followed up."""
+    def key(self) -> int:
+        """The key of the business."""
+        return self.follow.plan.business_id
 
     @property
-    def rhythm(self) -> Rhythm:
-        """The rhythm to try."""
+    def token(self) -> str:
+        """How the address names it."""
+        return token_of(self.follow, self.rhythm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class TriedLine:
     ``is_gated`` says that its drift waits for a third party before it may be visited less.
     """
 
-    source: Trial
+    source: Tried
     effect: int
     is_gated: bool
 
@@ -56,7 +63,7 @@ class EasingLine:
     @property
     def token(self) -> str:
         """How the address names the trial."""
-        return f"{self.follow.business.public_id}.{self.rhythm.key}"
+        return token_of(self.follow, self.rhythm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,11 @@ class YearChart:
     bars: tuple[StackedBar, ...]
 
 
+def token_of(follow: Follow, rhythm: Rhythm) -> str:
+    """A business and a rhythm as an address names them."""
+    return f"{follow.business.public_id}{SEPARATOR}{rhythm.key}"
+
+
 def chart_of(table: YearTable) -> YearChart:
     """The visits of each month; what is made is filled, what is to come only outlined."""
     points = [(row.period.label, row.visits, f"{row.visits}") for row in table.rows]
@@ -98,7 +110,7 @@ def chart_of(table: YearTable) -> YearChart:
     return YearChart(frame, tuple(bars))
 
 
-def tried_of(firms: YearFirms, tried: Iterable[Trial]) -> list[TriedLine]:
+def tried_of(firms: YearFirms, tried: Iterable[Tried]) -> list[TriedLine]:
     """Each business tried, with the effect of it alone."""
     found = []
     for one in tried:

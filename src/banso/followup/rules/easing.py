@@ -79,7 +79,7 @@ def not_eased(
 
 
 def lighter(rhythms: Rhythms) -> Rhythm | None:
-    """The rhythm with the next fewer visits than the usual; ``None`` where the programme has none."""
+    """The rhythm with the next fewer visits than the usual; ``None`` where there is none."""
     fewer = [one for one in rhythms.all if one.visits_per_year < rhythms.usual.visits_per_year]
     return max(fewer, key=lambda one: one.visits_per_year, default=None)
 

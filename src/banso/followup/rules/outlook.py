@@ -33,7 +33,7 @@ class Followed:
     made: tuple[date, ...] = ()
 
     def coming(self, day: date, year: FiscalYear) -> tuple[date, ...]:
-        """The visits still to be made in the year; one overdue falls on ``day``, not in the past."""
+        """The visits still to be made in the year; one overdue falls on ``day``."""
         days = visits_until(self.decision, self.standing, year.last_day, day)
         return tuple(one for one in days if year.whole.contains(one))
 

@@ -28,6 +28,7 @@ from banso.followup.models import HandedFirm, Handover
 from banso.followup.queries.handover import (
     Charge,
     HandoverLine,
+    arrived_for,
     charges_of,
     handover_lines,
     handovers_for,
@@ -44,9 +45,7 @@ def handovers(request: StaffRequest) -> HttpResponse:
     rows = handovers_for(request.staff)
     charges = charges_of(request.staff.organisation)
     context = {
-        "mine": rows.filter(
-            receiver=request.staff, withdrawal__isnull=True, unread_count__gt=0
-        ),
+        "mine": arrived_for(request.staff),
         "rows": rows[:SHOWN],
         "count": rows.count(),
         "vacant": [one for one in charges if one.is_vacant],

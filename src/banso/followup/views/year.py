@@ -44,9 +44,7 @@ def _what_if(firms: YearFirms, trying: TryOut) -> dict[str, object]:
     lines = easings_of(firms)
     return {
         "trying": trying,
-        "tried": [
-            (one, trying.without(one.source)) for one in tried_of(firms, trying.tried)
-        ],
+        "tried": [(one, trying.without(one.source)) for one in tried_of(firms, trying.tried)],
         "then": firms.outlook_with(trying.changed) if trying.tried else None,
         "easings": [(one, trying.adding(one.token)) for one in lines],
         "not_eased": [(one, firms.follows[one.followed.key]) for one in firms.not_eased],
@@ -72,7 +70,10 @@ def visits(request: StaffRequest) -> HttpResponse:
         "month": month,
         "adviser": adviser,
         "found": visits_behind(organisation, year_firms(organisation, asked), month, adviser),
-        "words": [*([f"{month.label}"] if month else []), *([f"担当：{adviser}"] if adviser else [])],
+        "words": [
+            *([f"{month.label}"] if month else []),
+            *([f"担当：{adviser}"] if adviser else []),
+        ],
         "may_open": may(request.staff.role, "see-records"),
     }
     return render(request, "followup/year_visits.html", context)

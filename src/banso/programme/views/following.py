@@ -31,7 +31,7 @@ class Aim:
 
     @property
     def words(self) -> str:
-        """「目標に4回足りない」「目標を1者上回る」「目標どおり」, or nothing where either is unknown."""
+        """「目標に4回足りない」「目標どおり」, or nothing where either is unknown."""
         if self.foreseen is None or not isinstance(self.target, int):
             return ""
         over = self.foreseen - self.target
@@ -43,8 +43,10 @@ class Aim:
     @property
     def is_short(self) -> bool:
         """Whether the target would be missed."""
-        return self.foreseen is not None and isinstance(self.target, int) and (
-            self.foreseen < self.target
+        return (
+            self.foreseen is not None
+            and isinstance(self.target, int)
+            and (self.foreseen < self.target)
         )
 
 
