@@ -10,12 +10,22 @@ from banso.followup.models.choices import (
     Selection,
     SelectionQuerySet,
 )
+from banso.followup.models.digests import DigestRhythm, DigestSent, DigestWish
 from banso.followup.models.drift import (
     DriftCase,
     DriftCaseQuerySet,
     GateReview,
     GateReviewQuerySet,
     GateReviewWithdrawal,
+)
+from banso.followup.models.handovers import (
+    HandedFirm,
+    HandedFirmQuerySet,
+    Handover,
+    HandoverQuerySet,
+    HandoverReceipt,
+    HandoverStart,
+    HandoverWithdrawal,
 )
 from banso.followup.models.outcomes import KeptOutcome
 from banso.followup.models.settings import FollowUpSetting
@@ -34,12 +44,22 @@ __all__ = [
     "CheckSheetClosing",
     "CheckSheetClosingQuerySet",
     "CheckSheetQuerySet",
+    "DigestRhythm",
+    "DigestSent",
+    "DigestWish",
     "DriftCase",
     "DriftCaseQuerySet",
     "FollowUpSetting",
     "GateReview",
     "GateReviewQuerySet",
     "GateReviewWithdrawal",
+    "HandedFirm",
+    "HandedFirmQuerySet",
+    "Handover",
+    "HandoverQuerySet",
+    "HandoverReceipt",
+    "HandoverStart",
+    "HandoverWithdrawal",
     "Judgement",
     "KeptOutcome",
     "KpiReading",
