@@ -13,10 +13,16 @@ from banso.followup.actions.closing import Visit, close_check_sheet
 from banso.followup.actions.drift import notice_drifts, review_drift, revise_after_review
 from banso.followup.actions.forgetting import forget_follow_up
 from banso.followup.actions.settings import keep_rules
-from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
+from banso.followup.actions.sheets import (
+    bring_back_check_sheet,
+    discard_check_sheet,
+    fill_check_sheet,
+    open_check_sheet,
+)
 
 __all__ = [
     "Visit",
+    "bring_back_check_sheet",
     "bring_back_selection",
     "change_rhythm",
     "close_check_sheet",

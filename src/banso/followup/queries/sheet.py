@@ -48,7 +48,14 @@ def items_of(follow: Follow, progress: PlanProgress) -> SheetItems:
         questions=tuple(_questions(follow, progress)),
         promises=tuple(_promises(plan)),
         late_figures=tuple(late_figures(plan)),
+        why=_why(follow),
     )
+
+
+def _why(follow: Follow) -> str:
+    """「前の訪問（令和8年8月20日）から3か月。純資産 △1,240千円（…） → 毎月1回」."""
+    due = f"{follow.due.because}。" if follow.due else ""
+    return f"{due}{follow.decision.words}"
 
 
 def _kpi_item(line: KpiLine) -> KpiItem:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from banso.accounts.access import StaffRequest
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.followup.models import DriftCase
+from banso.followup.models import CheckSheet, DriftCase
 from banso.followup.queries import follow_of
 from banso.plans.models import BusinessPlan
 
@@ -25,6 +25,21 @@ def asked_followed(request: StaffRequest, plan_id: UUID) -> BusinessPlan:
         "business__district",
     )
     return get_object_or_404(rows, public_id=plan_id)
+
+
+def asked_sheet(request: StaffRequest, sheet_id: UUID) -> CheckSheet:
+    """The check sheet of the address, with its plan and, once the visit was made, its closing."""
+    rows = CheckSheet.objects.visible_to(request.staff).select_related(
+        "plan__adoption",
+        "plan__business__organisation",
+        "plan__business__adviser__person",
+        "plan__business__closure",
+        "plan__business__district",
+        "opened_by__person",
+        "closing__closed_by__person",
+        "closing__record__withdrawal",
+    )
+    return get_object_or_404(rows, public_id=sheet_id)
 
 
 def frame(request: StaffRequest, plan: BusinessPlan, here: str) -> dict[str, object]:
