@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from tests.conftest import TODAY, staff_of
@@ -67,6 +68,9 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
+from banso.followup.actions import Visit, close_check_sheet, open_check_sheet
+from banso.followup.models import CheckSheet, CheckSheetClosing
+from banso.followup.rules.answers import Answers, NextPromise
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -197,6 +201,8 @@ class World:
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
+    closing: CheckSheetClosing
+    sheet: CheckSheet
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -328,7 +334,16 @@ def parts_of_a_plan(
     adopt_plan(plan, on=TODAY, by=by)
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
-    return {"plan": BusinessPlan.objects.get(pk=plan.pk), **parts}
+    plan = BusinessPlan.objects.get(pk=plan.pk)
+    return {"plan": plan, **parts, **sheets_of(plan, by)}
+
+
+def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """A visit made by a check sheet, judged ズレ, and the sheet of the next one."""
+    answers = Answers(heard=f"{MARK}の話", promises=(NextPromise("ours", f"{MARK}の表"),))
+    first = open_check_sheet(plan, planned_on=TODAY, by=by)
+    closing = close_check_sheet(first, Visit(TODAY, "drift", answers, uuid4()), by=by)
+    return {"closing": closing, "sheet": open_check_sheet(plan, planned_on=TODAY, by=by)}
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -362,6 +377,8 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
+    if number % 3 and not number % 2:
+        sheets_of(BusinessPlan.objects.get(pk=plan.pk), colleague)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:

@@ -274,11 +274,12 @@ def _asked(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:
         yield f"note-{measure.id}", ShortLine(f"{named}ようす・結果", most=LONGEST_NOTE)
     for kpi in items.kpis:
         label = f"「{kpi.name}」今の数"
-        box = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
-        yield f"kpi-{kpi.id}", box
+        number = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
+        yield f"kpi-{kpi.id}", number
         yield f"unknown-{kpi.id}", TickField(label=f"「{kpi.name}」わからない", required=False)
     for question in items.questions:
-        yield f"q-{question.key}", ProseBox(question.ask, rows=2, most=LONGEST_TEXT)
+        box = ProseBox(question.ask, rows=2, most=LONGEST_TEXT, is_counted=False)
+        yield f"q-{question.key}", box
 
 
 def _typed_of(items: SheetItems, answers: Answers) -> dict[str, Any]:

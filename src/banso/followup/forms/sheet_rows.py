@@ -34,15 +34,16 @@ class TickField(forms.BooleanField):
 
 
 class ProseBox(ProseField):
-    """Several lines, with the characters left counted beside them."""
+    """Several lines; the characters left are counted beside them where that matters."""
 
-    def __init__(self, label: str, *, rows: int, most: int) -> None:
+    def __init__(self, label: str, *, rows: int, most: int, is_counted: bool = True) -> None:
+        counted = {"data-limit": most} if is_counted else {}
         said = f"{most:,}字までにしてください（いま%(show_value)d字）。"
         super().__init__(
             label=label,
             required=False,
             max_length=most,
-            widget=forms.Textarea(attrs={"rows": rows, "data-limit": most}),
+            widget=forms.Textarea(attrs={"rows": rows, **counted}),
             error_messages={"max_length": said},
         )
 
@@ -65,6 +66,10 @@ class PromiseRow(forms.Form):
     )
     what = ShortLine("何を", most=LONGEST_PROMISE)
     due_on = DayField(label="いつまで", required=False)
+
+    def has_changed(self) -> bool:
+        """Always: a row that says what it said before is a promise all the same."""
+        return True
 
     def clean(self) -> dict[str, Any]:
         """A day alone promises nothing."""

@@ -24,6 +24,7 @@ ASK = {
     MEASURE: "この施策は、何があれば進みますか。",
     JUDGED: "前の訪問で気になったことは、その後どうなりましたか。",
 }
+WHY_ASKED = "わからないままでは、頻度もズレも判断できない"
 NOT_TOLD = "まだ聞いていない"
 _CLOSED = (Phase.DONE, Phase.DROPPED)
 _MOST_LATE_FIGURES = 24
@@ -79,7 +80,7 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
         because = "、".join(follow.decision.because)
         yield Question("worry", "いちばん気がかりなことから、次に何をしますか。", because)
     for number, words in enumerate((*follow.decision.untold, *progress.drifts.untold), start=1):
-        yield Question(f"untold-{number}", "わからないことを聞く。", words)
+        yield Question(f"untold-{number}", f"聞いて確かめる：{words}。", WHY_ASKED)
 
 
 def _promises(plan: BusinessPlan) -> Iterator[PromiseItem]:

@@ -152,14 +152,13 @@ def _day_chips(today: date) -> list[tuple[str, str]]:
 
 
 def _next_chips(page: SheetPage, today: date) -> list[tuple[str, str, str]]:
-    month = next_working_day(months_after(today, 1))
-    named = [("1か月後", month), ("3か月後", next_working_day(months_after(today, 3)))]
+    named = {"1か月後": next_working_day(months_after(today, 1))}
     if page.next and page.follow:
-        named.insert(0, (page.follow.decision.rhythm.name, page.next.on))
-    return [(name, in_era_day(day), in_era(day)) for name, day in named]
+        named = {page.follow.decision.rhythm.name: page.next.on, **named}
+    return [(name, in_era_day(day), in_era(day)) for name, day in named.items()]
 
 
-def _due_chips(today: date) -> list[tuple[str, str, str]]:
+def _due_chips(today: date) -> list[tuple[str, str]]:
     days = [(name, next_working_day(today + timedelta(days=ahead))) for name, ahead in _DAYS_AHEAD]
     days.append(("1か月後", next_working_day(months_after(today, 1))))
-    return [(name, in_era_day(day), in_era(day)) for name, day in days]
+    return [(name, in_era_day(day)) for name, day in days]
