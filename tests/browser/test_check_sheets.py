@@ -201,7 +201,7 @@ class BrokenLine:
     def __call__(self, route: Route) -> None:
         if route.request.method != "POST":
             # The answer came, but the page it leads to does not.
-            route.abort("connectionreset") if "/done/" in route.request.url else route.continue_()
+            route.fulfill(status=204) if "/done/" in route.request.url else route.continue_()
             return
         number = int(re.findall(r"(\d+)番", route.request.post_data or "")[0])
         if number % 3 == BEFORE:

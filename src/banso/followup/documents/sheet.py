@@ -34,7 +34,7 @@ def sheet_pdf_of(page: SheetPage, url: str) -> bytes:
         "plan": f"{sheet.plan.title}（{sheet.plan.period_words}）",
         "direction": _shortened(page.direction),
         "facts": _facts(page),
-        "drifts": [f"{one.words}（{in_era_day(one.opened_on)}から）" for one in page.drifts],
+        "drifts": [] if closing else _drifts(page),
         "late": "、".join(page.items.late_figures),
         "is_filled": closing is not None,
         "qr": qr_svg(url, quiet_zone=2),
@@ -57,6 +57,11 @@ def file_name(page: SheetPage) -> str:
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_DIRECTION else f"{line[:_LONGEST_DIRECTION]}…"
+
+
+def _drifts(page: SheetPage) -> list[str]:
+    """Those of today; on a visit that was made, its questions tell those of its day."""
+    return [f"{one.words}（{in_era_day(one.opened_on)}から）" for one in page.drifts]
 
 
 def _facts(page: SheetPage) -> list[tuple[str, str]]:
