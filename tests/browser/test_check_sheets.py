@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from banso.plans.models import BusinessPlan
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
 
+LOG = logging.getLogger(__name__)
 # 100 for the figure of the closing note; every third is broken off at another moment.
 INTERRUPTED = int(os.environ.get("BANSO_INTERRUPTED_SENDS", "9"))
 BEFORE, RECEIVED, ANSWERED = range(3)
@@ -228,11 +230,7 @@ def send_into(page: Page, sheet: CheckSheet, number: int) -> None:
 
 
 def test_interrupted_sends_lose_nothing_and_double_nothing(
-    sato: Staff,
-    sakura: Business,
-    chromium: Browser,
-    product: str,
-    record_property: Callable[[str, object], None],
+    sato: Staff, sakura: Business, chromium: Browser, product: str
 ) -> None:
     firms = [a_firm(f"{number}号店", sakura) for number in range(INTERRUPTED)]
     plans = [an_adopted_plan(firm, sato) for firm in firms]
@@ -255,6 +253,6 @@ def test_interrupted_sends_lose_nothing_and_double_nothing(
     assert told == sorted(f"{number}番の話。" for number in range(INTERRUPTED))
     assert CheckSheetClosing.objects.count() == INTERRUPTED
     assert entries(page) == []
-    record_property("sends", INTERRUPTED)
-    record_property("records", len(told))
+    closings = CheckSheetClosing.objects.count()
+    LOG.info("sends broken off %s, records %s, closings %s", INTERRUPTED, len(told), closings)
     context.close()

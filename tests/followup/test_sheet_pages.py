@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY, signed_in, staff_of
+from tests.diagnosis.cast import example_rows
 from tests.followup.kept_cast import (
     APRIL,
     a_drift,
@@ -28,9 +29,9 @@ from banso.followup.actions import fill_check_sheet, open_check_sheet
 from banso.followup.models import CheckSheet, CheckSheetClosing, KpiReading
 from banso.followup.rules.answers import Answers, NextPromise
 from banso.plans.actions import keep_section
-from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure
+from banso.plans.models import BusinessPlan, MeasureDone, PlanKpi, PlanMeasure
 from banso.records.actions import withdraw_record
-from banso.records.models import Promise, SupportRecord
+from banso.records.models import Fulfilment, Promise, SupportRecord
 from banso.registry.actions import close_business
 from banso.registry.models import Business
 
@@ -193,6 +194,48 @@ def test_what_was_told_on_the_visit_is_recorded_once_and_counts_everywhere(
     assert (measure.done.on, measure.done.note) == (date(2026, 11, 18), "300枚")
     assert KpiReading.objects.get().value == Decimal(1240)
     assert promise.fulfilment.on == TODAY
+
+
+def test_the_worked_example_of_the_rules_page(
+    plan: BusinessPlan,
+    measure: PlanMeasure,
+    kpi: PlanKpi,
+    promise: Promise,
+    sato: Staff,
+    as_sato: Client,
+) -> None:
+    other = a_kept_kpi(plan, "予約")
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    before = kept_rows()
+    sent = {
+        f"done-{measure.public_id}": "on",
+        f"kpi-{kpi.public_id}": "1,240",
+        f"unknown-{other.public_id}": "on",
+        f"kept-{promise.public_id}": "on",
+        "promises-TOTAL_FORMS": "1",
+        "promises-0-side": "ours",
+        "promises-0-what": "資料を届ける",
+    }
+    for _ in range(3):
+        post(as_sato, sheet, **sent)
+    rows = zip(before, kept_rows(), strict=True)
+    told_ = [[name, str(was), str(now)] for (name, was), (_, now) in rows]
+    assert [list(row) for row in example_rows("check-sheet.md")] == told_
+
+
+def kept_rows() -> list[tuple[str, int]]:
+    """What is kept, by the names of the rules page."""
+    visits = SupportRecord.objects.filter(topics__key="plan-followup")
+    return [
+        ("支援記録", SupportRecord.objects.count()),
+        ("チェックシートの完了", CheckSheetClosing.objects.count()),
+        ("施策の完了", MeasureDone.objects.count()),
+        ("KPIの実績", KpiReading.objects.count()),
+        ("そのうち不明", KpiReading.objects.filter(value=None).count()),
+        ("約束の完了", Fulfilment.objects.count()),
+        ("約束", Promise.objects.count()),
+        ("頻度（延べ回数）に数える記録", visits.count()),
+    ]
 
 
 def test_after_recording_the_page_says_what_comes_next(sheet: CheckSheet, as_sato: Client) -> None:
