@@ -23,6 +23,7 @@ from tests.followup.kept_cast import (
 )
 from tests.records.cast import a_promise, a_visit, told
 
+from banso.accounts.history import changes_of
 from banso.accounts.models import Organisation, Staff
 from banso.accounts.rules import Role
 from banso.followup.actions import fill_check_sheet, open_check_sheet
@@ -395,6 +396,17 @@ def test_a_visit_written_down_in_part_is_given_back_and_not_recorded(
     ):
         assert words in page
     assert re.search(r'value="drift"[^>]*checked', page)
+
+
+def test_the_history_tells_in_words_what_was_filled_in(
+    sheet: CheckSheet, kpi: PlanKpi, as_sato: Client
+) -> None:
+    post(as_sato, sheet, fill="1", **{f"unknown-{kpi.public_id}": "on"})
+    last = changes_of(CheckSheet.objects.get(pk=sheet.pk), most=1)[0]
+    told_ = {one.field: (one.before, one.after) for one in last.changes}
+    assert told_["聞いたこと"] == ("", "平日の昼が弱い")
+    assert told_["聞いたKPI"] == ("", "1件")
+    assert "heard" not in str(told_)
 
 
 def test_in_part_nothing_is_needed_and_todays_date_is_not_kept(
