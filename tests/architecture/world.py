@@ -67,6 +67,9 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
+from banso.followup.actions import review_drift
+from banso.followup.models import DriftCase, GateReview
+from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
