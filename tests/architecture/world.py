@@ -67,8 +67,14 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
-from banso.followup.actions import review_drift
-from banso.followup.models import DriftCase, GateReview
+from banso.followup.actions import (
+    change_rhythm,
+    open_check_sheet,
+    review_drift,
+    select_plan,
+    take_call,
+)
+from banso.followup.models import DriftCase, GateReview, OwnerCall, RhythmChange, Selection
 from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
@@ -201,6 +207,8 @@ class World:
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
+    rhythm_change: RhythmChange
+    owner_call: OwnerCall
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -335,8 +343,20 @@ def parts_of_a_plan(
     plan = BusinessPlan.objects.get(pk=plan.pk)
     a_drift(plan, 0)
     review = a_review(plan, 0, by)
+    followed = a_follow_up(plan, by, 0)
     a_drift(plan, 1)  # one that waits
-    return {"plan": plan, "review": review, **parts}
+    return {"plan": plan, "review": review, **parts, **followed}
+
+
+def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
+    """What is decided and known of one plan followed up: a rhythm, a call, the choice, a sheet."""
+    until = TODAY + timedelta(days=number)
+    change = change_rhythm(plan, key="monthly", reason=f"{MARK}の理由{number}", until=until, by=by)
+    call = take_call(plan, on=TODAY, what=f"{MARK}の声{number}", by=by)
+    if not Selection.objects.filter(plan__business=plan.business_id).exists():
+        select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
+    open_check_sheet(plan, planned_on=TODAY, by=by)
+    return {"rhythm_change": change, "owner_call": call}
 
 
 def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
@@ -390,6 +410,10 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
+    if number % 3 and not number % 2:
+        a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
+    followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
+    a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from banso.followup.views import detail, home, progress, reviews
+from banso.followup.views import by_hand, days, detail, home, progress, reviews
 
 app_name = "followup"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("month/", days.month, name="month"),
+    path("rounds/", days.rounds, name="rounds"),
     path("plans/<uuid:plan_id>/", detail.detail, name="detail"),
+    path("plans/<uuid:plan_id>/rhythm/", by_hand.rhythm, name="rhythm"),
+    path("plans/<uuid:plan_id>/calls/", by_hand.call, name="call"),
+    path("rhythms/<uuid:change_id>/undo/", by_hand.rhythm_undo, name="rhythm-undo"),
+    path("calls/<uuid:call_id>/drop/", by_hand.call_drop, name="call-drop"),
+    path("calls/<uuid:call_id>/put-back/", by_hand.call_put_back, name="call-put-back"),
     path("plans/<uuid:plan_id>/progress/", progress.progress, name="progress"),
     path("plans/<uuid:plan_id>/progress/chart/", progress.chart, name="progress-chart"),
     path("plans/<uuid:plan_id>/progress/pdf/", progress.paper, name="progress-pdf"),

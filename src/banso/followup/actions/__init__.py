@@ -1,10 +1,12 @@
 """Decisions of the room."""
 
 from banso.followup.actions.choices import (
+    bring_back_call,
     bring_back_selection,
     change_rhythm,
     drop_call,
     drop_selection,
+    refuse_rhythm,
     select_plan,
     take_call,
     undo_rhythm_change,
@@ -26,6 +28,7 @@ from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet,
 __all__ = [
     "Noticed",
     "Visit",
+    "bring_back_call",
     "bring_back_selection",
     "change_rhythm",
     "close_check_sheet",
@@ -40,6 +43,7 @@ __all__ = [
     "notice_drifts",
     "open_check_sheet",
     "put_back_review",
+    "refuse_rhythm",
     "review_drift",
     "revise_after_review",
     "select_plan",
