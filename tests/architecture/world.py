@@ -69,12 +69,22 @@ from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
 from banso.followup.actions import (
     change_rhythm,
+    make_feed,
     open_check_sheet,
     review_drift,
     select_plan,
     take_call,
+    write_handover,
 )
-from banso.followup.models import DriftCase, GateReview, OwnerCall, RhythmChange, Selection
+from banso.followup.models import (
+    DriftCase,
+    GateReview,
+    HandedFirm,
+    Handover,
+    OwnerCall,
+    RhythmChange,
+    Selection,
+)
 from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
@@ -201,6 +211,7 @@ class World:
     seminar: SeminarSession
     workbook: Workbook
     workbook_token: str
+    calendar_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
     review: GateReview
@@ -209,6 +220,9 @@ class World:
     kpi: PlanKpi
     rhythm_change: RhythmChange
     owner_call: OwnerCall
+    selection: Selection
+    handover: Handover
+    handed_firm: HandedFirm
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -268,6 +282,7 @@ def new_world() -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token=make_feed(colleague, with_names=True, with_promises=True).token,
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )
@@ -345,7 +360,7 @@ def parts_of_a_plan(
     review = a_review(plan, 0, by)
     followed = a_follow_up(plan, by, 0)
     a_drift(plan, 1)  # one that waits
-    return {"plan": plan, "review": review, **parts, **followed}
+    return {"plan": plan, "review": review, **parts, **followed, **parts_of_a_year(plan, by)}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -375,6 +390,26 @@ def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
     """A look with a third party at the drift that waits."""
     written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
     return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
+
+
+def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """Its place in the year's choice, and the firm handed over to a colleague from tomorrow."""
+    selection = plan.selections.get()
+    handed = a_handover([plan.business], by)
+    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+
+
+def a_handover(businesses: list[Business], by: Staff) -> Handover:
+    """Firms that go to a new adviser from tomorrow."""
+    number = Staff.objects.count()
+    office = by.organisation
+    heir = staff_of(office, f"{MARK} 後任{number}", f"heir{number}@example.jp", Role.ADVISER)
+    handover = Handover(
+        organisation=office, giver=businesses[0].adviser, receiver=heir, note=f"{MARK}の引き継ぎ",
+        starts_on=clock.today() + timedelta(days=1), written_by=by,
+    )  # fmt: skip
+    firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
+    return write_handover(handover, firms)
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -412,6 +447,7 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
         a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
+        a_handover([business], colleague)
     followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
     a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 
