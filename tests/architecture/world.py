@@ -68,9 +68,26 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
-from banso.followup.actions import Visit, close_check_sheet, open_check_sheet
-from banso.followup.models import CheckSheet, CheckSheetClosing
+from banso.followup.actions import (
+    Visit,
+    change_rhythm,
+    close_check_sheet,
+    open_check_sheet,
+    review_drift,
+    select_plan,
+    take_call,
+)
+from banso.followup.models import (
+    CheckSheet,
+    CheckSheetClosing,
+    DriftCase,
+    GateReview,
+    OwnerCall,
+    RhythmChange,
+    Selection,
+)
 from banso.followup.rules.answers import Answers, NextPromise
+from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -198,9 +215,12 @@ class World:
     workbook_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
+    review: GateReview
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
+    rhythm_change: RhythmChange
+    owner_call: OwnerCall
     closing: CheckSheetClosing
     sheet: CheckSheet
 
@@ -335,14 +355,46 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
-    return {"plan": plan, **parts, **sheets_of(plan, by)}
+    a_drift(plan, 0)
+    review = a_review(plan, 0, by)
+    followed = a_follow_up(plan, by, 0)
+    a_drift(plan, 1)  # one that waits
+    return {"plan": plan, "review": review, **parts, **followed}
+
+
+def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
+    """What is decided and known of one plan followed up: a rhythm, a call, the choice, a sheet."""
+    until = TODAY + timedelta(days=number)
+    change = change_rhythm(plan, key="monthly", reason=f"{MARK}の理由{number}", until=until, by=by)
+    call = take_call(plan, on=TODAY, what=f"{MARK}の声{number}", by=by)
+    if not Selection.objects.filter(plan__business=plan.business_id).exists():
+        select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
+    return {"rhythm_change": change, "owner_call": call, **sheets_of(plan, by)}
+
+
+def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
+    """A drift that waits for a third party."""
+    return DriftCase.objects.create(
+        plan=plan,
+        kind="measure-late",
+        key=f"drift-{plan.drift_cases.count()}",
+        of=f"{MARK}の施策{number}",
+        words=f"{MARK}の施策{number}が遅れている",
+        opened_on=TODAY,
+    )
+
+
+def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
+    """A look with a third party at the drift that waits."""
+    written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
+    return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
 
 
 def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
-    """A visit made by a check sheet, judged ズレ, and the sheet of the next one."""
+    """A visit made by a check sheet, and the sheet of the next one."""
     answers = Answers(heard=f"{MARK}の話", promises=(NextPromise("ours", f"{MARK}の表"),))
     first = open_check_sheet(plan, planned_on=TODAY, by=by)
-    closing = close_check_sheet(first, Visit(TODAY, "drift", answers, uuid4()), by=by)
+    closing = close_check_sheet(first, Visit(TODAY, "watch", answers, uuid4()), by=by)
     return {"closing": closing, "sheet": open_check_sheet(plan, planned_on=TODAY, by=by)}
 
 
@@ -373,12 +425,16 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if world.plan.kpis.count() < MOST_KPIS:
         a_kpi(world.plan, number)
     revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    a_review(world.plan, number, colleague)
+    a_drift(world.plan, number + 1)
     facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
-        sheets_of(BusinessPlan.objects.get(pk=plan.pk), colleague)
+        a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
+    followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
+    a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:

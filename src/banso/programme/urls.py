@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.programme.views import documents, lines, outline, results, tables
+from banso.programme.views import documents, fragments, lines, outline, results, tables
 
 app_name = "programme"
 urlpatterns = [
@@ -27,4 +27,5 @@ urlpatterns = [
     path("results/<uuid:result_id>/restore/", results.restore, name="result-restore"),
     path("lines/<slug:key>/rows/<str:year>/<slug:part>/", lines.evidence, name="evidence"),
     path("moves/<uuid:record_id>/", lines.moves, name="moves"),
+    path("follow-up/", fragments.follow_up, name="follow-up"),
 ]

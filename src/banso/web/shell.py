@@ -71,7 +71,11 @@ _MENU = (
         "フォローアップ",
         "followup:home",
         "see-follow-up",
-        (_Line("これからの訪問", "followup:home", "see-follow-up"),),
+        (
+            _Line("これからの訪問", "followup:home", "see-follow-up"),
+            _Line("今月の暦", "followup:month", "see-follow-up"),
+            _Line("1日に回る", "followup:rounds", "see-follow-up"),
+        ),
     ),
     _Line(
         "計画と評価",

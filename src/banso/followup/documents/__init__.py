@@ -1,1 +1,1 @@
-"""Papers of the room."""
+"""Papers of follow-up."""

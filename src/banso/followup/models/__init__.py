@@ -7,7 +7,14 @@ from banso.followup.models.choices import (
     Selection,
     SelectionQuerySet,
 )
-from banso.followup.models.drift import DriftCase, DriftCaseQuerySet, GateReview
+from banso.followup.models.drift import (
+    DriftCase,
+    DriftCaseQuerySet,
+    GateReview,
+    GateReviewQuerySet,
+    GateReviewWithdrawal,
+)
+from banso.followup.models.outcomes import KeptOutcome
 from banso.followup.models.settings import FollowUpSetting
 from banso.followup.models.sheets import (
     CheckSheet,
@@ -27,7 +34,10 @@ __all__ = [
     "DriftCaseQuerySet",
     "FollowUpSetting",
     "GateReview",
+    "GateReviewQuerySet",
+    "GateReviewWithdrawal",
     "Judgement",
+    "KeptOutcome",
     "KpiReading",
     "OwnerCall",
     "RhythmChange",

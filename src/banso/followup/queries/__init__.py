@@ -1,5 +1,6 @@
 """Reads of the room, each for one page or paper."""
 
+from banso.followup.queries.course import Course, course_of
 from banso.followup.queries.facts import circumstances
 from banso.followup.queries.following import Follow, due_visits, follow_of, follows_of, rules_of
 from banso.followup.queries.handover import HandoverLine, handover_of
@@ -10,11 +11,13 @@ from banso.followup.queries.visits import followed_plans, last_visits, visit_day
 
 __all__ = [
     "BusinessOutcome",
+    "Course",
     "Follow",
     "HandoverLine",
     "PlanProgress",
     "circumstances",
     "could_ease",
+    "course_of",
     "due_visits",
     "follow_of",
     "followed_plans",
