@@ -72,16 +72,20 @@ from banso.followup.actions import (
     Visit,
     change_rhythm,
     close_check_sheet,
+    make_feed,
     open_check_sheet,
     review_drift,
     select_plan,
     take_call,
+    write_handover,
 )
 from banso.followup.models import (
     CheckSheet,
     CheckSheetClosing,
     DriftCase,
     GateReview,
+    HandedFirm,
+    Handover,
     OwnerCall,
     RhythmChange,
     Selection,
@@ -213,6 +217,7 @@ class World:
     seminar: SeminarSession
     workbook: Workbook
     workbook_token: str
+    calendar_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
     review: GateReview
@@ -221,6 +226,9 @@ class World:
     kpi: PlanKpi
     rhythm_change: RhythmChange
     owner_call: OwnerCall
+    selection: Selection
+    handover: Handover
+    handed_firm: HandedFirm
     closing: CheckSheetClosing
     sheet: CheckSheet
 
@@ -282,6 +290,7 @@ def new_world() -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token=make_feed(colleague, with_names=True, with_promises=True).token,
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )
@@ -359,7 +368,7 @@ def parts_of_a_plan(
     review = a_review(plan, 0, by)
     followed = a_follow_up(plan, by, 0)
     a_drift(plan, 1)  # one that waits
-    return {"plan": plan, "review": review, **parts, **followed}
+    return {"plan": plan, "review": review, **parts, **followed, **parts_of_a_year(plan, by)}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -388,6 +397,26 @@ def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
     """A look with a third party at the drift that waits."""
     written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
     return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
+
+
+def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """Its place in the year's choice, and the firm handed over to a colleague from tomorrow."""
+    selection = plan.selections.get()
+    handed = a_handover([plan.business], by)
+    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+
+
+def a_handover(businesses: list[Business], by: Staff) -> Handover:
+    """Firms that go to a new adviser from tomorrow."""
+    number = Staff.objects.count()
+    office = by.organisation
+    heir = staff_of(office, f"{MARK} 後任{number}", f"heir{number}@example.jp", Role.ADVISER)
+    handover = Handover(
+        organisation=office, giver=businesses[0].adviser, receiver=heir, note=f"{MARK}の引き継ぎ",
+        starts_on=clock.today() + timedelta(days=1), written_by=by,
+    )  # fmt: skip
+    firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
+    return write_handover(handover, firms)
 
 
 def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
@@ -433,6 +462,7 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
         a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
+        a_handover([business], colleague)
     followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
     a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 

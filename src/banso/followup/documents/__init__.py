@@ -1,1 +1,1 @@
-"""Papers of follow-up."""
+"""Papers and workbooks of follow-up."""

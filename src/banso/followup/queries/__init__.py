@@ -6,6 +6,7 @@ from banso.followup.queries.following import Follow, due_visits, follow_of, foll
 from banso.followup.queries.handover import HandoverLine, handover_of
 from banso.followup.queries.outcomes import BusinessOutcome, outcomes_of
 from banso.followup.queries.outlook import could_ease, outlook_of
+from banso.followup.queries.owner_page import OwnersItem, OwnersPlan, owners_plan
 from banso.followup.queries.progress import PlanProgress, progress_of
 from banso.followup.queries.visits import followed_plans, last_visits, visit_days
 
@@ -14,6 +15,8 @@ __all__ = [
     "Course",
     "Follow",
     "HandoverLine",
+    "OwnersItem",
+    "OwnersPlan",
     "PlanProgress",
     "circumstances",
     "could_ease",
@@ -26,6 +29,7 @@ __all__ = [
     "last_visits",
     "outcomes_of",
     "outlook_of",
+    "owners_plan",
     "progress_of",
     "rules_of",
     "visit_days",

@@ -24,6 +24,10 @@ STAYS: dict[str, frozenset[str]] = {
     "registry.Disclosure": frozenset({"recipient"}),
     "registry.Erasure": frozenset({"extent"}),
     "records.ExpertDispatch": frozenset({"expert_name", "funding"}),
+    # told apart by these until they go, with all their history
+    "plans.PlanSection": frozenset({"key"}),
+    "plans.PlanKpi": frozenset({"name"}),
+    "followup.OwnerReport": frozenset({"key"}),
     "followup.DriftCase": frozenset({"key"}),  # which KPI or measure, by number
     "followup.RhythmChange": frozenset({"key"}),  # a rhythm of the programme
     "followup.GateReview": frozenset({"third_party_role"}),
