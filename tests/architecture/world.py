@@ -364,11 +364,12 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
+    sheets = sheets_of(plan, by)
     a_drift(plan, 0)
     review = a_review(plan, 0, by)
-    followed = a_follow_up(plan, by, 0)
+    followed = {**sheets, **a_follow_up(plan, by, 0), **parts_of_a_year(plan, by)}
     a_drift(plan, 1)  # one that waits
-    return {"plan": plan, "review": review, **parts, **followed, **parts_of_a_year(plan, by)}
+    return {"plan": plan, "review": review, **parts, **followed}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -378,7 +379,8 @@ def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]
     call = take_call(plan, on=TODAY, what=f"{MARK}の声{number}", by=by)
     if not Selection.objects.filter(plan__business=plan.business_id).exists():
         select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
-    return {"rhythm_change": change, "owner_call": call, **sheets_of(plan, by)}
+    open_check_sheet(plan, planned_on=TODAY, by=by)
+    return {"rhythm_change": change, "owner_call": call}
 
 
 def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
@@ -420,10 +422,10 @@ def a_handover(businesses: list[Business], by: Staff) -> Handover:
 
 
 def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
-    """A visit made by a check sheet, and the sheet of the next one."""
+    """A visit made by a check sheet, judged ズレ, and the sheet of the next one."""
     answers = Answers(heard=f"{MARK}の話", promises=(NextPromise("ours", f"{MARK}の表"),))
     first = open_check_sheet(plan, planned_on=TODAY, by=by)
-    closing = close_check_sheet(first, Visit(TODAY, "watch", answers, uuid4()), by=by)
+    closing = close_check_sheet(first, Visit(TODAY, "drift", answers, uuid4()), by=by)
     return {"closing": closing, "sheet": open_check_sheet(plan, planned_on=TODAY, by=by)}
 
 
@@ -461,6 +463,7 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
+        sheets_of(BusinessPlan.objects.get(pk=plan.pk), colleague)
         a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
         a_handover([business], colleague)
     followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
