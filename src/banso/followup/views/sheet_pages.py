@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from banso.accounts.access import StaffRequest
 from banso.accounts.history import changes_of
@@ -22,9 +22,7 @@ from banso.followup.rules.answers import Answers
 from banso.followup.rules.rhythm import months_after
 from banso.followup.rules.told import told_on
 from banso.followup.views.asked import frame
-from banso.plans.models import BusinessPlan
 
-REVIEW = "followup:review"
 _FEW = 8  # so many rows stay unfolded
 _DAYS_AHEAD = (("1週間後", 7), ("2週間後", 14))
 
@@ -79,16 +77,7 @@ def around(request: StaffRequest, page: SheetPage) -> dict[str, Any]:
         "sheet": page.sheet,
         "sheet_key": str(page.sheet.public_id),
         "page": page,
-        "review_url": review_url(plan),
     }
-
-
-def review_url(plan: BusinessPlan) -> str:
-    """Where a third party's look is written down; the plan's follow-up where that is not built."""
-    try:
-        return reverse(REVIEW, args=[plan.public_id])
-    except NoReverseMatch:
-        return reverse("followup:detail", args=[plan.public_id])
 
 
 def closed_page(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,7 +29,8 @@ from banso.followup.actions import (
 from banso.followup.forms.sheet import SheetForm
 from banso.followup.queries import follow_of
 from banso.followup.queries.sheet_page import SheetPage
-from banso.followup.views.asked import asked_followed, asked_sheet, frame
+from banso.followup.views.asked import asked_followed, asked_sheet
+from banso.followup.views.detail import plan_page
 from banso.followup.views.sheet_pages import (
     closed_page,
     form_of,
@@ -38,7 +39,6 @@ from banso.followup.views.sheet_pages import (
     page_of,
     supplement,
 )
-from banso.plans.models import BusinessPlan
 
 WRITE = "write-follow-up"
 
@@ -53,13 +53,8 @@ def open_sheet(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     try:
         sheet = open_check_sheet(plan, planned_on=max(due, clock.today()), by=request.staff)
     except RuleViolation as refusal:
-        return _refused(request, plan, refusal)
+        return plan_page(request, plan, refusal=refusal.message)
     return redirect("followup:sheet", sheet.public_id)
-
-
-def _refused(request: StaffRequest, plan: BusinessPlan, refusal: RuleViolation) -> HttpResponse:
-    context = {**frame(request, plan, "detail"), "refusal": refusal.message}
-    return render(request, "followup/detail.html", context, status=422)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,7 +135,7 @@ def discard(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
     try:
         discard_check_sheet(asked)
     except RuleViolation as refusal:
-        return _refused(request, asked.plan, refusal)
+        return plan_page(request, asked.plan, refusal=refusal.message)
     back = reverse("followup:sheet-back", args=[asked.plan.public_id, sheet_id])
     undo.done(request, f"第{asked.number}回のチェックシートを破棄しました。", undo_url=back)
     return redirect("followup:detail", asked.plan.public_id)
@@ -154,6 +149,6 @@ def bring_back(request: StaffRequest, plan_id: UUID, gone_id: UUID) -> HttpRespo
     try:
         bring_back_check_sheet(plan, gone_id, by=request.staff)
     except RuleViolation as refusal:
-        return _refused(request, plan, refusal)
+        return plan_page(request, plan, refusal=refusal.message)
     messages.success(request, "チェックシートを元に戻しました。")
     return redirect("followup:sheet", gone_id)
