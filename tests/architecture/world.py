@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from tests.conftest import TODAY, staff_of
@@ -67,8 +68,30 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
-from banso.followup.actions import change_rhythm, open_check_sheet, select_plan, take_call
-from banso.followup.models import OwnerCall, RhythmChange, Selection
+from banso.followup.actions import (
+    Visit,
+    change_rhythm,
+    close_check_sheet,
+    make_feed,
+    open_check_sheet,
+    review_drift,
+    select_plan,
+    take_call,
+    write_handover,
+)
+from banso.followup.models import (
+    CheckSheet,
+    CheckSheetClosing,
+    DriftCase,
+    GateReview,
+    HandedFirm,
+    Handover,
+    OwnerCall,
+    RhythmChange,
+    Selection,
+)
+from banso.followup.rules.answers import Answers, NextPromise
+from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -194,13 +217,20 @@ class World:
     seminar: SeminarSession
     workbook: Workbook
     workbook_token: str
+    calendar_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
+    review: GateReview
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
     rhythm_change: RhythmChange
     owner_call: OwnerCall
+    selection: Selection
+    handover: Handover
+    handed_firm: HandedFirm
+    closing: CheckSheetClosing
+    sheet: CheckSheet
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -260,6 +290,7 @@ def new_world() -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token=make_feed(colleague, with_names=True, with_promises=True).token,
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )
@@ -333,7 +364,12 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
-    return {"plan": plan, **parts, **a_follow_up(plan, by, 0)}
+    sheets = sheets_of(plan, by)
+    a_drift(plan, 0)
+    review = a_review(plan, 0, by)
+    followed = {**sheets, **a_follow_up(plan, by, 0), **parts_of_a_year(plan, by)}
+    a_drift(plan, 1)  # one that waits
+    return {"plan": plan, "review": review, **parts, **followed}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -345,6 +381,52 @@ def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]
         select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
     open_check_sheet(plan, planned_on=TODAY, by=by)
     return {"rhythm_change": change, "owner_call": call}
+
+
+def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
+    """A drift that waits for a third party."""
+    return DriftCase.objects.create(
+        plan=plan,
+        kind="measure-late",
+        key=f"drift-{plan.drift_cases.count()}",
+        of=f"{MARK}の施策{number}",
+        words=f"{MARK}の施策{number}が遅れている",
+        opened_on=TODAY,
+    )
+
+
+def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
+    """A look with a third party at the drift that waits."""
+    written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
+    return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
+
+
+def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """Its place in the year's choice, and the firm handed over to a colleague from tomorrow."""
+    selection = plan.selections.get()
+    handed = a_handover([plan.business], by)
+    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+
+
+def a_handover(businesses: list[Business], by: Staff) -> Handover:
+    """Firms that go to a new adviser from tomorrow."""
+    number = Staff.objects.count()
+    office = by.organisation
+    heir = staff_of(office, f"{MARK} 後任{number}", f"heir{number}@example.jp", Role.ADVISER)
+    handover = Handover(
+        organisation=office, giver=businesses[0].adviser, receiver=heir, note=f"{MARK}の引き継ぎ",
+        starts_on=clock.today() + timedelta(days=1), written_by=by,
+    )  # fmt: skip
+    firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
+    return write_handover(handover, firms)
+
+
+def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """A visit made by a check sheet, judged ズレ, and the sheet of the next one."""
+    answers = Answers(heard=f"{MARK}の話", promises=(NextPromise("ours", f"{MARK}の表"),))
+    first = open_check_sheet(plan, planned_on=TODAY, by=by)
+    closing = close_check_sheet(first, Visit(TODAY, "drift", answers, uuid4()), by=by)
+    return {"closing": closing, "sheet": open_check_sheet(plan, planned_on=TODAY, by=by)}
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -374,12 +456,16 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if world.plan.kpis.count() < MOST_KPIS:
         a_kpi(world.plan, number)
     revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    a_review(world.plan, number, colleague)
+    a_drift(world.plan, number + 1)
     facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
+        sheets_of(BusinessPlan.objects.get(pk=plan.pk), colleague)
         a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
+        a_handover([business], colleague)
     followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
     a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 

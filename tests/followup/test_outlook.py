@@ -14,15 +14,15 @@ from tests.followup.cast import ADOPTED, LAST, MONTHLY, QUARTERLY, RHYTHMS, STAN
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.followup.rules.drift import DriftRules
+from banso.followup.rules.easing import could_ease, effect_of, lighter, not_eased
 from banso.followup.rules.outlook import (
     BusyTime,
     Followed,
     Room,
-    could_ease,
     outlook,
     what_if,
 )
-from banso.followup.rules.rhythm import ByHand, Decision
+from banso.followup.rules.rhythm import ByHand, Decision, Rhythms
 from banso.followup.rules.settings import FollowUpRules
 
 TODAY, YEAR = date(2026, 11, 20), FiscalYear(2026)
@@ -72,7 +72,7 @@ def test_a_month_that_is_too_much_says_whose_and_why() -> None:
     ]
     year = outlook(many, YEAR, TODAY, Room(busy=(TAX,)))
     (load,) = year.overloaded
-    assert load.words == "2027年3月：佐藤の訪問7件は、目安の5件を超えます（確定申告）。"
+    assert load.words == "令和9年3月：佐藤の訪問7件は、目安の5件を超えます（確定申告）。"
     assert outlook(many, YEAR, TODAY, Room(Decimal(1))).overloaded == ()
     assert Room(busy=(TAX,)).most_in(FiscalYear(2027).months[0]) == 10
     past = replace(SAKURA, made=tuple(date(2026, 5, 1) for _ in range(40)))
@@ -102,6 +102,30 @@ def test_only_the_calm_could_be_eased_the_safest_first() -> None:
     assert [one.followed.key for one in found] == [6, 3, 1]
     assert found[0].because == "チェックシートが5回続けて順調。気がかりな数字がない。"
     assert older.standing.adopted_on < ADOPTED
+    assert [one.followed.key for one in could_ease(firms, {1: 2, 6: 5}, {6})] == [1], "6 drifts"
+    why = {one.followed.key: one.because for one in not_eased(firms, {1: 2, 6: 0}, {3})}
+    assert why == {
+        2: "いま毎月1回：。",
+        3: "計画とのズレが開いている。先に、第三者の視点でふり返る。",
+        4: "頻度を手で決めている：。",
+        5: "判断できない：純資産がわからない。",
+        6: "前のチェックシートが順調ではない。",
+        7: "チェックシートの訪問がまだない。",
+    }
+
+
+def test_what_a_lighter_rhythm_would_save() -> None:
+    assert lighter(RHYTHMS) == TWICE
+    assert lighter(Rhythms((QUARTERLY,))) is None
+    assert effect_of(SAKURA, TWICE, YEAR, TODAY) == -1
+    assert effect_of(SAKURA, MONTHLY, YEAR, TODAY) == 3
+
+
+def test_a_year_that_is_over_has_no_visits_to_come() -> None:
+    late = replace(SAKURA, standing=replace(STANDING, last_visit=date(2025, 9, 1)))
+    assert late.coming(TODAY, FiscalYear(2025)) == ()
+    ahead = outlook([replace(SAKURA, made=())], YEAR.next, TODAY, Room())
+    assert (ahead.visits_made, ahead.visits, ahead.businesses) == (0, 4, 1)
 
 
 def test_a_busy_time_is_a_stretch_of_one_year() -> None:

@@ -4,6 +4,8 @@ BANSO_DATA_DIR  folder of database, uploads and secrets (default: var/ beside th
 DATABASE_URL    postgresql://user:password@host:port/name (default: SQLite in the data folder)
 BANSO_HOSTS     further host names the server answers to, separated by commas
 BANSO_HTTPS     1 when a proxy in front speaks HTTPS: cookies are then sent over HTTPS only
+BANSO_SMTP_URL  smtp://user:password@host:587 (STARTTLS), smtps://… (TLS) or smtp+plain://…
+BANSO_MAIL_FROM whom reminders come from; both or neither, else no mail leaves the building
 """
 
 import os
@@ -12,6 +14,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from banso.web.mail import mail_settings
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("BANSO_DATA_DIR") or REPOSITORY / "var").resolve()
@@ -196,7 +200,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not os.environ.get("BANSO_HTTPS")
 MFA_TOTP_ISSUER = "Banso 伴走"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing leaves the building
+# Nothing leaves the building unless both are set: docs/adr/0017.
+_MAIL = mail_settings(os.environ.get("BANSO_SMTP_URL", ""), os.environ.get("BANSO_MAIL_FROM", ""))
+MAIL_IS_SET = _MAIL is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+if _MAIL:
+    EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starts_tls, _MAIL.is_tls
+    DEFAULT_FROM_EMAIL = _MAIL.sender
+    EMAIL_TIMEOUT = 20
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

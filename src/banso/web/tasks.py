@@ -16,9 +16,11 @@ from django_tasks_db.models import DBTaskResult
 from banso.accounts.actions import clear_ended_sessions, forget_old_sign_ins
 from banso.accounts.models import Organisation
 from banso.accounts.tokens import forget_old_answers
+from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.diagnosis.actions import forget_old_workbooks
 from banso.figures.actions import forget_old_imports
+from banso.followup.actions import carry_out_handovers, notice_all_drifts, send_digests
 from banso.plans.actions import clear_away_signatures
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
@@ -28,6 +30,7 @@ from banso.web.search.sources import build_index, index_differences
 MOST_RETURNS = 3
 KEPT_DAYS = 30
 _NIGHT = time(3, tzinfo=TOKYO)
+_MORNING = time(7, tzinfo=TOKYO)
 
 
 class WorkerGoneError(Exception):
@@ -60,7 +63,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away what has ended, compare businesses, mend the index; how many task results went.
+    """Clear away what has ended, compare, notice drift, mend the index; how many results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -74,7 +77,9 @@ def housekeeping() -> int:
     forget_old_imports()
     forget_old_workbooks()
     for organisation in Organisation.objects.all():
+        carry_out_handovers(organisation, clock.today())
         book_comparison(organisation)
+        notice_all_drifts(organisation)
     if index_differences():
         build_index()
     return _prune_task_results()
@@ -93,11 +98,33 @@ def book_housekeeping() -> None:
         housekeeping.using(run_after=coming_night(_machine_time())).enqueue()
 
 
+@task()
+def morning() -> int:
+    """Send the reminders of the day（お知らせメール）; how many went. Again, none is sent twice."""
+    book_morning()
+    return sum(send_digests(one, clock.today()) for one in Organisation.objects.order_by("pk"))
+
+
+@transaction.atomic
+def book_morning() -> None:
+    """See that one sending of reminders waits, for the coming morning; again changes nothing."""
+    waiting = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=morning.module_path
+    )
+    if not waiting.exists():
+        morning.using(run_after=_coming(_MORNING, _machine_time())).enqueue()
+
+
 def coming_night(moment: datetime) -> datetime:
     """The next three o'clock in the morning, Japan's time, after ``moment``."""
+    return _coming(_NIGHT, moment)
+
+
+def _coming(hour: time, moment: datetime) -> datetime:
+    """The next time of day in Japan after ``moment``."""
     moment = moment.astimezone(TOKYO)
-    night = datetime.combine(moment.date(), _NIGHT)
-    return night if night > moment else night + timedelta(days=1)
+    coming = datetime.combine(moment.date(), hour)
+    return coming if coming > moment else coming + timedelta(days=1)
 
 
 def _prune_task_results() -> int:

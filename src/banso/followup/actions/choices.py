@@ -9,6 +9,7 @@ from django.db import transaction
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.following import followable, refuse_day, worded
@@ -82,11 +83,15 @@ def undo_rhythm_change(change: RhythmChange, *, by: Staff) -> None:
 def select_plan(plan: BusinessPlan, *, year: FiscalYear, reason: str, by: Staff) -> Selection:
     """Choose a firm with its plan for the year（今年度の対象）.
 
-    Refuses a plan never adopted or not running in that year, no reason, and a firm that is chosen
-    already, with this plan or another.
+    Refuses a plan never adopted or not running in that year, no reason, a firm that has closed,
+    and one that is chosen already, with this plan or another.
     """
     locked = followable(plan, by)
     reason = worded(reason, "選んだ理由", field="reason")
+    closure = getattr(locked.business, "closure", None)
+    if closure is not None and closure.on <= clock.today():
+        words = f"この事業者は{in_era_day(closure.on)}に廃業しています。"
+        raise RuleViolation("closed", words, field="plan")
     if locked.ends_on < year.first_day or locked.adoption.on > year.last_day:
         words = f"この計画は{year.label}には当たりません。"
         raise RuleViolation("not-in-year", words, field="year")
@@ -130,10 +135,9 @@ def take_call(plan: BusinessPlan, *, on: date, what: str, by: Staff) -> OwnerCal
     refuse_day(locked, on, "声がかかった日")
     if follow_of(locked, clock.today()) is None:
         raise RuleViolation("not-followed", NOT_FOLLOWED)
-    call, _ = OwnerCall.objects.get_or_create(
-        plan=locked, on=on, what=what, defaults={"taken_by": by}
-    )
-    return call
+    told = {"plan": locked, "on": on, "what": what}
+    known = OwnerCall.objects.filter(**told).first()  # the owner's page may have kept more than one
+    return known or OwnerCall.objects.create(**told, taken_by=by)
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from banso.core.fiscal_year import FiscalYear
 from banso.followup.queries.facts import sheets_on_course
 from banso.followup.queries.following import follows_of, rules_of
 from banso.followup.queries.visits import followed_plans, visit_days
-from banso.followup.rules.outlook import Easing, Followed
-from banso.followup.rules.outlook import could_ease as easier
+from banso.followup.rules.easing import Easing
+from banso.followup.rules.easing import could_ease as easier
+from banso.followup.rules.outlook import Followed
 
 NOBODY = "担当なし"
 

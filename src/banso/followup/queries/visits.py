@@ -41,10 +41,19 @@ def with_business(plans: BusinessPlanQuerySet) -> BusinessPlanQuerySet:
 
 def visits_made(businesses: Iterable[int]) -> SupportRecordQuerySet:
     """The visits of follow-up that stand: with the topic of follow-up, or by a check sheet."""
-    rows = SupportRecord.objects.standing().filter(business__in=list(businesses), kind__in=KINDS)
+    return _of_follow_up(SupportRecord.objects.standing().filter(business__in=list(businesses)))
+
+
+def visits_of(organisation: Organisation, period: Period) -> SupportRecordQuerySet:
+    """Every visit of follow-up that stands in the period, whether its plan still runs or not."""
+    return _of_follow_up(SupportRecord.objects.of(organisation).during(period))
+
+
+def _of_follow_up(rows: SupportRecordQuerySet) -> SupportRecordQuerySet:
     through = SupportRecord.topics.through.objects.filter(topic__key=TOPIC)
     on_topic = Q(pk__in=through.values("supportrecord_id"))
-    return rows.filter(on_topic | Q(check_sheet_closing__isnull=False))
+    visits = rows.filter(kind__in=KINDS)
+    return visits.filter(on_topic | Q(check_sheet_closing__isnull=False))
 
 
 def last_visits(businesses: Iterable[int], day: date) -> dict[int, date]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from banso.core.era import in_era_month
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.refusals import RuleViolation
 from banso.core.workdays import working_days
@@ -34,7 +35,7 @@ class Followed:
     def coming(self, day: date, year: FiscalYear) -> tuple[date, ...]:
         """The visits still to be made in the year; one overdue falls on ``day``."""
         days = visits_until(self.decision, self.standing, year.last_day, day)
-        return tuple(one for one in days if one >= year.first_day)
+        return tuple(one for one in days if year.whole.contains(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Load:
             return ""
         why = f"（{'・'.join(self.busy)}）" if self.busy else ""
         return (
-            f"{self.month.year}年{self.month.month}月：{self.adviser}の訪問{self.visits}件は、"
+            f"{in_era_month(self.month)}：{self.adviser}の訪問{self.visits}件は、"
             f"目安の{self.most}件を超えます{why}。"
         )
 
@@ -174,33 +175,4 @@ def what_if(firms: Iterable[Followed], changed: Mapping[int, Rhythm]) -> list[Fo
         if one.key in changed
         else one
         for one in firms
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Easing:
-    """A business that could safely be visited less, and why it could."""
-
-    followed: Followed
-    because: str
-
-
-def could_ease(firms: Iterable[Followed], on_course: Mapping[int, int]) -> list[Easing]:
-    """Those on the usual rhythm who need it least, the safest first.
-
-    Only whose last check sheets were all 順調（``on_course``, how many in a row）; never one whose
-    rhythm a person or a worry decided. Ties: the longest since adoption first.
-    """
-    calm = [
-        one
-        for one in firms
-        if one.decision.rhythm.is_default
-        and one.decision.by_hand is None
-        and not one.decision.untold
-        and on_course.get(one.key, 0) > 0
-    ]
-    calm.sort(key=lambda one: (-on_course[one.key], one.standing.adopted_on, one.key))
-    return [
-        Easing(one, f"チェックシートが{on_course[one.key]}回続けて順調。気がかりな数字がない。")
-        for one in calm
     ]

@@ -24,6 +24,7 @@ HOUSEHOLD: Checks = (
     ("検索", search.index),
     ("仕事係", work.worker),
     ("仕事係", work.failures),
+    ("メール", work.mail),
     ("控え", work.backups),
 )
 

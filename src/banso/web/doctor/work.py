@@ -10,7 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
+from banso.core import clock
 from banso.core.clock import TOKYO
+from banso.followup.models import DigestSent, DigestWish
 from banso.web.doctor.findings import Finding, bad, good, remark
 
 _PATIENCE = timedelta(minutes=10)
@@ -70,6 +72,28 @@ def backups() -> Iterator[Finding]:
         )
     else:
         yield good(f"控えがあります（{made[-1].name}）。")
+
+
+def mail() -> Iterator[Finding]:
+    """Whether reminders that people want can go out, and went."""
+    since = clock.today() - timedelta(days=7)
+    failed = DigestSent.objects.filter(on__gte=since).exclude(failure="")
+    wishes = DigestWish.objects.filter(staff__organisation__is_demonstration=False).count()
+    if failed.exists():
+        last = failed.latest("on", "pk").failure
+        yield bad(
+            f"この7日間に、届けられなかったお知らせメールが{failed.count()}通あります（{last}）。",
+            "BANSO_SMTP_URL と、送信サーバーの記録を確かめてください。",
+        )
+    elif wishes and not settings.MAIL_IS_SET:
+        yield remark(
+            f"お知らせメールを選んだ職員が{wishes}人いますが、送信サーバーがありません。",
+            "送るなら、BANSO_SMTP_URL と BANSO_MAIL_FROM を設定して始め直してください。",
+        )
+    elif settings.MAIL_IS_SET:
+        yield good(f"お知らせメールを送れます（選んだ職員{wishes}人）。")
+    else:
+        yield good("メールは1通も送りません（送信サーバーの設定なし）。")
 
 
 def _is_held(lock: Path) -> bool:

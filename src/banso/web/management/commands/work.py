@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from banso.web.tasks import book_housekeeping, reap_abandoned_tasks
+from banso.web.tasks import book_housekeeping, book_morning, reap_abandoned_tasks
 
 _LOOK_EVERY_SECONDS = 2
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         with only_worker(settings.DATA_DIR):
             reap_abandoned_tasks()
             book_housekeeping()
+            book_morning()
             call_command(
                 "db_worker",
                 queue_name="*",
