@@ -33,6 +33,7 @@ from banso.records.actions import confide
 from banso.records.models import Promise
 from banso.registry.actions import close_business
 from banso.registry.models import Business
+from banso.web import tasks
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -122,6 +123,15 @@ def test_before_its_day_nothing_moves_and_on_it_all_that_still_can(
         assert carry_out_handovers(sato.organisation, TOMORROW) == 0
     assert (adviser_of(sakura), adviser_of(closed)) == (nakajima, sato)
     assert Handover.objects.get().start.moved == 1
+
+
+def test_the_night_carries_out_what_begins_that_day(
+    plan: BusinessPlan, sakura: Business, nakajima: Staff
+) -> None:
+    handed(sakura, nakajima, TOMORROW)
+    with clock.fixed(TOMORROW):
+        tasks.housekeeping.call()
+    assert adviser_of(sakura) == nakajima
 
 
 def test_a_receiver_who_left_meanwhile_is_put_in_charge_of_nothing(
