@@ -23,9 +23,11 @@ from banso.accounts.rules import PERMISSIONS, Role
 ROWS = 30
 NOT_SHOWN = {Kind.ACTION: 405, Kind.GONE: 404}
 # Pages that the token in their address opens, to whoever holds it.
-BY_TOKEN = {"accounts:accept", "web:owner", "web:owner-plan", "web:seminar-join"} | {
-    f"web:workbook{page}" for page in ("", "-page", "-radar", "-step", "-take-back", "-who")
-}
+BY_TOKEN = (
+    {"accounts:accept", "web:calendar-feed", "web:seminar-join"}
+    | {f"web:owner{page}" for page in ("", "-done", "-home", "-plan", "-whole")}
+    | {f"web:workbook{page}" for page in ("", "-page", "-radar", "-step", "-take-back", "-who")}
+)
 OURS = {address.name: address for address in addresses() if address.is_ours}
 
 

@@ -67,8 +67,25 @@ from banso.figures.actions import (
 from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
-from banso.followup.actions import select_plan, write_handover
-from banso.followup.models import HandedFirm, Handover, Selection
+from banso.followup.actions import (
+    change_rhythm,
+    make_feed,
+    open_check_sheet,
+    review_drift,
+    select_plan,
+    take_call,
+    write_handover,
+)
+from banso.followup.models import (
+    DriftCase,
+    GateReview,
+    HandedFirm,
+    Handover,
+    OwnerCall,
+    RhythmChange,
+    Selection,
+)
+from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
     adopt_plan,
@@ -194,14 +211,17 @@ class World:
     seminar: SeminarSession
     workbook: Workbook
     workbook_token: str
+    calendar_token: str
     analysis_request: AnalysisRequest
     plan: BusinessPlan
+    review: GateReview
     point: PlanPoint
     measure: PlanMeasure
     kpi: PlanKpi
+    rhythm_change: RhythmChange
+    owner_call: OwnerCall
     selection: Selection
     handover: Handover
-    handed_firm: HandedFirm
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -261,6 +281,7 @@ def new_world() -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token=make_feed(colleague, with_names=True, with_promises=True).token,
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )
@@ -334,15 +355,41 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
-    return {"plan": plan, **parts, **parts_of_a_year(plan, by)}
+    a_drift(plan, 0)
+    review = a_review(plan, 0, by)
+    followed = a_follow_up(plan, by, 0)
+    a_drift(plan, 1)  # one that waits
+    year = {"selection": plan.selections.get(), "handover": a_handover([plan.business], by)}
+    return {"plan": plan, "review": review, **parts, **followed, **year}
 
 
-def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
-    """The plan chosen for the year, and handed over to a colleague from tomorrow."""
-    year = FiscalYear.of(clock.today())
-    selection = select_plan(plan, year=year, reason=f"{MARK}の理由", by=by)
-    handed = a_handover([plan.business], by)
-    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
+    """What is decided and known of one plan followed up: a rhythm, a call, the choice, a sheet."""
+    until = TODAY + timedelta(days=number)
+    change = change_rhythm(plan, key="monthly", reason=f"{MARK}の理由{number}", until=until, by=by)
+    call = take_call(plan, on=TODAY, what=f"{MARK}の声{number}", by=by)
+    if not Selection.objects.filter(plan__business=plan.business_id).exists():
+        select_plan(plan, year=FiscalYear.of(TODAY), reason=f"{MARK}の対象", by=by)
+    open_check_sheet(plan, planned_on=TODAY, by=by)
+    return {"rhythm_change": change, "owner_call": call}
+
+
+def a_drift(plan: BusinessPlan, number: int) -> DriftCase:
+    """A drift that waits for a third party."""
+    return DriftCase.objects.create(
+        plan=plan,
+        kind="measure-late",
+        key=f"drift-{plan.drift_cases.count()}",
+        of=f"{MARK}の施策{number}",
+        words=f"{MARK}の施策{number}が遅れている",
+        opened_on=TODAY,
+    )
+
+
+def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
+    """A look with a third party at the drift that waits."""
+    written = dict.fromkeys(PARTS, f"{MARK}の検討{number}")
+    return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
 
 
 def a_handover(businesses: list[Business], by: Staff) -> Handover:
@@ -385,15 +432,17 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if world.plan.kpis.count() < MOST_KPIS:
         a_kpi(world.plan, number)
     revise_plan(world.plan, on=TODAY, reason=f"{MARK}の見直し{number}", by=colleague)
+    a_review(world.plan, number, colleague)
+    a_drift(world.plan, number + 1)
     facts = PlanFacts("founding", f"{MARK}の計画{number}", TODAY.replace(day=1))
     plan = open_plan(world.business if number % 2 else business, facts, by=colleague)
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
-        adopted = BusinessPlan.objects.get(pk=plan.pk)
-        year = FiscalYear.of(clock.today())
-        select_plan(adopted, year=year, reason=f"{MARK}の理由", by=colleague)
+        a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
         a_handover([business], colleague)
+    followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)
+    a_follow_up(followed.latest("adoption__on", "pk"), colleague, number)
 
 
 def a_finished_analysis(business: Business, by: Staff) -> Completion:

@@ -123,6 +123,7 @@ def office(product: str) -> World:
         seminar=seminar,
         workbook=workbook,
         workbook_token=token,
+        calendar_token="unused",  # a file, no page
         analysis_request=a_wish(workbook, 0),
         **parts_of_a_plan(business, diagnosis, colleague),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -22,7 +23,14 @@ from tests.followup.kept_cast import (
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
-from banso.followup.actions import notice_drifts, review_drift, revise_after_review
+from banso.followup.actions import (
+    notice_drifts,
+    put_back_review,
+    review_drift,
+    revise_after_review,
+    withdraw_review,
+)
+from banso.followup.actions.drift import judge_drift
 from banso.followup.models import DriftCase, GateReview
 from banso.followup.queries import progress_of
 from banso.followup.rules.answers import Answers
@@ -133,11 +141,12 @@ def test_a_review_says_everything_or_is_refused(plan: BusinessPlan, sato: Staff)
         review_drift(a_review(plan, TODAY + timedelta(days=1)), by=sato)
     with refusal("no-drift"):
         review_drift(a_review(plan, date(2026, 9, 30)), by=sato)
-    review = review_drift(a_review(plan, TODAY, proposal="平日の施策を足す"), by=sato)
-    assert review_drift(a_review(plan, TODAY), by=sato) == review, "sent twice it is one"
+    added = {"proposal": "平日の施策を足す"}
+    review = review_drift(a_review(plan, TODAY, **added), by=sato)
+    assert review_drift(a_review(plan, TODAY, **added), by=sato) == review, "sent twice it is one"
     assert (review.written_by, GateReview.history.count()) == (sato, 1)
     with refusal("no-drift"):
-        review_drift(a_review(plan, TODAY, view="ほかの見方をすると"), by=sato)
+        review_drift(a_review(plan, date(2026, 11, 19), view="ほかの見方をすると"), by=sato)
 
 
 def test_the_revision_that_came_of_a_review_is_linked_to_it(
@@ -150,3 +159,48 @@ def test_the_revision_that_came_of_a_review_is_linked_to_it(
     assert GateReview.objects.get().revision == revision
     with refusal("revised"):
         revise_after_review(review, on=TODAY, reason="もう一度", by=sato)
+    with refusal("revised"):
+        withdraw_review(review, by=sato)
+
+
+def test_of_one_talk_two_people_may_write_if_they_write_different_things(
+    plan: BusinessPlan, sato: Staff, suzuki: Staff
+) -> None:
+    case = a_drift(plan, date(2026, 10, 1))
+    key = uuid.uuid4()
+    first = review_drift(a_review(plan, TODAY, entry_key=key), by=sato)
+    assert review_drift(a_review(plan, TODAY, view="送り直し", entry_key=key), by=sato) == first
+    assert review_drift(a_review(plan, TODAY, entry_key=uuid.uuid4()), by=suzuki) == first
+    second = review_drift(a_review(plan, TODAY, view="値段にも手を付ける"), by=suzuki)
+    assert list(GateReview.objects.order_by("pk")) == [first, second]
+    case.refresh_from_db()
+    assert case.review == first
+    withdraw_review(first, by=sato)
+    case.refresh_from_db()
+    assert case.review == second, "the other one of that day answers the drift"
+    with refusal("withdrawn"):
+        keep_section(plan, "goals", "平日の昼に30人")
+        revise_after_review(GateReview.objects.get(pk=first.pk), on=TODAY, reason="直す", by=sato)
+
+
+def test_a_review_written_by_mistake_is_taken_back_and_put_back(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    late = a_drift(plan, date(2026, 10, 1))
+    judge_drift(plan, on=date(2026, 10, 2))
+    judged = DriftCase.objects.get(kind="judged")
+    review = review_drift(a_review(plan, TODAY), by=sato)
+    assert list(DriftCase.objects.open()) == []
+    withdraw_review(review, by=sato)
+    withdraw_review(review, by=sato)
+    assert list(DriftCase.objects.open()) == [late, judged]
+    assert list(GateReview.objects.standing()) == []
+    put_back_review(review, by=sato)
+    put_back_review(review, by=sato)
+    judged.refresh_from_db()
+    assert (judged.review, judged.gone_on) == (review, TODAY)
+    assert list(GateReview.objects.standing()) == [review]
+    judge_drift(plan, on=TODAY)
+    withdraw_review(review, by=sato)
+    judged.refresh_from_db()
+    assert judged.gone_on == TODAY, "the same was judged again since"

@@ -163,3 +163,57 @@ def test_the_succession_table_is_kept_and_refused_at_its_cell(
     as_sato.post(page, {**typed, "owner_age-0": "68", "owner_age-1": "70"})
     assert "68歳から2年目の70歳" in text_of(as_sato.get(page))
     assert as_sato.get(page_of(plan, "succession")).status_code == 404
+
+
+# ── drafts ──
+
+
+@pytest.mark.parametrize("name", ["numbers", "succession"])
+def test_what_is_typed_is_kept_on_the_device_until_it_is_saved(
+    sakura: Business, sato: Staff, as_sato: Client, name: str
+) -> None:
+    kind = "succession" if name == "succession" else "innovation"
+    plan = a_plan(sakura, sato, PlanFacts(kind, "つぎの代へ", APRIL))
+    shown = as_sato.get(page_of(plan, name)).content.decode()
+    assert f'data-draft="plan-{name}-{plan.public_id}"' in shown
+    assert f'data-drafts-list="plan-{name}-{plan.public_id}"' in shown
+    assert '<input type="hidden" name="entry_key" value="">' in shown
+    assert "data-draft-typed" not in shown
+    refused = as_sato.post(page_of(plan, name), {"entry_key": "k1", "seen_version": "1"})
+    assert refused.status_code == 422
+    assert "data-draft-typed" in refused.content.decode()
+    assert '<input type="hidden" name="entry_key" value="k1">' in refused.content.decode()
+
+
+def test_figures_that_arrive_twice_are_kept_once_and_meet_nobody(
+    plan: BusinessPlan, as_sato: Client, as_suzuki: Client
+) -> None:
+    sent = typed_in(plan, tax_rate__0="31")
+    for _ in range(2):
+        assert as_sato.post(page_of(plan), sent).status_code == 302
+    kept = BusinessPlan.objects.get(pk=plan.pk)
+    assert kept.version == plan.version + 1
+    other = as_suzuki.post(page_of(plan), {**sent, "tax_rate-0": "32"})
+    assert other.status_code == 422
+    assert "ほかの人が先に保存しています" in text_of(other)
+
+
+def test_a_succession_table_that_arrives_twice_is_kept_once(
+    sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    plan = a_plan(sakura, sato, PlanFacts("succession", "つぎの代へ", APRIL))
+    sent = {"successor": "桜井 実", "route": "family", "seen_version": "1", "owner_age-0": "68"}
+    for _ in range(2):
+        assert as_sato.post(page_of(plan, "succession"), sent).status_code == 302
+    assert BusinessPlan.objects.get(pk=plan.pk).version == 2
+
+
+def test_on_a_phone_one_year_is_in_sight_and_every_box_says_which(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    shown = as_sato.get(page_of(plan)).content.decode()
+    years = plan.years
+    assert [f'id="shown-{year}"' in shown for year in range(1, years + 1)] == [True] * years
+    boxes = re.findall(r'<td\s[^>]*id="id_tax_rate-\d_field"[^>]*>', shown)
+    told_of = [re.findall(r'data-(?:year|label)="([^"]*)"', box) for box in boxes]
+    assert told_of == [[str(year), f"{year}年目"] for year in range(1, years + 1)]

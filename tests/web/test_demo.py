@@ -16,10 +16,19 @@ from banso.core.clock import TOKYO
 from banso.core.fiscal_year import FiscalYear
 from banso.core.uploads.checking import check_upload
 from banso.core.workdays import is_working_day
-from banso.diagnosis.models import AnalysisRequest, SeminarSession
+from banso.diagnosis.models import AnalysisRequest, Diagnosis, SeminarSession
 from banso.diagnosis.queries.region import region_of
 from banso.figures.models import FinancialStatement
 from banso.figures.rules.checking import remarks_on
+from banso.followup.models import (
+    CheckSheet,
+    CheckSheetClosing,
+    DriftCase,
+    OwnerCall,
+    RhythmChange,
+    Selection,
+)
+from banso.followup.queries import due_visits
 from banso.plans.models import BusinessPlan, PlanMeasure, Revision
 from banso.plans.queries import analysed_without_plan, plan_sheet
 from banso.plans.rules.kinds import kinds
@@ -84,8 +93,13 @@ class SmallDemonstrationTests(TestCase):
             [*Role, Role.ADVISER, Role.SUPPORT_STAFF]
         )
 
-    def test_nineteen_businesses_have_three_or_four_periods_of_made_up_accounts(self) -> None:
-        rows = FinancialStatement.objects.filter(is_outline=False).order_by("business", "ends_on")
+    def test_nineteen_businesses_and_those_visited_have_made_up_accounts(self) -> None:
+        every = FinancialStatement.objects.filter(is_outline=False).order_by("business", "ends_on")
+        analysed = Diagnosis.objects.values("business")
+        others = {row.business_id for row in every.exclude(business__in=analysed)}
+        followed = BusinessPlan.objects.adopted().filter(business__in=others)
+        assert (len(others), {plan.business_id for plan in followed}) == (8, others)
+        rows = every.filter(business__in=analysed)
         statements = [row.as_statement() for row in rows]
         assert (len(rows), len({row.business_id for row in rows})) == (60, 19)
         assert [one.balance_gap for one in statements if one.balance_gap] == []
@@ -122,14 +136,14 @@ class SmallDemonstrationTests(TestCase):
     def test_plans_are_of_every_kind_and_at_every_stage(self) -> None:
         plans = BusinessPlan.objects.all()
         assert {plan.kind for plan in plans} == set(kinds())
-        assert (plans.count(), plans.drafts().count(), plans.adopted().count()) == (13, 3, 10)
+        assert (plans.count(), plans.drafts().count(), plans.adopted().count()) == (25, 3, 22)
         counted = [
             plans.adopted_during(year.whole).count()
             for year in (FiscalYear(2026), FiscalYear(2025), FiscalYear(2024))
         ]
-        assert counted == [7, 3, 0]
+        assert counted == [7, 9, 6]
         on = {plan.adoption.on for plan in plans.adopted()}
-        assert (len(on), max(on) <= UNTIL) == (10, True)
+        assert (len(on), max(on) <= UNTIL) == (21, True)
         assert [one.version.number for one in Revision.objects.all()] == [2]
         states = {
             standing_on(one.dates, UNTIL).phase.ja for one in PlanMeasure.objects.all().told()
@@ -137,11 +151,29 @@ class SmallDemonstrationTests(TestCase):
         assert states == {"これから", "進行中", "遅れ", "完了", "取りやめ"}
         sheets = [plan_sheet(plan) for plan in plans]
         assert all(sheet.figures.years[0].income.sales for sheet in sheets if sheet.figures)
-        assert sum(sheet.figures is not None for sheet in sheets) == 6
+        assert sum(sheet.figures is not None for sheet in sheets) == 18
         changed = [sheet.plan.title for sheet in sheets if sheet.changes]
         assert changed == ["工事の波に左右されない仕事を持つ"], "dropped since, not yet revised"
         adviser = Staff.objects.filter(role=Role.ADVISER).first()
-        assert analysed_without_plan(adviser).count() == 13
+        assert analysed_without_plan(adviser).count() == 10
+
+    def test_each_visit_has_its_sheet_and_something_of_follow_up_is_in_every_state(self) -> None:
+        closings = CheckSheetClosing.objects.all()
+        assert (CheckSheet.objects.count(), closings.count(), closings.standing().count()) == (
+            85,
+            83,
+            83,
+        )
+        assert {one.judgement for one in closings} == {"on-course", "watch"}
+        assert all(one.record.on == one.on > one.sheet.plan.adoption.on for one in closings)
+        kept = {model: model.objects.count() for model in (Selection, RhythmChange, OwnerCall)}
+        assert kept == {Selection: 15, RhythmChange: 7, OwnerCall: 1}
+        drifts = DriftCase.objects
+        assert (drifts.open().count(), drifts.filter(review__isnull=False).count()) == (4, 1)
+        adviser = Staff.objects.filter(role=Role.ADVISER).first()
+        due = due_visits(adviser, UNTIL)
+        assert {one.decision.rhythm.key for one in due} == {"monthly", "quarterly", "twice-a-year"}
+        assert sum(one.sheet is not None for one in due) == 2
 
     def test_it_is_marked_as_a_demonstration(self) -> None:
         organisation = Organisation.objects.get()

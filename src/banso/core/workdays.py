@@ -19,6 +19,20 @@ def is_working_day(day: date) -> bool:
     return is_weekday and not jpholiday.is_holiday(day)
 
 
+def why_closed(day: date) -> str:
+    """Why nobody works on the day: 「勤労感謝の日」「年末年始」「土曜」「日曜」, or nothing."""
+    import jpholiday
+
+    if is_working_day(day):
+        return ""
+    holiday: str | None = jpholiday.is_holiday_name(day)
+    if holiday:
+        return holiday
+    if (day.month, day.day) in _CLOSED:
+        return "年末年始"
+    return "土曜" if day.weekday() == _SATURDAY else "日曜"
+
+
 def working_days(first: date, last: date) -> list[date]:
     """The working days from ``first`` to ``last``, both included."""
     found: list[date] = []

@@ -2,11 +2,29 @@
 
 from django.urls import path
 
-from banso.followup.views import choosing, detail, handing_over, home, reminders, year
+from banso.followup.views import (
+    by_hand,
+    calendar,
+    choosing,
+    days,
+    detail,
+    handing_over,
+    home,
+    progress,
+    reminders,
+    reviews,
+    year,
+)
 
 app_name = "followup"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/make/", calendar.make, name="calendar-make"),
+    path("calendar/choose/", calendar.choose, name="calendar-choose"),
+    path("calendar/close/", calendar.close, name="calendar-close"),
+    path("month/", days.month, name="month"),
+    path("rounds/", days.rounds, name="rounds"),
     path("year/", year.year, name="year"),
     path("year/visits/", year.visits, name="year-visits"),
     path("choice/", choosing.choice, name="choice"),
@@ -26,4 +44,19 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>.pdf", handing_over.pdf, name="handover-pdf"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("plans/<uuid:plan_id>/", detail.detail, name="detail"),
+    path("plans/<uuid:plan_id>/rhythm/", by_hand.rhythm, name="rhythm"),
+    path("plans/<uuid:plan_id>/calls/", by_hand.call, name="call"),
+    path("rhythms/<uuid:change_id>/undo/", by_hand.rhythm_undo, name="rhythm-undo"),
+    path("calls/<uuid:call_id>/drop/", by_hand.call_drop, name="call-drop"),
+    path("calls/<uuid:call_id>/put-back/", by_hand.call_put_back, name="call-put-back"),
+    path("plans/<uuid:plan_id>/progress/", progress.progress, name="progress"),
+    path("plans/<uuid:plan_id>/progress/chart/", progress.chart, name="progress-chart"),
+    path("plans/<uuid:plan_id>/progress/pdf/", progress.paper, name="progress-pdf"),
+    path("plans/<uuid:plan_id>/reviews/", reviews.reviews, name="reviews"),
+    path("plans/<uuid:plan_id>/review/", reviews.review, name="review"),
+    path("reviews/<uuid:review_id>/", reviews.shown, name="review-shown"),
+    path("reviews/<uuid:review_id>/paper.<slug:suffix>", reviews.paper, name="review-paper"),
+    path("reviews/<uuid:review_id>/revise/", reviews.revise, name="review-revise"),
+    path("reviews/<uuid:review_id>/withdraw/", reviews.withdraw, name="review-withdraw"),
+    path("reviews/<uuid:review_id>/put-back/", reviews.put_back, name="review-put-back"),
 ]

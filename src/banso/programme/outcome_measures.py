@@ -45,8 +45,8 @@ class OutcomeRow:
 
     def is_of(self, period: Period) -> bool:
         """Whether its accounts end in the period; without accounts, whether its year is in it."""
-        if self.found.statement is not None:
-            return period.contains(self.found.statement.ends_on)
+        if self.found.ends_on is not None:
+            return period.contains(self.found.ends_on)
         year = self.found.year.whole
         return period.first <= year.first and year.last <= period.last
 
@@ -65,7 +65,7 @@ def outcome_rows(programme: Programme, line: Line, period: Period) -> list[Outco
 def outcome_tallies(
     programme: Programme, lines: Iterable[Line], periods: Sequence[Period]
 ) -> dict[tuple[str, Period], Tally]:
-    """Each line's tally in each period; one query for each fiscal year, and two more."""
+    """Each line's tally in each period; one query for each fiscal year, and three more."""
     found: dict[tuple[str, Period], Tally] = {}
     by_options: dict[MeasureOptions, list[Line]] = defaultdict(list)
     for line in lines:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from banso.programme.views import documents, following, lines, outline, results, tables
+from banso.programme.views import (
+    documents,
+    following,
+    fragments,
+    lines,
+    outline,
+    results,
+    tables,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -28,4 +36,5 @@ urlpatterns = [
     path("lines/<slug:key>/rows/<str:year>/<slug:part>/", lines.evidence, name="evidence"),
     path("follow-up/<str:year>/aims/", following.aims, name="aims"),
     path("moves/<uuid:record_id>/", lines.moves, name="moves"),
+    path("follow-up/", fragments.follow_up, name="follow-up"),
 ]

@@ -4,6 +4,8 @@ from django.urls import path
 
 from banso.diagnosis.views import participant
 from banso.figures.views import owner
+from banso.followup.views import calendar
+from banso.followup.views import owner as own_plan
 from banso.plans.views import owner as plan_owner
 from banso.web.first_run.views import first_run
 from banso.web.search.views import search
@@ -20,6 +22,10 @@ urlpatterns = [
     path("w/<str:workbook_token>/take-back/", participant.take_back, name="workbook-take-back"),
     path("w/<str:workbook_token>/<slug:step>/", participant.step, name="workbook-step"),
     path("f/<str:owner_token>/plan/", plan_owner.plan, name="owner-plan"),
+    path("f/<str:owner_token>/home/", own_plan.home, name="owner-home"),
+    path("f/<str:owner_token>/home/done/", own_plan.done, name="owner-done"),
+    path("c/<str:calendar_token>.ics", calendar.ics, name="calendar-feed"),
+    path("f/<str:owner_token>/plan.pdf", own_plan.whole, name="owner-whole"),
     path("", home.door, name="home"),
     path("worker.js", worker.worker, name="worker"),
     path("start/", first_run, name="first-run"),

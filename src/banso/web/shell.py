@@ -73,6 +73,9 @@ _MENU = (
         "see-follow-up",
         (
             _Line("これからの訪問", "followup:home", "see-follow-up"),
+            _Line("今月の暦", "followup:month", "see-follow-up"),
+            _Line("1日に回る", "followup:rounds", "see-follow-up"),
+            _Line("カレンダーで見る", "followup:calendar", "see-follow-up"),
             _Line("年間の見通し", "followup:year", "see-follow-up"),
             _Line("今年度の対象", "followup:choice", "see-follow-up"),
             _Line("引き継ぎ", "followup:handovers", "see-follow-up"),

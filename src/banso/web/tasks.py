@@ -20,7 +20,7 @@ from banso.core import clock
 from banso.core.clock import TOKYO
 from banso.diagnosis.actions import forget_old_workbooks
 from banso.figures.actions import forget_old_imports
-from banso.followup.actions import carry_out_handovers, send_digests
+from banso.followup.actions import carry_out_handovers, notice_all_drifts, send_digests
 from banso.plans.actions import clear_away_signatures
 from banso.records.actions import clear_away_files
 from banso.registry.actions import forget_old_files
@@ -63,7 +63,7 @@ def reap_abandoned_tasks() -> Reaped:
 
 @task()
 def housekeeping() -> int:
-    """Clear away what has ended, compare businesses, mend the index; how many task results went.
+    """Clear away what has ended, compare, notice drift, mend the index; how many results went.
 
     The next night's run is booked first, so that a failure here does not end the row of nights.
     """
@@ -79,6 +79,7 @@ def housekeeping() -> int:
     for organisation in Organisation.objects.all():
         carry_out_handovers(organisation, clock.today())
         book_comparison(organisation)
+        notice_all_drifts(organisation)
     if index_differences():
         build_index()
     return _prune_task_results()

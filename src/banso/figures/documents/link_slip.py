@@ -51,7 +51,7 @@ class LinkHandedOver:
             f"{self.organisation.name}です。{self.link.business.name}様の先月の数字を送るページです。\n"
             "スマートフォンで開いて、分かるところだけ入れて「送る」を押してください（30秒ほど）。\n"
             f"{self.url}\n"
-            f"{self.until}まで、毎月このページから送れます。見るのは商工会の職員だけです。"
+            f"{self.until}まで、毎月このページから送れます。策定した事業計画と約束も見られます。見るのは商工会の職員だけです。"
             "ほかの方には渡さないでください。\n"
             f"お問い合わせ：{self.office}"
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,18 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from banso.accounts.access import open_to_all
-from banso.accounts.actions import hash_token
 from banso.core import clock
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
-from banso.core.throttle import asks_too_often
 from banso.figures import actions
 from banso.figures.forms import OwnerForm
 from banso.figures.models import FigureLink
-from banso.figures.queries.monthly import grid_of, link_by_hash
+from banso.figures.queries.monthly import grid_of
+from banso.figures.views.owners_link import link_or_closed
 
-MOST_AN_HOUR = 60  # of one link; of one address, addresses that are no link
 _MEANWHILE = "商工会が先に同じところを直しました。下の数字を確かめて、もう一度送ってください。"
 
 
@@ -31,12 +28,9 @@ _MEANWHILE = "商工会が先に同じところを直しました。下の数字
 @require_http_methods(["GET", "POST"])
 def figures(request: HttpRequest, owner_token: str) -> HttpResponse:
     """Ask the owner for last month's figures; a link that is closed says only that it is."""
-    link = link_by_hash(hash_token(owner_token))
-    who = request.META.get("REMOTE_ADDR") if link is None else link.pk
-    if asks_too_often("owner-page", who, most=MOST_AN_HOUR):
-        return _closed(request, "しばらくしてから、もう一度開いてください。", status=429)
-    if link is None:
-        return _closed(request, "商工会に、新しいリンクを頼んでください。", status=404)
+    link = link_or_closed(request, owner_token, kind="owner-page")
+    if isinstance(link, HttpResponse):
+        return link
     month = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
     cells = [cell for _, row in grid_of(link.business, [month], owner=True) for cell in row]
     typed = request.POST if request.method == "POST" else None
@@ -58,9 +52,3 @@ def _kept(link: FigureLink, form: OwnerForm) -> bool:
         return False
     actions.note_use(link)
     return True
-
-
-def _closed(request: HttpRequest, advice: str, *, status: int) -> HttpResponse:
-    title = "このリンクは使えません" if status == HTTPStatus.NOT_FOUND else "少しお待ちください"
-    context = {"title": title, "advice": advice}
-    return render(request, "figures/owner_closed.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -14,11 +15,13 @@ from banso.core.refusals import RuleViolation
 from banso.followup.actions.following import followable, refuse_day, worded
 from banso.followup.models import DriftCase, OwnerCall, RhythmChange, Selection
 from banso.followup.queries.following import follow_of, rules_of
+from banso.followup.rules.rhythm import ByHand
 from banso.plans.models import BusinessPlan
 
 GATED = (
     "計画とのズレがあるため、頻度は減らせません。先に、(a)(b)(c) と第三者の視点を書いてください。"
 )
+NOT_FOLLOWED = "この計画は、いまフォローアップしていません。"
 _LONGEST_CALL = 300
 
 
@@ -28,25 +31,34 @@ def change_rhythm(
 ) -> RhythmChange:
     """Decide a rhythm by hand（頻度の変更）, in force up to and including ``until``.
 
-    The same decision twice is one. Refuses an unknown rhythm, a last day that has passed, no
-    reason, a plan that is not followed up, and fewer visits while a drift waits for a third party.
+    The same decision twice is one. Refuses what ``refuse_rhythm`` refuses.
     """
     locked = followable(plan, by)
-    rhythm = rules_of(by.organisation).rhythms.named(key)
-    reason = worded(reason, "頻度を変える理由", field="reason")
-    if until < clock.today():
-        raise RuleViolation("past", "いつまでかは、今日以後の日にしてください。", field="until")
-    now = follow_of(locked, clock.today())
-    if now is None:
-        raise RuleViolation("not-followed", "この計画は、いまフォローアップしていません。")
-    fewer = rhythm.visits_per_year < now.decision.rhythm.visits_per_year
-    if fewer and DriftCase.objects.open().filter(plan=locked).exists():
-        raise RuleViolation("gate", GATED, field="rhythm")
-    told = {"key": key, "reason": reason, "until": until}
+    decided = refuse_rhythm(locked, ByHand(key, reason, until), by=by)
+    told = {"key": key, "reason": decided.reason, "until": until}
     newest = RhythmChange.objects.in_force_on(clock.today()).filter(plan=locked).last()
     if newest is not None and all(getattr(newest, name) == told[name] for name in told):
         return newest
     return RhythmChange.objects.create(plan=locked, **told, decided_by=by, at=clock.now())
+
+
+def refuse_rhythm(plan: BusinessPlan, decided: ByHand, *, by: Staff) -> ByHand:
+    """The decision with its reason tidied; nothing is kept.
+
+    Refuses an unknown rhythm, a last day that has passed, no reason, a plan that is not followed
+    up, and fewer visits while a drift waits for a third party.
+    """
+    rhythm = rules_of(by.organisation).rhythms.named(decided.key)
+    reason = worded(decided.reason, "頻度を変える理由", field="reason")
+    if decided.until < clock.today():
+        raise RuleViolation("past", "いつまでかは、今日以後の日にしてください。", field="until")
+    now = follow_of(plan, clock.today())
+    if now is None:
+        raise RuleViolation("not-followed", NOT_FOLLOWED)
+    fewer = rhythm.visits_per_year < now.decision.rhythm.visits_per_year
+    if fewer and DriftCase.objects.open().filter(plan=plan).exists():
+        raise RuleViolation("gate", GATED, field="rhythm")
+    return replace(decided, reason=reason)
 
 
 @transaction.atomic
@@ -115,15 +127,17 @@ def bring_back_selection(selection: Selection) -> Selection:
 def take_call(plan: BusinessPlan, *, on: date, what: str, by: Staff) -> OwnerCall:
     """Record that the owner asked to be seen（事業者からの声）: a visit is due at once.
 
-    The same call twice is one. Refuses no words, a day to come or before the adoption.
+    The same call twice is one. Refuses no words, a day to come or before the adoption, and
+    a plan that is not followed up any more.
     """
     locked = followable(plan, by)
     what = worded(what, "声の内容", field="what", most=_LONGEST_CALL)
     refuse_day(locked, on, "声がかかった日")
-    call, _ = OwnerCall.objects.get_or_create(
-        plan=locked, on=on, what=what, defaults={"taken_by": by}
-    )
-    return call
+    if follow_of(locked, clock.today()) is None:
+        raise RuleViolation("not-followed", NOT_FOLLOWED)
+    told = {"plan": locked, "on": on, "what": what}
+    known = OwnerCall.objects.filter(**told).first()  # the owner's page may have kept more than one
+    return known or OwnerCall.objects.create(**told, taken_by=by)
 
 
 @transaction.atomic
@@ -131,3 +145,15 @@ def drop_call(call: OwnerCall) -> None:
     """Take back a call written down by mistake; its history stays."""
     for row in OwnerCall.objects.filter(pk=call.pk):
         row.delete()
+
+
+@transaction.atomic
+def bring_back_call(call: OwnerCall, *, by: Staff) -> OwnerCall:
+    """Put back a call just taken back（元に戻す）, as it was. Refuses where the plan went."""
+    locked = followable(call.plan, by)
+    same = OwnerCall.objects.filter(plan=locked, on=call.on, what=call.what).first()
+    if same is not None:
+        return same
+    call.pk = None
+    call.save(force_insert=True)
+    return call

@@ -1,14 +1,23 @@
 """Rows of the room: its rules, choices of the office, owners' calls, check sheets and drift."""
 
+from banso.followup.models.calendar import CalendarFeed
 from banso.followup.models.choices import (
     OwnerCall,
+    OwnerCallQuerySet,
+    OwnerReport,
     RhythmChange,
     RhythmChangeQuerySet,
     Selection,
     SelectionQuerySet,
 )
 from banso.followup.models.digests import DigestRhythm, DigestSent, DigestWish
-from banso.followup.models.drift import DriftCase, DriftCaseQuerySet, GateReview
+from banso.followup.models.drift import (
+    DriftCase,
+    DriftCaseQuerySet,
+    GateReview,
+    GateReviewQuerySet,
+    GateReviewWithdrawal,
+)
 from banso.followup.models.handovers import (
     HandedFirm,
     HandedFirmQuerySet,
@@ -18,6 +27,7 @@ from banso.followup.models.handovers import (
     HandoverStart,
     HandoverWithdrawal,
 )
+from banso.followup.models.outcomes import KeptOutcome
 from banso.followup.models.settings import FollowUpSetting
 from banso.followup.models.sheets import (
     CheckSheet,
@@ -29,6 +39,7 @@ from banso.followup.models.sheets import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "CheckSheet",
     "CheckSheetClosing",
     "CheckSheetClosingQuerySet",
@@ -40,6 +51,8 @@ __all__ = [
     "DriftCaseQuerySet",
     "FollowUpSetting",
     "GateReview",
+    "GateReviewQuerySet",
+    "GateReviewWithdrawal",
     "HandedFirm",
     "HandedFirmQuerySet",
     "Handover",
@@ -48,8 +61,11 @@ __all__ = [
     "HandoverStart",
     "HandoverWithdrawal",
     "Judgement",
+    "KeptOutcome",
     "KpiReading",
     "OwnerCall",
+    "OwnerCallQuerySet",
+    "OwnerReport",
     "RhythmChange",
     "RhythmChangeQuerySet",
     "Selection",

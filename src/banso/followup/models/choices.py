@@ -13,6 +13,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear
 from banso.core.models import Kept
+from banso.figures.models import FigureLink
 from banso.followup.rules.rhythm import ByHand
 from banso.plans.models import BusinessPlan
 
@@ -108,16 +109,42 @@ class Selection(Kept):
         return f"{self.plan} {FiscalYear(self.fiscal_year).label}"
 
 
+class OwnerCallQuerySet(models.QuerySet["OwnerCall"]):
+    """What can be asked of owners' calls."""
+
+    def from_the_page(self) -> OwnerCallQuerySet:
+        """Those that owners wrote themselves on their own page, in their own words."""
+        return self.filter(taken_by__isnull=True)
+
+
 class OwnerCall(Kept):
-    """An owner asked to be seen（事業者からの声）: a visit is due at once, until one is made."""
+    """An owner asked to be seen（事業者からの声）: a visit is due at once, until one is made.
+
+    ``taken_by`` is who of the office took it; by the owner's own page（``link``）nobody did, and
+    ``what`` is then in the owner's words.
+    """
 
     plan = models.ForeignKey(
         BusinessPlan, models.CASCADE, related_name="owner_calls", verbose_name="事業計画"
     )
     on = models.DateField("声がかかった日")
     what = models.CharField("内容", max_length=300)
-    taken_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="受けた職員")
+    convenient = models.CharField("都合のよいとき", max_length=100, blank=True)
+    phone = models.CharField("連絡のつく電話", max_length=40, blank=True)
+    taken_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="受けた職員"
+    )
+    link = models.ForeignKey(
+        FigureLink,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="owner_calls",
+        verbose_name="月次の入力リンク",
+    )
     history = HistoricalRecords()
+
+    objects = OwnerCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = "事業者からの声"
@@ -127,8 +154,62 @@ class OwnerCall(Kept):
                 condition=~Q(what=""),
                 name="owner_call_says_something",
                 violation_error_message="内容を書いてください。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_by__isnull=True) | Q(link__isnull=True),
+                name="owner_call_by_staff_or_page",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{in_era_day(self.on)} {self.what}"
+
+    @property
+    def source(self) -> str:
+        """Who took it, or that the owner wrote it: 「佐藤 さくら」「事業者のページから」."""
+        return self.taken_by.person.name if self.taken_by else "事業者のページから"
+
+    @property
+    def told(self) -> str:
+        """What was said, with when it suits and the telephone where they were said."""
+        asked = (("都合：", self.convenient), ("電話：", self.phone))
+        beside = "／".join(f"{name}{words}" for name, words in asked if words)
+        return f"{self.what}（{beside}）" if beside else self.what
+
+
+class OwnerReport(models.Model):
+    """An owner says on their own page that something was done（できたの知らせ）.
+
+    ``key`` is the public id of the measure or promise, ``of`` its words then. It changes neither:
+    the next check sheet asks about it.
+    """
+
+    MEASURE, PROMISE = "measure", "promise"
+    KINDS: ClassVar = [(MEASURE, "施策"), (PROMISE, "約束")]
+
+    plan = models.ForeignKey(
+        BusinessPlan, models.CASCADE, related_name="owner_reports", verbose_name="事業計画"
+    )
+    kind = models.CharField("何が", max_length=10, choices=KINDS)
+    key = models.CharField("どれが", max_length=40)
+    of = models.CharField("内容", max_length=300)
+    on = models.DateField("知らせた日")
+    link = models.ForeignKey(
+        FigureLink,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="owner_reports",
+        verbose_name="月次の入力リンク",
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "できたの知らせ"
+        ordering: ClassVar = ["-on", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "kind", "key"], name="owner_report_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{in_era_day(self.on)} {self.of}"

@@ -15,11 +15,23 @@ from banso.followup.rules.drift import JUDGED, KPI, MEASURE, SALES
 from banso.plans.models import BusinessPlan, Revision
 
 
+class GateReviewQuerySet(models.QuerySet["GateReview"]):
+    """What can be asked of looks with a third party."""
+
+    def visible_to(self, staff: Staff) -> GateReviewQuerySet:
+        """Those of the plans that ``staff`` may see."""
+        return self.filter(plan__in=BusinessPlan.objects.visible_to(staff))
+
+    def standing(self) -> GateReviewQuerySet:
+        """Those that were not taken back."""
+        return self.filter(withdrawal__isnull=True)
+
+
 class GateReview(Kept):
     """A look with a third party at a plan that drifts（第三者の視点）: (a)(b)(c), view, response.
 
     The fields of the gate have the keys of ``rules.gate.PARTS``. ``revision`` is the revision of
-    the plan that came of it.
+    the plan that came of it; ``entry_key`` is made on the device, so that one sent again is one.
     """
 
     plan = models.ForeignKey(
@@ -47,7 +59,10 @@ class GateReview(Kept):
         related_name="gate_review",
         verbose_name="事業計画の改訂",
     )
+    entry_key = models.UUIDField("入力の鍵", null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = GateReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = "第三者の視点"
@@ -57,11 +72,41 @@ class GateReview(Kept):
                 condition=~Q(third_party=""),
                 name="gate_review_has_a_third_party",
                 violation_error_message="第三者の氏名を書いてください。",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "entry_key"], name="gate_review_once_by_its_key"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.plan} {in_era_day(self.on)}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back; fetch with ``withdrawal``."""
+        return hasattr(self, "withdrawal")
+
+
+class GateReviewWithdrawal(models.Model):
+    """The fact that a look with a third party was taken back（第三者の視点の取り消し）.
+
+    It was written by mistake: the drift it answered waits again. Its words stay to be read.
+    """
+
+    review = models.OneToOneField(
+        GateReview, models.CASCADE, related_name="withdrawal", verbose_name="第三者の視点"
+    )
+    at = models.DateTimeField("取り消した日時")
+    withdrawn_by = models.ForeignKey(
+        Staff, models.PROTECT, related_name="+", verbose_name="取り消した職員"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "第三者の視点の取り消し"
+
+    def __str__(self) -> str:
+        return f"{self.review}：取り消し"
 
 
 class DriftCaseQuerySet(models.QuerySet["DriftCase"]):

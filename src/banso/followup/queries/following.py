@@ -51,6 +51,21 @@ class Follow:
         """How many days its visit is overdue; 0 when it is not."""
         return self.due.days_late(day) if self.due else 0
 
+    @property
+    def open_drifts(self) -> int:
+        """How many drifts wait for a third party."""
+        return int(self.around.facts["open_drifts"].value)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nothing but the lack of a reason decides its rhythm."""
+        return self.decision.rhythm.is_default and self.decision.by_hand is None
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the owner asked to be seen, and was not yet visited."""
+        return self.standing.is_called
+
 
 def rules_of(organisation: Organisation) -> FollowUpRules:
     """The rules in force; without a programme, the usual. One query."""

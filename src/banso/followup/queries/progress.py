@@ -10,6 +10,7 @@ from decimal import Decimal
 from banso.core import clock
 from banso.figures.models import MonthlyFigure
 from banso.followup.models import KpiReading
+from banso.followup.rules.course import ANSWERED_UNKNOWN, PARTLY
 from banso.followup.rules.drift import (
     DriftRules,
     Drifts,
@@ -24,6 +25,7 @@ from banso.followup.rules.rhythm import months_after
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanVersion
 from banso.plans.rules.content import reckoned
 from banso.plans.rules.measures import Phase, Standing, standing_on
+from banso.plans.rules.numbers.reckoning import Reckoned
 
 _SALES = ("sales_store", "sales_online", "sales_other")
 
@@ -92,26 +94,41 @@ def months_of_sales(plan: BusinessPlan, day: date) -> tuple[MonthOfSales, ...]:
     return tuple(months)
 
 
-def _planned(plan: BusinessPlan) -> dict[date, int]:
+def planned_by(plan: BusinessPlan) -> Reckoned | None:
+    """The figures of the version in force; ``None`` where it has none. One query."""
     version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
     if version is None or not version.snapshot:
-        return {}
-    found = reckoned(version.content)
+        return None
+    return reckoned(version.content)
+
+
+def _planned(plan: BusinessPlan) -> dict[date, int]:
+    found = planned_by(plan)
     return {one.earned.month: one.earned.sales for one in found.months} if found else {}
 
 
 def _sold(plan: BusinessPlan, day: date) -> dict[date, int | None]:
-    """Sales of each month of which anything was answered; ``None`` where a part is missing."""
+    return {month: amount for month, (amount, _) in sales_told(plan, day).items()}
+
+
+def sales_told(plan: BusinessPlan, day: date) -> dict[date, tuple[int | None, str]]:
+    """Sales of each month of which anything was answered. One query.
+
+    ``None`` with the reason where they are not known, or only in part.
+    """
     rows = MonthlyFigure.objects.of_business(plan.business).during(plan.starts_on, day)
     told: dict[date, dict[str, int | None]] = defaultdict(dict)
     asked: set[str] = set()
     for month, item, value in rows.filter(item__in=_SALES).values_list("month", "item", "value"):
         told[month][item] = None if value is None else int(value)
         asked.add(item)
-    found: dict[date, int | None] = {}
+    found: dict[date, tuple[int | None, str]] = {}
     for month, parts in told.items():
         known = [value for value in parts.values() if value is not None]
-        found[month] = sum(known) if len(known) == len(asked) else None
+        if len(known) == len(asked):
+            found[month] = (sum(known), "")
+        else:
+            found[month] = (None, PARTLY if known else ANSWERED_UNKNOWN)
     return found
 
 
@@ -127,7 +144,7 @@ def _kpi_lines(plan: BusinessPlan, day: date) -> list[KpiLine]:
         kpi__plan=plan, on__lte=day, closing__record__withdrawal__isnull=True
     )
     readings: dict[int, list[KpiReading]] = defaultdict(list)
-    for row in rows.order_by("on", "pk"):
+    for row in rows.select_related("closing__record").order_by("on", "pk"):
         readings[row.kpi_id].append(row)
     return [
         KpiLine(kpi, _wanted(kpi, plan, day), tuple(readings[kpi.pk])) for kpi in plan.kpis.all()

@@ -8,12 +8,12 @@ from banso.core.era import in_era_day, in_era_month, in_era_short
 from banso.core.money import yen
 from banso.figures.models import MonthlyFigure
 from banso.figures.rules.monthly import monthly_items
-from banso.followup.models import CheckSheetClosing, DriftCase, OwnerCall
+from banso.followup.models import CheckSheetClosing, DriftCase, OwnerCall, OwnerReport
 from banso.followup.queries.following import Follow
 from banso.followup.queries.progress import KpiLine, PlanProgress
 from banso.followup.rules.drift import JUDGED, KPI, MEASURE, SALES
 from banso.followup.rules.sheet import KpiItem, MeasureItem, PromiseItem, Question, SheetItems
-from banso.plans.models import BusinessPlan
+from banso.plans.models import BusinessPlan, PlanMeasure
 from banso.plans.rules.kpi import in_words
 from banso.plans.rules.measures import Phase
 from banso.records.models import Promise
@@ -31,7 +31,7 @@ _USUALLY = 4  # visits a year: more are made where there is a worry
 
 
 def items_of(follow: Follow, progress: PlanProgress) -> SheetItems:
-    """The sheet of one visit. Five queries."""
+    """The sheet of one visit. Eight queries."""
     plan = follow.plan
     return SheetItems(
         measures=tuple(
@@ -67,12 +67,31 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
     since = follow.standing.last_visit or follow.standing.adopted_on
     for call in OwnerCall.objects.filter(plan=follow.plan, on__gt=since):
         told = f"{in_era_day(call.on)}に声がかかった"
-        yield Question(f"call-{call.pk}", f"「{call.what}」について、くわしく聞く。", told)
+        yield Question(f"call-{call.pk}", f"「{call.told}」について、くわしく聞く。", told)
+    for report in _reports(follow):
+        told = f"{in_era_day(report.on)}に、事業者が自分のページで「できた」と知らせた"
+        yield Question(f"report-{report.pk}", f"「{report.of}」は、どうなりましたか。", told)
     if follow.decision.rhythm.visits_per_year > _USUALLY and follow.decision.by_hand is None:
         because = "、".join(follow.decision.because)
         yield Question("worry", "いちばん気がかりなことから、次に何をしますか。", because)
     for number, words in enumerate((*follow.decision.untold, *progress.drifts.untold), start=1):
         yield Question(f"untold-{number}", "わからないことを聞く。", words)
+
+
+def _reports(follow: Follow) -> Iterator[OwnerReport]:
+    """What the owner says was done and nobody has looked at: the measure or promise is open still.
+
+    A promise told in confidence meanwhile stays on its record.
+    """
+    plan = follow.plan
+    promises = Promise.objects.unkept().filter(
+        record__business=plan.business_id, record__confidence__isnull=True
+    )
+    still = {str(key) for key in promises.values_list("public_id", flat=True)}
+    measures = PlanMeasure.objects.open().filter(plan=plan)
+    still |= {str(key) for key in measures.values_list("public_id", flat=True)}
+    rows = OwnerReport.objects.filter(plan=plan)
+    yield from (row for row in rows if row.key in still)
 
 
 def _promises(plan: BusinessPlan) -> Iterator[PromiseItem]:

@@ -22,7 +22,8 @@ PARTS: Mapping[str, str] = {
 }
 _FEWEST_WORDS = 5
 _BLANK = frozenset({"なし", "特になし", "とくになし", "無し", "-", "ー", "未定", "同上"})
-_NAMES = frozenset({"third_party", "third_party_role"})
+NAMES = frozenset({"third_party", "third_party_role"})
+LONGEST_NAME, LONGEST_PART = 60, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Review:
 
     def _says(self, key: str) -> bool:
         text = self.written.get(key, "").strip()
-        fewest = 1 if key in _NAMES else _FEWEST_WORDS
+        fewest = 1 if key in NAMES else _FEWEST_WORDS
         return len(text) >= fewest and text not in _BLANK
 
     @property

@@ -16,13 +16,17 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One visit of one day. ``name`` and ``details`` are shown only where names were chosen."""
+    """One visit, or one promise, of one day; ``discreet`` is its title where no names are wanted.
+
+    ``name``, ``details`` and ``address`` are shown only where names were chosen.
+    """
 
     uid: str
     on: date
     name: str
     details: str = ""
     address: str = ""
+    discreet: str = DISCREET
 
 
 def feed(events: Iterable[Event], *, title: str, stamp: datetime, with_names: bool = False) -> str:
@@ -45,7 +49,8 @@ def _event(event: Event, stamp: datetime, *, with_names: bool) -> Iterator[str]:
     yield f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'{DISCREET}：{event.name}' if with_names else DISCREET)}"
+    title = f"{event.discreet}：{event.name}" if with_names else event.discreet
+    yield f"SUMMARY:{_text(title)}"
     if with_names and event.details:
         yield f"DESCRIPTION:{_text(event.details)}"
     if with_names and event.address:

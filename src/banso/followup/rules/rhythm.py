@@ -126,6 +126,13 @@ class Standing:
     last_visit: date | None = None
     called_on: date | None = None
 
+    @property
+    def is_called(self) -> bool:
+        """Whether the owner asked to be seen, and no visit followed."""
+        if self.called_on is None:
+            return False
+        return self.last_visit is None or self.last_visit < self.called_on
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -145,7 +152,7 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
     One visit belongs to each stretch（月・四半期・半期 of the fiscal year）after that of the last
     visit, or of the adoption. An owner's call makes it due at once.
     """
-    if standing.called_on is not None and _is_unanswered(standing):
+    if standing.called_on is not None and standing.is_called:
         on = next_working_day(standing.called_on)
         return Due(on, f"{in_era_day(standing.called_on)}に事業者から声がかかった")
     since = max(standing.last_visit or standing.adopted_on, standing.adopted_on)
@@ -171,11 +178,6 @@ def _working_day_in(day: date, stretch: tuple[date, date]) -> date:
     day = min(max(day, first), last)
     on = next_working_day(day)
     return on if on <= last else last_working_day(day)
-
-
-def _is_unanswered(standing: Standing) -> bool:
-    last = standing.last_visit
-    return standing.called_on is not None and (last is None or last < standing.called_on)
 
 
 def months_after(day: date, months: int) -> date:

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from banso.accounts.access import StaffRequest
+from banso.accounts.history import past_of
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.followup.models import DriftCase
+from banso.followup.models import DriftCase, GateReview, OwnerCall, RhythmChange
 from banso.followup.queries import follow_of
+from banso.followup.queries.reviewing import with_all
 from banso.plans.models import BusinessPlan
 
 
@@ -25,6 +27,37 @@ def asked_followed(request: StaffRequest, plan_id: UUID) -> BusinessPlan:
         "business__district",
     )
     return get_object_or_404(rows, public_id=plan_id)
+
+
+def asked_rhythm_change(request: StaffRequest, change_id: UUID) -> RhythmChange:
+    """The rhythm by hand of the address."""
+    seen = BusinessPlan.objects.visible_to(request.staff)
+    rows = RhythmChange.objects.filter(plan__in=seen).select_related("plan")
+    return get_object_or_404(rows, public_id=change_id)
+
+
+def asked_call(request: StaffRequest, call_id: UUID) -> OwnerCall:
+    """The owner's call of the address."""
+    seen = BusinessPlan.objects.visible_to(request.staff)
+    rows = OwnerCall.objects.filter(plan__in=seen).select_related("plan")
+    return get_object_or_404(rows, public_id=call_id)
+
+
+def former_call(request: StaffRequest, call_id: UUID) -> OwnerCall | None:
+    """An owner's call as it was when it was taken back, or as it still stands."""
+    seen = BusinessPlan.objects.visible_to(request.staff)
+    known = OwnerCall.objects.filter(plan__in=seen, public_id=call_id).first()
+    if known is not None:
+        return known
+    rows = past_of(OwnerCall).filter(public_id=call_id, history_type="-", plan__in=seen)
+    gone = rows.first()
+    return gone.instance if gone else None
+
+
+def asked_review(request: StaffRequest, review_id: UUID) -> GateReview:
+    """The look with a third party of the address, taken back or not."""
+    rows = with_all(GateReview.objects.visible_to(request.staff))
+    return get_object_or_404(rows, public_id=review_id)
 
 
 def frame(request: StaffRequest, plan: BusinessPlan, here: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How one plan is followed up: its next visit and why, at a glance."""
+"""How one plan is followed up（まとめ）: the next visit and why, the rhythm, calls, visits made."""
 
 from __future__ import annotations
 
@@ -9,12 +9,47 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from banso.accounts.access import StaffRequest, staff_may
+from banso.accounts.rules import may
+from banso.core import clock
+from banso.followup.forms.plan import CallForm, RhythmForm
+from banso.followup.queries import Follow
+from banso.followup.queries.plan_page import plan_follow_up
 from banso.followup.views.asked import asked_followed, frame
+from banso.plans.models import BusinessPlan
 
 
 @require_GET
 @staff_may("see-follow-up")
 def detail(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Show the next visit of one plan, its rhythm with the facts that decide it, and its drift."""
-    plan = asked_followed(request, plan_id)
-    return render(request, "followup/detail.html", frame(request, plan, "detail"))
+    return plan_page(request, asked_followed(request, plan_id))
+
+
+def plan_page(
+    request: StaffRequest,
+    plan: BusinessPlan,
+    *,
+    by_hand: RhythmForm | None = None,
+    call: CallForm | None = None,
+    **other: object,
+) -> HttpResponse:
+    """The page, with a form that was refused; ``other`` is a refusal or a preview."""
+    around = frame(request, plan, "detail")
+    follow = around["follow"] if isinstance(around["follow"], Follow) else None
+    found = plan_follow_up(plan, follow, request.staff, clock.today())
+    is_refused = any((form and form.errors) for form in (by_hand, call)) or "refusal" in other
+    if by_hand and follow is None:  # there the form is not shown
+        other["refusal"] = "".join(str(one) for one in by_hand.non_field_errors())
+    tried = request.GET.get("rhythm", "")  # as the year's 「もしも」 sends it
+    shown = by_hand or RhythmForm(None, rhythms=found.usable, tried=tried)
+    context = {**around, **other, "found": found, "rhythm_form": shown, **_allowed(request, shown)}
+    context["call_form"] = call or CallForm()
+    return render(request, "followup/detail.html", context, status=422 if is_refused else 200)
+
+
+def _allowed(request: StaffRequest, shown: RhythmForm) -> dict[str, bool]:
+    return {
+        "is_gated": shown.has_error("rhythm", "gate"),
+        "may_record": may(request.staff.role, "record-support"),
+        "may_dispatch": may(request.staff.role, "dispatch-experts"),
+    }

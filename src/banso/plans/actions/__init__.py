@@ -9,12 +9,13 @@ from banso.plans.actions.adopting import (
     revise_plan,
 )
 from banso.plans.actions.forgetting import forget_plans
-from banso.plans.actions.kpis import drop_kpi, keep_kpi
+from banso.plans.actions.kpis import drop_kpi, keep_kpi, put_back_kpi
 from banso.plans.actions.measures import (
     drop_measure,
     finish_measure,
     keep_measure,
     order_measures,
+    put_back_measure,
     remove_measure,
     reopen_measure,
 )
@@ -53,6 +54,8 @@ __all__ = [
     "open_plan",
     "order_measures",
     "order_points",
+    "put_back_kpi",
+    "put_back_measure",
     "remove_measure",
     "reopen_measure",
     "revise_plan",

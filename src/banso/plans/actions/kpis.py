@@ -8,6 +8,7 @@ from banso.core.refusals import RuleViolation
 from banso.plans.actions.plans import editable
 from banso.plans.models import PlanKpi
 from banso.plans.queries.finding import PLANS
+from banso.plans.queries.former import measures_moving
 from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds
 
 MOST_KPIS = 20
@@ -41,6 +42,29 @@ def keep_kpi(kpi: PlanKpi, *, seen_version: int = 0) -> PlanKpi:
         kpi.save()
         kept = kpi
     PLANS.renew([locked.pk])
+    return kept
+
+
+@transaction.atomic
+def put_back_kpi(kpi: PlanKpi) -> PlanKpi:
+    """Put back a KPI just taken away（元に戻す）, where it stood, with the measures that moved it.
+
+    Asking again changes nothing. Refuses as ``keep_kpi`` does.
+    """
+    there = PlanKpi.objects.filter(public_id=kpi.public_id).first()
+    if there is not None:
+        return there
+    place, moving = kpi.position, list(measures_moving(kpi))
+    kept = keep_kpi(kpi)
+    for measure in moving:
+        measure.kpi = kept
+        measure.save()
+    others = [row for row in kept.plan.kpis.order_by("position", "pk") if row.pk != kept.pk]
+    ordered = [*others[: place - 1], kept, *others[place - 1 :]]
+    for position, row in enumerate(ordered, start=1):
+        if row.position != position:
+            row.position = position
+            row.save()
     return kept
 
 

@@ -104,6 +104,22 @@ def remove_measure(measure: PlanMeasure) -> None:
 
 
 @transaction.atomic
+def put_back_measure(measure: PlanMeasure) -> PlanMeasure:
+    """Put back a measure just taken away（元に戻す）, where it stood; asking again changes nothing.
+
+    Refuses as ``keep_measure`` does.
+    """
+    there = PlanMeasure.objects.filter(public_id=measure.public_id).first()
+    if there is not None:
+        return there
+    place = measure.position
+    kept = keep_measure(measure)
+    others = [row.pk for row in kept.plan.measures.exclude(pk=kept.pk).order_by("position", "pk")]
+    order_measures(kept.plan, [*others[: place - 1], kept.pk, *others[place - 1 :]])
+    return kept
+
+
+@transaction.atomic
 def finish_measure(measure: PlanMeasure, *, on: date, by: Staff, note: str = "") -> MeasureDone:
     """Record that a measure was carried out（施策の完了）; asking again changes nothing.
 

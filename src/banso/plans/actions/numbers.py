@@ -18,12 +18,16 @@ from banso.plans.rules.succession_table import SuccessionTable, refuse_table
 def keep_numbers(plan: BusinessPlan, given: Assumptions, *, seen_version: int) -> BusinessPlan:
     """Keep the assumptions of the figures. Blanks are kept: what needs them is 算出不可.
 
-    Refuses what no plan can be made of, months that do not add up to their year（with the
-    difference）, and an edit over another's.
+    The same figures sent again（after a lost answer）change nothing. Refuses what no plan can be
+    made of, months that do not add up to their year（with the difference）, and an edit over
+    another's.
     """
     locked = editable(plan)
     refuse_assumptions(given)
-    locked.numbers = assumptions_as_json(given)
+    numbers = assumptions_as_json(given)
+    if locked.numbers == numbers:
+        return locked
+    locked.numbers = numbers
     return locked.save_edit(seen_version=seen_version)
 
 
@@ -45,12 +49,16 @@ def begin_numbers_anew(plan: BusinessPlan, *, seen_version: int) -> BusinessPlan
 def keep_succession(
     plan: BusinessPlan, table: SuccessionTable, *, seen_version: int
 ) -> BusinessPlan:
-    """Keep the 事業承継計画表. Refuses a kind without one, cells that cannot be, and an edit over
-    another's.
+    """Keep the 事業承継計画表; the same table sent again changes nothing.
+
+    Refuses a kind without one, cells that cannot be, and an edit over another's.
     """
     locked = editable(plan)
     if not locked.kind_of.has("succession"):
         raise RuleViolation("no-table", "この種類の計画に、事業承継計画表はありません。")
     refuse_table(table, locked.years)
-    locked.succession = table.as_json()
+    kept = table.as_json()
+    if locked.succession == kept:
+        return locked
+    locked.succession = kept
     return locked.save_edit(seen_version=seen_version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -20,7 +20,11 @@ CONFIDENTIAL = (
     "この書類には事業者の経営の情報が載っています。"
     "商工会の外に渡すときは、事業者の同意を確かめ、提供を記録してください。"
 )
-MARK = "社外秘"
+OWNERS = (
+    "この計画書は、事業者ご本人の控えです。経営の情報が載っています。人に渡すときは、"
+    "見せたくないところがないか確かめてください。"
+)
+MARK, OWNERS_MARK = "社外秘", "本人控え"
 DRAFT = "draft"  # in an address, in place of the number of a version
 NO_FIGURES = "数値計画は、まだ書かれていません。"
 _UNWRITTEN = "（まだ書かれていません）"
@@ -154,6 +158,12 @@ def paper_of(
         landscape=landscape,
         size=size,
     )
+
+
+def owners_copy(paper: Paper) -> Paper:
+    """The same paper for the owner's own hands（本人控え）."""
+    cover = paper.cover and replace(paper.cover, mark=OWNERS_MARK, note=OWNERS)
+    return replace(paper, filters=paper.filters.replace(MARK, OWNERS_MARK), cover=cover)
 
 
 def _cover(making: Making) -> Cover:

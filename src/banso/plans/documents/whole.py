@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from banso.core import clock
 from banso.core.documents.blocks import Block, Heading, Paper, Points, Table, TableColumn, Text
 from banso.core.era import in_era, in_era_day
-from banso.plans.documents.around import NO_FIGURES, Making, headed, paper_of, written
+from banso.plans.documents.around import NO_FIGURES, Making, headed, owners_copy, paper_of, written
 from banso.plans.documents.assumed import assumed_blocks
 from banso.plans.documents.deeds import (
     funding_blocks,
@@ -23,11 +23,23 @@ from banso.plans.rules.versions import SAID_BY
 
 TITLE = "事業計画書"
 
+Part = tuple[str, list[Block], bool]
+
 
 def whole_of(making: Making) -> Paper:
     """Sections, SWOT, measures, KPI, figures, what was assumed, and who said yes when."""
+    return _booklet(making, [*_parts(making), ("策定と版", list(_versions(making)), False)])
+
+
+def owners_whole_of(making: Making) -> Paper:
+    """The same for the owner's own hands（本人控え）: without what the office keeps beside it."""
+    return owners_copy(_booklet(making, _parts(making)))
+
+
+def _parts(making: Making) -> list[Part]:
+    """What is the plan itself: each part by its name, and whether it begins a page."""
     kind = making.content.kind
-    parts: list[tuple[str, list[Block], bool]] = [("計画の本文", list(_sections(making)), False)]
+    parts: list[Part] = [("計画の本文", list(_sections(making)), False)]
     if kind.has("swot"):
         parts.append(("SWOT・クロスSWOT", list(swot_blocks(making)), True))
     if kind.has("measures"):
@@ -43,7 +55,11 @@ def whole_of(making: Making) -> Paper:
         parts.append(("事業承継計画表", list(succession_blocks(making)), True))
     if kind.key == "innovation":
         parts.append(("経営革新の目標", list(goal_blocks(making)), False))
-    parts.append(("策定と版", list(_versions(making)), False))
+    return parts
+
+
+def _booklet(making: Making, parts: list[Part]) -> Paper:
+    """The parts that have anything, numbered, behind a cover."""
     blocks: list[Block] = []
     told = (part for part in parts if part[1])
     for at, (name, of_part, on_new_page) in enumerate(told, start=1):

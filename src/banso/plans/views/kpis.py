@@ -5,17 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
+from banso.core import undo
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
-from banso.plans.actions import drop_kpi, keep_kpi
+from banso.plans.actions import drop_kpi, keep_kpi, put_back_kpi
 from banso.plans.forms.measures import KpiForm
 from banso.plans.models import BusinessPlan, PlanKpi
+from banso.plans.queries.former import former_kpi
 from banso.plans.rules.kpi import in_words, kpi_kinds
 from banso.plans.views.asked import asked_kpi, asked_plan, frame
 
@@ -94,5 +97,21 @@ def drop(request: StaffRequest, kpi_id: UUID) -> HttpResponse:
         drop_kpi(kpi)
     except RuleViolation as refusal:
         return _page(request, plan, refusal=refusal.message)
-    messages.success(request, f"KPI「{kpi.name}」を外しました。")
+    back = reverse("plans:kpi-put-back", args=[kpi_id])
+    undo.done(request, f"KPI「{kpi.name}」を外しました。", undo_url=back)
+    return redirect("plans:kpis", plan.public_id)
+
+
+@require_POST
+@staff_may("write-plans")
+def put_back(request: StaffRequest, kpi_id: UUID) -> HttpResponse:
+    """Keep again a KPI that was taken away."""
+    kpi = former_kpi(request.staff, kpi_id)
+    if kpi is None:
+        raise Http404
+    plan = asked_plan(request, kpi.plan.public_id)
+    try:
+        put_back_kpi(kpi)
+    except RuleViolation as refusal:
+        return _page(request, plan, refusal=refusal.message)
     return redirect("plans:kpis", plan.public_id)

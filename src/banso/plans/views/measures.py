@@ -20,11 +20,13 @@ from banso.plans.actions import (
     finish_measure,
     keep_measure,
     order_measures,
+    put_back_measure,
     remove_measure,
     reopen_measure,
 )
 from banso.plans.forms.measures import DoneForm, DroppedForm, MeasureForm
 from banso.plans.models import BusinessPlan, PlanMeasure
+from banso.plans.queries.former import former_measure
 from banso.plans.queries.measures import funding_in, gantt_of, measure_lines
 from banso.plans.views.asked import asked_measure, asked_plan, frame
 
@@ -174,8 +176,23 @@ def remove(request: StaffRequest, measure_id: UUID) -> HttpResponse:
         remove_measure(measure)
     except RuleViolation as refusal:
         return _page(request, plan, refusal=refusal.message)
-    messages.success(request, f"「{measure.what}」を消しました。")
+    back = reverse("plans:measure-put-back", args=[measure_id])
+    undo.done(request, f"「{measure.what}」を消しました。", undo_url=back)
     return redirect("plans:measures", plan.public_id)
+
+
+@require_POST
+@staff_may("write-plans")
+def put_back(request: StaffRequest, measure_id: UUID) -> HttpResponse:
+    """Keep again a measure that was taken away."""
+    measure = former_measure(request.staff, measure_id)
+    if measure is None:
+        raise Http404
+    try:
+        kept = put_back_measure(measure)
+    except RuleViolation as refusal:
+        return _page(request, asked_plan(request, measure.plan.public_id), refusal=refusal.message)
+    return _to(kept)
 
 
 @require_POST

@@ -90,6 +90,7 @@ def _page(
         "is_kept": bool(plan.numbers),
         "has_accounts": newest_statement(plan.business) is not None,
         "conflict": conflict,
+        "draft_kind": f"plan-numbers-{plan.public_id}",
     }
     status = 422 if form.errors or conflict else 200
     return render(request, "plans/numbers.html", context, status=status)
@@ -134,6 +135,7 @@ def anew(request: StaffRequest, plan_id: UUID) -> HttpResponse:
             "form": form,
             "results": results_for(form.given, plan.kind, 1),
             "refusal": refusal.message,
+            "draft_kind": f"plan-numbers-{plan.public_id}",
         }
         return render(request, "plans/numbers.html", context, status=422)
     messages.success(request, "決算の数字から作り直しました。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,19 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from banso.accounts.access import open_to_all
-from banso.accounts.actions import hash_token
 from banso.core.forms import add_refusal
 from banso.core.refusals import RuleViolation
-from banso.core.throttle import asks_too_often
 from banso.figures.actions import note_use
 from banso.figures.models import FigureLink
-from banso.figures.queries.monthly import link_by_hash
+from banso.figures.views.owners_link import link_or_closed
 from banso.plans.actions import confirm_by_link
 from banso.plans.forms.adopting import OwnerYesForm
 from banso.plans.models import PlanVersion
 from banso.plans.queries.versions import read_plan, version_to_confirm
 
-MOST_AN_HOUR = 60  # of one link; of one address, addresses that are no link
 _CHANGED = "計画が新しくなりました。下の内容を確かめて、もう一度押してください。"
 
 
@@ -32,12 +28,9 @@ _CHANGED = "計画が新しくなりました。下の内容を確かめて、�
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, owner_token: str) -> HttpResponse:
     """Show the owner's plan and take the yes to it; a closed link says only that it is."""
-    link = link_by_hash(hash_token(owner_token))
-    who = request.META.get("REMOTE_ADDR") if link is None else link.pk
-    if asks_too_often("owner-plan", who, most=MOST_AN_HOUR):
-        return _closed(request, "しばらくしてから、もう一度開いてください。", status=429)
-    if link is None:
-        return _closed(request, "商工会に、新しいリンクを頼んでください。", status=404)
+    link = link_or_closed(request, owner_token, kind="owner-plan")
+    if isinstance(link, HttpResponse):
+        return link
     version = version_to_confirm(link)
     form = OwnerYesForm(request.POST if request.method == "POST" else None)
     if version is not None and form.is_valid() and _said_yes(link, version, form):
@@ -71,9 +64,3 @@ def _said_yes(link: FigureLink, version: PlanVersion, form: OwnerYesForm) -> boo
         return False
     note_use(link)
     return True
-
-
-def _closed(request: HttpRequest, advice: str, *, status: int) -> HttpResponse:
-    title = "このリンクは使えません" if status == HTTPStatus.NOT_FOUND else "少しお待ちください"
-    context = {"title": title, "advice": advice}
-    return render(request, "figures/owner_closed.html", context, status=status)

@@ -58,6 +58,7 @@ def _page(
         "form": form,
         "concerns": concerns_in(table, plan.years) if table else (),
         "conflict": conflict,
+        "draft_kind": f"plan-succession-{plan.public_id}",
     }
     status = 422 if form.errors or conflict else 200
     return render(request, "plans/succession.html", context, status=status)

@@ -10,6 +10,7 @@ from banso.programme.queries.plans import (
     plan_from,
     plan_of,
 )
+from banso.programme.queries.section_so_far import LineSoFar, follow_up_so_far
 from banso.programme.queries.tables import (
     PeriodRow,
     PeriodTable,
@@ -24,6 +25,7 @@ from banso.programme.queries.tables import (
 
 __all__ = [
     "GoalRow",
+    "LineSoFar",
     "PeriodRow",
     "PeriodTable",
     "PillarGoals",
@@ -35,6 +37,7 @@ __all__ = [
     "agreed_definitions",
     "belongs_elsewhere",
     "definition_in_force",
+    "follow_up_so_far",
     "furthest_behind",
     "line_of",
     "not_entered",

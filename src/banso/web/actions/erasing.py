@@ -4,7 +4,7 @@ Every text of every row that hangs on the business is overwritten, in whatever r
 in its history, unless it is named in ``queries.erasing.STAYS``. What is chosen from a list（方法、
 区分…）, days, minutes and numbers stay, so that no count of the past changes. A room built later is
 erased without a line here; one that keeps copies elsewhere（an index, files of its own）adds a step
-to ``ALSO``.
+to ``ALSO``. What a count of the past needs of what goes is kept first, by a step in ``BEFORE``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.actions import forget_analyses
 from banso.figures.actions import forget_figures
-from banso.followup.actions import forget_follow_up
+from banso.followup.actions import forget_follow_up, keep_outcomes
 from banso.plans.actions import forget_plans
 from banso.records.models import Promise, SupportCase, SupportRecord
 from banso.registry.actions import forget_preview
@@ -71,6 +71,8 @@ def erase_business(request: ErasureRequest, *, typed_name: str, by: Staff) -> Er
     number = _next_number(business)
     _wipe_what_is_overwritten()
     _let_nothing_wait(business)
+    for first in BEFORE:
+        first(business)
     for model, ids in hanging.items():
         if model is not Business:
             _overwrite(model, ids, spared=_spared(model, ids))
@@ -259,6 +261,8 @@ def _forget_in_index(business: Business) -> None:
     renew_businesses([business.pk])
 
 
+# What is read off what goes, while it is still there; each step is given the business.
+BEFORE: tuple[Callable[[Business], None], ...] = (keep_outcomes,)
 # What rooms keep besides rows that hang on the business; each step is given the business.
 ALSO: tuple[Callable[[Business], None], ...] = (
     forget_figures,

@@ -117,6 +117,30 @@ def enter_accounts(rng: Random, entries: list[Enrolled], span: Span) -> Entered:
     )
 
 
+# Of those who are followed up: how a firm goes, in turn, and one that is 債務超過.
+_FOLLOWED = (
+    Story(_CORPORATION, 31_000, (3, 4), (18, 22, 34), 30),
+    Story(_PROPRIETOR, 12_500, (2, -3), (140, 150, 148), 25),
+    Story(_PROPRIETOR, 8_600, (4, 5), (120, 135, 160), 15),
+    Story(_CORPORATION, 26_000, (-2, 1), (20, 15, 17), 40),
+    Story(_PROPRIETOR, 15_200, (1, 3), (130, 126, 139), 30),
+)
+_IN_TROUBLE = Story(_CORPORATION, 29_000, (-4, 3), (-25, -48, -12), debts=75, equity=3)
+_IN_TROUBLE_ALONE = Story(_PROPRIETOR, 10_400, (-6, 2), (-60, -80, -20), debts=70, equity=4)
+
+
+def periods_of(
+    rng: Random, business: Business, until: date, *, is_in_trouble: bool
+) -> Iterator[Signed[FinancialStatement]]:
+    """Three periods of a firm that is followed up, the oldest first."""
+    form = _CORPORATION if business.legal_form == LegalForm.CORPORATION else _PROPRIETOR
+    fits = [story for story in _FOLLOWED if story.form is form]
+    story = rng.choice(fits)
+    if is_in_trouble:
+        story = _IN_TROUBLE if form is _CORPORATION else _IN_TROUBLE_ALONE
+    yield from _periods(rng, story, business, until)
+
+
 def _found(businesses: list[Business]) -> Iterator[tuple[When, Story, Business]]:
     """A business of the right legal form for each, of its industry if there is one left.
 

@@ -28,12 +28,13 @@ from banso.records.models import ExpertDispatch, Promise, SupportRecord
 from banso.registry.actions import compare_businesses
 from banso.registry.models import Business, District
 from banso.web.demo.accounts import enter_accounts
-from banso.web.demo.agenda import draw_up
+from banso.web.demo.agenda import FOLLOW_UP, draw_up
 from banso.web.demo.analyses import make_analyses
 from banso.web.demo.attachments import attach_samples, forget_attachments
 from banso.web.demo.cases import fill_case_bank
 from banso.web.demo.confidences import keep_confidences
 from banso.web.demo.dispatches import send_experts
+from banso.web.demo.followups import follow_up
 from banso.web.demo.keeping import new_id
 from banso.web.demo.people import Office, open_office
 from banso.web.demo.plans import make_plans
@@ -98,7 +99,9 @@ def build_demonstration(order: Order, *, password: str) -> Built:
     keep_confidences(rng, entries, office, span)
     make_analyses(rng, span, enter_accounts(rng, entries, span))
     hold_seminars(rng, office, span)
-    make_plans(rng, span)
+    visited = {entry.business.pk for entry in agenda.met.get(FOLLOW_UP, ())}
+    make_plans(rng, span, visited)
+    follow_up(rng, agenda, office, span)
     build_index()  # the rows came in bulk, past the actions that keep the index in step
     compare_businesses(office.organisation)
     return _counted(office, programme)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import copy
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from random import Random
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 
-from banso.accounts.models import Person
+from banso.accounts.history import acting, past_of
+from banso.accounts.models import Person, Staff
+from banso.core import clock
+from banso.core.clock import TOKYO
+from banso.core.models import Kept
 
 BATCH = 500
 Row = TypeVar("Row", bound=models.Model)
@@ -37,6 +42,21 @@ class Signed(Generic[Row]):
 def new_id(rng: Random) -> uuid.UUID:
     """A UUID that the same seed gives again."""
     return uuid.UUID(int=rng.getrandbits(128), version=4)
+
+
+def number_anew(rng: Random, model: type[Kept], rows: Any) -> None:  # noqa: ANN401 - a QuerySet
+    """Give the rows public ids that the same seed gives again."""
+    for key in rows.values_list("pk", flat=True):
+        public_id = new_id(rng)
+        model._default_manager.filter(pk=key).update(public_id=public_id)
+        past_of(model).filter(id=key).update(public_id=public_id)
+
+
+@contextmanager
+def at_work(day: date, staff: Staff) -> Iterator[None]:
+    """Hold the clock on an afternoon, everything signed by the person."""
+    with clock.fixed(datetime.combine(day, time(16), TOKYO)), acting(staff.person):
+        yield
 
 
 def keep(model: type[Row], entries: Sequence[Signed[Row]]) -> list[list[models.Model]]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from banso.accounts.history import acting, past_of
 from banso.accounts.models import Staff
-from banso.core import clock
-from banso.core.clock import TOKYO
-from banso.core.models import Kept
 from banso.core.workdays import next_working_day
 from banso.plans.actions import (
     Confirmed,
@@ -41,7 +36,7 @@ from banso.plans.rules.numbers.assumptions import Assumptions, How, SalesLine, Y
 from banso.plans.rules.periods import first_day_for
 from banso.plans.rules.succession_table import Route, SuccessionTable
 from banso.registry.models import Business
-from banso.web.demo.keeping import new_id
+from banso.web.demo.keeping import at_work, new_id, number_anew
 from banso.web.demo.particulars import STAR
 from banso.web.demo.scale import Span
 
@@ -50,17 +45,21 @@ _TABLE = Path(__file__).with_name("plans.toml")
 _THOUSAND = 1_000
 _PERCENT = 100
 _TAKEN_UP = 2  # measures of an analysis
+_OLD = 200  # days since an adoption after which nobody would be unvisited
 
 
-def make_plans(rng: Random, span: Span) -> None:
-    """Begin each plan of the table at its day, write it, and adopt it where it says so."""
+def make_plans(rng: Random, span: Span, visited: Collection[int] = ()) -> None:
+    """Begin each plan of the table at its day, write it, and adopt it where it says so.
+
+    One that is not new is of a firm that is ``visited``（its key）, where one is of the trade.
+    """
     for story in tomllib.loads(_TABLE.read_text(encoding="utf-8"))["plan"]:
-        _make(rng, story, _whose(story), span.until)
+        _make(rng, story, _whose(story, visited), span.until)
     for model in (BusinessPlan, PlanSection):
-        _number_anew(rng, model, model._default_manager.order_by("pk"))
+        number_anew(rng, model, model._default_manager.order_by("pk"))
 
 
-def _whose(story: Story) -> Business:
+def _whose(story: Story, visited: Collection[int]) -> Business:
     """The star, the business of that analysis, or one of the trade that has no plan yet."""
     rows = Business.objects.filter(adviser__isnull=False).select_related("adviser__person")
     rows = rows.order_by("public_id")
@@ -71,32 +70,27 @@ def _whose(story: Story) -> Business:
         place: int = story["analysed"]
         return analysed[place % len(analysed)]
     plain = rows.filter(statements__isnull=True, closure__isnull=True, plans__isnull=True)
-    return plain.filter(industry_code__in=story["industries"]).first() or plain[0]
+    of_trade = plain.filter(industry_code__in=story["industries"])
+    known = of_trade.filter(pk__in=visited) if story.get("adopted", 0) > _OLD else of_trade.none()
+    return known.first() or of_trade.first() or plain[0]
 
 
 def _make(rng: Random, story: Story, business: Business, until: date) -> None:
     assert business.adviser is not None  # noqa: S101 - chosen so
     adviser = business.adviser
     opened_on = _before(until, story["opened"])
-    with _at(opened_on, adviser):
+    with at_work(opened_on, adviser):
         plan = _begun(rng, story, business, adviser, opened_on)
         _write(rng, story, plan, until)
     if "adopted" in story:
         adopted_on = _before(until, story["adopted"])
-        with _at(adopted_on, adviser):
+        with at_work(adopted_on, adviser):
             adopt_plan(plan, on=adopted_on, by=adviser, confirmed=_confirmed(story, business))
     _follow(story, plan, adviser, until)
 
 
 def _before(until: date, days: int) -> date:
     return min(next_working_day(until - timedelta(days=days)), until)
-
-
-@contextmanager
-def _at(day: date, staff: Staff) -> Iterator[None]:
-    """Hold the clock on an afternoon, everything signed by the person."""
-    with clock.fixed(datetime.combine(day, time(16), TOKYO)), acting(staff.person):
-        yield
 
 
 def _begun(
@@ -108,17 +102,9 @@ def _begun(
     facts = PlanFacts(story["kind"], story["title"], starts_on, story.get("years", 3))
     diagnosis = business.diagnoses.filter(started_on__lte=day).first()
     plan = open_plan(business, facts, by=adviser, diagnosis=diagnosis)
-    _number_anew(rng, PlanMeasure, plan.measures.order_by("pk"))
-    _number_anew(rng, PlanPoint, plan.points.order_by("pk"))
+    number_anew(rng, PlanMeasure, plan.measures.order_by("pk"))
+    number_anew(rng, PlanPoint, plan.points.order_by("pk"))
     return plan
-
-
-def _number_anew(rng: Random, model: type[Kept], rows: Any) -> None:  # noqa: ANN401 - a QuerySet
-    """Give the rows public ids that the same seed gives again."""
-    for key in rows.values_list("pk", flat=True):
-        public_id = new_id(rng)
-        model._default_manager.filter(pk=key).update(public_id=public_id)
-        past_of(model).filter(id=key).update(public_id=public_id)
 
 
 def _write(rng: Random, story: Story, plan: BusinessPlan, until: date) -> None:
@@ -244,11 +230,11 @@ def _follow(story: Story, plan: BusinessPlan, adviser: Staff, until: date) -> No
         for key in ("done", "dropped"):
             if key in told:
                 day = _before(until, told[key])
-                with _at(day, adviser):
+                with at_work(day, adviser):
                     _close(measure, key, day, adviser)
     if "revised" in story:
         day = _before(until, story["revised"])
-        with _at(day, adviser):
+        with at_work(day, adviser):
             last = plan.measures.order_by("-position")[0]
             last.ends_on = (last.ends_on or day) + timedelta(days=90)
             keep_measure(last, seen_version=last.version)

@@ -15,10 +15,7 @@ from banso.core.fiscal_year import FiscalYear
 from banso.diagnosis.models import Diagnosis
 from banso.programme.measures import Line, is_diagnosed, is_recorded, records_counted
 from banso.programme.models import Result
-from banso.programme.queries import (
-    Plan,
-    plan_of,
-)
+from banso.programme.queries import Plan, plan_of
 from banso.programme.rules.document import GoalLine
 from banso.programme.rules.tallies import Entry, tally_of_entries
 from banso.records.models import SupportRecord
@@ -32,6 +29,7 @@ from banso.records.queries import (
 )
 from banso.registry.models import AccessGrant, Business
 from banso.registry.queries.describing import Fact, Particulars, particulars_of
+from banso.web.queries.followed import Followed, OutcomeLine, followed_of, outcome_lines
 
 MOST_RESULTS = 20
 MOST_RECENT = 10
@@ -78,6 +76,8 @@ class Chart:
     grants: tuple[AccessGrant, ...]
     recent: tuple[TimelineEntry, ...]
     earlier: tuple[TimelineEntry, ...]
+    followed: Followed | None = None
+    outcomes: tuple[OutcomeLine, ...] = ()
 
 
 def chart_of(business: Business, staff: Staff) -> Chart:
@@ -105,6 +105,8 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         grants=_grants_to(business) if staff.role in Role.office() else (),
         recent=recent,
         earlier=earlier,
+        followed=followed_of(business, staff, clock.today()),
+        outcomes=outcome_lines(plan, business, year) if plan else (),
     )
 
 

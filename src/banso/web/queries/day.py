@@ -11,6 +11,7 @@ from banso.accounts.models import Staff
 from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
+from banso.followup.queries.upcoming import WEEK, VisitChoice, VisitLine, upcoming
 from banso.programme.models import Result
 from banso.programme.queries import (
     Plan,
@@ -67,6 +68,17 @@ class Day:
     plan: Plan | None
     news: tuple[News, ...]
     notices: tuple[Notice, ...]
+    visits: tuple[VisitLine, ...] = ()
+
+    @property
+    def first_visits(self) -> tuple[VisitLine, ...]:
+        """The first few visits of follow-up, the most urgent ones."""
+        return self.visits[:MOST_IN_SIGHT]
+
+    @property
+    def further_visits(self) -> tuple[VisitLine, ...]:
+        """The others, behind a fold."""
+        return self.visits[MOST_IN_SIGHT:]
 
     @property
     def first_contacts(self) -> tuple[PlannedContact, ...]:
@@ -82,7 +94,7 @@ class Day:
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits for this person this week."""
-        return not (self.late_promises or self.coming_promises or self.contacts)
+        return not (self.late_promises or self.coming_promises or self.contacts or self.visits)
 
 
 def day_of(staff: Staff) -> Day:
@@ -106,7 +118,15 @@ def day_of(staff: Staff) -> Day:
         plan=plan,
         news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
         notices=notices_for(staff) if is_office else (),
+        visits=_visits(staff, today) if may(staff.role, "see-follow-up") else (),
     )
+
+
+def _visits(staff: Staff, today: date) -> tuple[VisitLine, ...]:
+    """The visits of follow-up to one's own businesses, late or due this week; called ones first."""
+    week = VisitChoice(adviser=staff, until=WEEK)
+    groups = upcoming(staff, week, today).groups
+    return tuple(line for group in groups for line in group.lines)
 
 
 def _table(plan: Plan | None, year: FiscalYear) -> YearTable | None:

@@ -98,6 +98,17 @@
   const sections = (root) => root.querySelectorAll("form[data-section]").forEach(start);
   document.addEventListener("htmx:afterSettle", () => sections(document));
 
+  // ── figures and the succession table: a draft comes back with the version it was typed over, so
+  // that a colleague's change in between is met and not overwritten; the results follow ──
+
+  document.addEventListener("draft-filled", ({ target, detail }) => {
+    const seen = target.elements?.seen_version;
+    const typed = detail.fields.find(([name]) => name === "seen_version")?.[1];
+    if (!seen || !typed) return;
+    seen.value = typed;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // ── order by dragging; the buttons beside each line do the same ──
 
   const sortable = (fields) => {

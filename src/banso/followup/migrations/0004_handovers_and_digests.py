@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_tokens"),
-        ("followup", "0001_first"),
+        ("followup", "0003_owner_calls_and_calendar_feeds"),
         ("registry", "0004_disclosures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

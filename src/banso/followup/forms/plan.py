@@ -1,0 +1,59 @@
+"""Forms on the page of one plan: a rhythm by hand, and that the owner asked to be seen."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from banso.core import clock
+from banso.core.fiscal_year import FiscalYear
+from banso.core.forms import DayField, LineField
+from banso.followup.rules.rhythm import ByHand, Rhythms
+
+
+class RhythmForm(forms.Form):
+    """Which rhythm, why, and until when（頻度の変更）."""
+
+    rhythm = forms.ChoiceField(
+        label="頻度",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "頻度を選んでください。",
+            "invalid_choice": "この頻度はありません。",
+        },
+    )
+    reason = LineField(
+        label="理由",
+        help_text="例：資金繰りが心配なので、毎月会う。200字まで。",
+        error_messages={"required": "頻度を変える理由を書いてください。"},
+    )
+    until = DayField(
+        label="いつまで",
+        help_text="この日を過ぎたら、数字から決め直します。",
+        error_messages={"required": "いつまでかを入力してください。"},
+    )
+
+    def __init__(self, posted: QueryDict | None, *, rhythms: Rhythms, tried: str = "") -> None:
+        last = FiscalYear.of(clock.today()).last_day
+        super().__init__(posted, initial={"until": last, "rhythm": tried})
+        self.is_tried = tried in {one.key for one in rhythms.all}
+        named = [(one.key, f"{one.name}（年{one.visits_per_year}回）") for one in rhythms.all]
+        self.fields["rhythm"].choices = named  # type: ignore[attr-defined] # a choice field
+
+    def by_hand(self) -> ByHand:
+        """What was decided, as rules read it."""
+        return ByHand(*(self.cleaned_data[name] for name in ("rhythm", "reason", "until")))
+
+
+class CallForm(forms.Form):
+    """On which day the owner called, and about what（声がかかった）."""
+
+    on = DayField(label="声がかかった日", error_messages={"required": "日を入力してください。"})
+    what = LineField(
+        label="内容",
+        help_text="例：来月の支払いが心配。300字まで。",
+        error_messages={"required": "声の内容を書いてください。"},
+    )
+
+    def __init__(self, posted: QueryDict | None = None) -> None:
+        super().__init__(posted, initial={"on": clock.today()})
