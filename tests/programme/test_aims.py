@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import signed_in, staff_of
+from tests.diagnosis.cast import example_rows
 from tests.records.cast import a_visit, told
 
 from banso.accounts.models import Organisation, Staff
@@ -46,6 +47,9 @@ def test_what_is_foreseen_is_held_against_the_targets(
 def test_the_number_chosen_is_held_against_the_firms_wanted(as_sato: Client) -> None:
     shown = text_of(as_sato, "R8", chosen=20)
     assert shown == "フォローアップ対象事業者数 20者を選択／目標20者 目標どおり"
+    (chosen, words), _ = example_rows("choice.md")
+    assert words == "17者（目標に3者足りない）", chosen
+    assert text_of(as_sato, "R8", chosen=17).endswith("17者を選択／目標20者 目標に3者足りない")
 
 
 @pytest.mark.usefixtures("plan")
