@@ -89,6 +89,9 @@ FROM_THE_WORLD: dict[str, Callable[[World], object]] = {
     "template_id": lambda world: world.template.public_id,
     "import_id": lambda world: world.ledger_import.public_id,
     "other_id": lambda world: world.twin.public_id,
+    "sheet_id": lambda world: world.sheet.public_id,
+    "closed_id": lambda world: world.closing.sheet.public_id,
+    "gone_id": lambda world: world.sheet.public_id,
     "merge_id": lambda world: world.merge.public_id,
 }
 
@@ -298,6 +301,13 @@ RECIPES: dict[str, list[Recipe]] = {
         Recipe(Kind.PAGE, query=lambda _: {"year": "R7"}),
     ],
     "followup:year-visits": PAGE,
+    "followup:sheet": PAGE,
+    "followup:sheet-back": ACTION,
+    "followup:sheet-discard": ACTION,
+    "followup:sheet-done": PAGE,
+    "followup:sheet-open": ACTION,
+    "followup:sheet-pdf": DOCUMENT,
+    "followup:take-along": FRAGMENT,
     "plans:paper": [
         Recipe(Kind.DOCUMENT, address={"name": "whole", "suffix": "pdf"}),
         Recipe(Kind.DOCUMENT, address={"name": "wall", "suffix": "docx"}),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from tests.conftest import TODAY, staff_of
@@ -68,7 +69,9 @@ from banso.figures.models import FinancialStatement, StatementImport
 from banso.figures.rules.drafts import Draft
 from banso.figures.rules.monthly import Answer, monthly_items
 from banso.followup.actions import (
+    Visit,
     change_rhythm,
+    close_check_sheet,
     make_feed,
     open_check_sheet,
     review_drift,
@@ -77,6 +80,8 @@ from banso.followup.actions import (
     write_handover,
 )
 from banso.followup.models import (
+    CheckSheet,
+    CheckSheetClosing,
     DriftCase,
     GateReview,
     HandedFirm,
@@ -85,6 +90,7 @@ from banso.followup.models import (
     RhythmChange,
     Selection,
 )
+from banso.followup.rules.answers import Answers, NextPromise
 from banso.followup.rules.gate import PARTS
 from banso.plans.actions import (
     PlanFacts,
@@ -222,6 +228,9 @@ class World:
     owner_call: OwnerCall
     selection: Selection
     handover: Handover
+    handed_firm: HandedFirm
+    closing: CheckSheetClosing
+    sheet: CheckSheet
 
     def grow(self, rows: int) -> None:
         """Have ``rows`` of everything, most of them around the first business."""
@@ -355,12 +364,12 @@ def parts_of_a_plan(
     keep_section(plan, plan.kind_of.sections[1].key, f"{MARK}の概要")
     revise_plan(plan, on=TODAY, reason=f"{MARK}の見直し", by=by)
     plan = BusinessPlan.objects.get(pk=plan.pk)
+    sheets = sheets_of(plan, by)
     a_drift(plan, 0)
     review = a_review(plan, 0, by)
-    followed = a_follow_up(plan, by, 0)
+    followed = {**sheets, **a_follow_up(plan, by, 0), **parts_of_a_year(plan, by)}
     a_drift(plan, 1)  # one that waits
-    year = {"selection": plan.selections.get(), "handover": a_handover([plan.business], by)}
-    return {"plan": plan, "review": review, **parts, **followed, **year}
+    return {"plan": plan, "review": review, **parts, **followed}
 
 
 def a_follow_up(plan: BusinessPlan, by: Staff, number: int) -> dict[str, object]:
@@ -392,6 +401,13 @@ def a_review(plan: BusinessPlan, number: int, by: Staff) -> GateReview:
     return review_drift(GateReview(plan=plan, on=TODAY, **written), by=by)
 
 
+def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """Its place in the year's choice, and the firm handed over to a colleague from tomorrow."""
+    selection = plan.selections.get()
+    handed = a_handover([plan.business], by)
+    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+
+
 def a_handover(businesses: list[Business], by: Staff) -> Handover:
     """Firms that go to a new adviser from tomorrow."""
     number = Staff.objects.count()
@@ -403,6 +419,14 @@ def a_handover(businesses: list[Business], by: Staff) -> Handover:
     )  # fmt: skip
     firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
     return write_handover(handover, firms)
+
+
+def sheets_of(plan: BusinessPlan, by: Staff) -> dict[str, object]:
+    """A visit made by a check sheet, judged ズレ, and the sheet of the next one."""
+    answers = Answers(heard=f"{MARK}の話", promises=(NextPromise("ours", f"{MARK}の表"),))
+    first = open_check_sheet(plan, planned_on=TODAY, by=by)
+    closing = close_check_sheet(first, Visit(TODAY, "drift", answers, uuid4()), by=by)
+    return {"closing": closing, "sheet": open_check_sheet(plan, planned_on=TODAY, by=by)}
 
 
 def a_kpi(plan: BusinessPlan, number: int) -> PlanKpi:
@@ -439,6 +463,7 @@ def add_plans(world: World, business: Business, colleague: Staff, number: int) -
     if number % 3:
         adopt_plan(plan, on=TODAY, by=colleague)
     if number % 3 and not number % 2:
+        sheets_of(BusinessPlan.objects.get(pk=plan.pk), colleague)
         a_follow_up(BusinessPlan.objects.get(pk=plan.pk), colleague, number)
         a_handover([business], colleague)
     followed = BusinessPlan.objects.filter(business=world.business, adoption__isnull=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TypedDict, Unpack
 
 from django import forms
@@ -134,6 +136,49 @@ class CountField(WholeNumberField):
     def read(self, typed: str) -> int:
         """The number that was typed, read as a count."""
         return parse_count(typed)
+
+
+class DecimalLineField(forms.Field):
+    """A number with at most two places: 12.5, １２．５, 1,200, △3, 30%; blank is unknown."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(
+        self, *, lowest: int = 0, highest: int = 100, **options: Unpack[FieldOptions]
+    ) -> None:
+        super().__init__(**options)
+        self.lowest, self.highest = Decimal(lowest), Decimal(highest)
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Read the number; blank stays ``None``."""
+        if isinstance(value, Decimal):
+            return value
+        if value in self.empty_values:
+            return None
+        number = _decimal(str(value))
+        if number is None:
+            words = f"「{str(value)[:20]}」は数として読めません。12.5 のように入力してください。"
+            raise ValidationError(words, code="unreadable-number")
+        if not self.lowest <= number <= self.highest:
+            words = f"{self.lowest:,}以上{self.highest:,}以下の数を入力してください。"
+            raise ValidationError(words, code="out-of-range")
+        if number != round(number, 2):
+            raise ValidationError("小数は2桁までにしてください。", code="too-fine")
+        return number
+
+    def prepare_value(self, value: object) -> object:
+        """A number without idle zeros."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+def _decimal(text: str) -> Decimal | None:
+    tidy = unicodedata.normalize("NFKC", text).strip().rstrip("%").replace(",", "")
+    tidy = tidy.replace("△", "-").replace("▲", "-").replace("−", "-")
+    try:
+        number = Decimal(tidy)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def posted(request: HttpRequest, kept: QueryDict | None = None) -> QueryDict | None:

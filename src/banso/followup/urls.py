@@ -13,6 +13,8 @@ from banso.followup.views import (
     progress,
     reminders,
     reviews,
+    sheet_papers,
+    sheets,
     year,
 )
 
@@ -59,4 +61,11 @@ urlpatterns = [
     path("reviews/<uuid:review_id>/revise/", reviews.revise, name="review-revise"),
     path("reviews/<uuid:review_id>/withdraw/", reviews.withdraw, name="review-withdraw"),
     path("reviews/<uuid:review_id>/put-back/", reviews.put_back, name="review-put-back"),
+    path("plans/<uuid:plan_id>/sheet/", sheets.open_sheet, name="sheet-open"),
+    path("plans/<uuid:plan_id>/sheets/<uuid:gone_id>/back/", sheets.bring_back, name="sheet-back"),
+    path("sheets/<uuid:sheet_id>/", sheets.sheet, name="sheet"),
+    path("sheets/<uuid:closed_id>/done/", sheets.done, name="sheet-done"),
+    path("sheets/<uuid:sheet_id>/paper/", sheet_papers.pdf, name="sheet-pdf"),
+    path("sheets/take-along/", sheet_papers.take_along, name="take-along"),
+    path("sheets/<uuid:sheet_id>/discard/", sheets.discard, name="sheet-discard"),
 ]

@@ -40,7 +40,12 @@ from banso.followup.actions.reviews import (
     withdraw_review,
 )
 from banso.followup.actions.settings import keep_rules
-from banso.followup.actions.sheets import discard_check_sheet, fill_check_sheet, open_check_sheet
+from banso.followup.actions.sheets import (
+    bring_back_check_sheet,
+    discard_check_sheet,
+    fill_check_sheet,
+    open_check_sheet,
+)
 
 __all__ = [
     "IssuedFeed",
@@ -49,6 +54,7 @@ __all__ = [
     "Wish",
     "ask_for_visit",
     "bring_back_call",
+    "bring_back_check_sheet",
     "bring_back_handover",
     "bring_back_selection",
     "carry_out_handovers",

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.drift import judge_drift, notice_drifts
 from banso.followup.actions.following import followable, refuse_day
@@ -65,17 +66,16 @@ def close_check_sheet(sheet: CheckSheet, visit: Visit, *, by: Staff) -> CheckShe
     """Record the visit made by the sheet（チェックシートの完了）: once, and all counts from it.
 
     Writes the support record with its promises, the measures done, promises kept, KPI told and
-    drift seen. Sent again with the same ``entry_key`` it changes nothing. Refuses a day to come,
+    drift seen. The same sent again with its ``entry_key`` changes nothing. Refuses a day to come,
     before the adoption, after the plan's end or the firm's closing; another visit on the same
     sheet; and 順調 while a drift waits for a third party.
     """
     plan = followable(sheet.plan, by)
     held = CheckSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    known = CheckSheetClosing.objects.select_related("record").filter(sheet=held).first()
+    known = _closing_of(held)
     if known is not None:
-        if known.record.entry_key == visit.entry_key:
-            return known
-        raise RuleViolation("closed", "このチェックシートの訪問は、すでに記録されています。")
+        _refuse_another(known, held, visit)
+        return known
     refuse_day(plan, visit.on, "訪問日")
     record = _recorded(held, visit, by)
     closing = CheckSheetClosing.objects.create(
@@ -97,6 +97,23 @@ def close_check_sheet(sheet: CheckSheet, visit: Visit, *, by: Staff) -> CheckShe
     if visit.judgement == Judgement.ON_COURSE and seen.exists():
         raise RuleViolation("gate", GATED, field="judgement")
     return closing
+
+
+def _closing_of(sheet: CheckSheet) -> CheckSheetClosing | None:
+    rows = CheckSheetClosing.objects.select_related("record", "closed_by__person")
+    return rows.filter(sheet=sheet).first()
+
+
+def _refuse_another(known: CheckSheetClosing, sheet: CheckSheet, visit: Visit) -> None:
+    """Refuse a visit that is not the one recorded, and what was written otherwise under its key."""
+    if known.record.entry_key != visit.entry_key:
+        who, on = known.closed_by.person.name, in_era_day(known.on)
+        words = f"このチェックシートの訪問は、{who}さんがすでに記録しています（{on}）。"
+        raise RuleViolation("closed", words)
+    told = (known.on, known.judgement, known.next_on, sheet.answers)
+    if told != (visit.on, visit.judgement, visit.next_on, visit.answers.as_json()):
+        words = "このチェックシートの訪問は、ほかの内容で記録済みです。今の入力は保存していません。"
+        raise RuleViolation("closed-otherwise", words)
 
 
 def _recorded(sheet: CheckSheet, visit: Visit, by: Staff) -> SupportRecord:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
+from banso.accounts.history import past_of
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
@@ -71,3 +73,27 @@ def discard_check_sheet(sheet: CheckSheet) -> None:
         if held.is_closed:
             raise RuleViolation("closed", "訪問を記録したチェックシートは捨てられません。")
         held.delete()
+
+
+@transaction.atomic
+def bring_back_check_sheet(plan: BusinessPlan, sheet_id: UUID, *, by: Staff) -> CheckSheet:
+    """Put back a sheet just thrown away（元に戻す）, asking what is known today; again is nothing.
+
+    Its answers come back as they were. Refuses a sheet that never was, one beside another that is
+    open, and a plan not followed up any more.
+    """
+    locked = followable(plan, by)
+    known = CheckSheet.objects.filter(plan=locked, public_id=sheet_id).first()
+    if known is not None:
+        return known
+    past = past_of(CheckSheet).filter(public_id=sheet_id, plan_id=locked.pk, history_type="-")
+    last = past.order_by("-history_id").first()
+    if last is None:
+        raise RuleViolation("no-sheet", "このチェックシートはありません。")
+    if CheckSheet.objects.open().filter(plan=locked).exists():
+        raise RuleViolation("another-open", "ほかのチェックシートが開いています。")
+    sheet = open_check_sheet(locked, planned_on=last.planned_on, by=by)
+    sheet.public_id, sheet.answers, sheet.opened_by_id = sheet_id, last.answers, last.opened_by_id
+    sheet.version = last.version
+    sheet.save()
+    return sheet

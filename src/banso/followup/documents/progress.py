@@ -110,11 +110,11 @@ def _kpis(course: Course) -> Iterator[Block]:
         return
     yield Heading("KPI（数字の目標）")
     heads = (
-        TableColumn("KPI", 2),
-        TableColumn("はじめ", 1, is_figure=True),
-        TableColumn("いまの目安", 1, is_figure=True),
-        TableColumn("いちばん新しい値", 1.5, is_figure=True),
-        TableColumn("目標", 1.8, is_figure=True),
+        TableColumn("KPI", 1.6),
+        TableColumn("はじめ", 0.8, is_figure=True),
+        TableColumn("いまの目安", 0.8, is_figure=True),
+        TableColumn("いちばん新しい値", 1.9, is_figure=True),
+        TableColumn("目標", 1.6, is_figure=True),
     )
     shown = course.kpis[:_MOST_KPIS]
     yield Table(heads, tuple(_kpi_row(one) for one in shown))

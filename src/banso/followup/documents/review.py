@@ -22,7 +22,7 @@ def review_paper(review: GateReview) -> Paper:
         organisation=plan.business.organisation.name,
         printed_on=in_era(clock.today()),
         period=f"{plan.title}　{plan.period_words}",
-        filters=f"{in_era_day(review.on)}の検討　{_CONFIDENTIAL}",
+        filters=_CONFIDENTIAL,
         blocks=tuple(_blocks(review)),
     )
 

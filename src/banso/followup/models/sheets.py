@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from banso.accounts.models import Staff
 from banso.core.era import in_era_day
 from banso.core.models import Kept
+from banso.followup.rules.answers import Answers
 from banso.plans.models import BusinessPlan, PlanKpi
 from banso.records.models import SupportRecord
 
@@ -75,6 +76,25 @@ class CheckSheet(Kept):
     def is_closed(self) -> bool:
         """Whether its visit was recorded."""
         return hasattr(self, "closing")
+
+    @classmethod
+    def itemised(cls, name: str, stored: object) -> dict[str, str] | None:
+        """The answers in a few lines, for a history that people read."""
+        if name != "answers" or not isinstance(stored, dict) or not stored:
+            return None
+        told = Answers.from_json(stored)
+        counts = {
+            "済んだ施策": len(told.measures),
+            "聞いたKPI": len(told.kpis),
+            "質問への答え": len(told.questions),
+            "守られた約束": len(told.kept),
+        }
+        return {
+            "聞いたこと": told.heard,
+            "助言したこと": told.advice,
+            "次の約束": "、".join(one.what for one in told.promises),
+            **{words: f"{count}件" for words, count in counts.items() if count},
+        }
 
 
 class CheckSheetClosingQuerySet(models.QuerySet["CheckSheetClosing"]):

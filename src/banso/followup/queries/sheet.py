@@ -24,6 +24,7 @@ ASK = {
     MEASURE: "この施策は、何があれば進みますか。",
     JUDGED: "前の訪問で気になったことは、その後どうなりましたか。",
 }
+WHY_ASKED = "わからないままでは、頻度もズレも判断できない"
 NOT_TOLD = "まだ聞いていない"
 _CLOSED = (Phase.DONE, Phase.DROPPED)
 _MOST_LATE_FIGURES = 24
@@ -48,7 +49,14 @@ def items_of(follow: Follow, progress: PlanProgress) -> SheetItems:
         questions=tuple(_questions(follow, progress)),
         promises=tuple(_promises(plan)),
         late_figures=tuple(late_figures(plan)),
+        why=_why(follow),
     )
+
+
+def _why(follow: Follow) -> str:
+    """「前の訪問（令和8年8月20日）から3か月。純資産 △1,240千円（…） → 毎月1回」."""
+    due = f"{follow.due.because}。" if follow.due else ""
+    return f"{due}{follow.decision.words}"
 
 
 def _kpi_item(line: KpiLine) -> KpiItem:
@@ -75,7 +83,7 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
         because = "、".join(follow.decision.because)
         yield Question("worry", "いちばん気がかりなことから、次に何をしますか。", because)
     for number, words in enumerate((*follow.decision.untold, *progress.drifts.untold), start=1):
-        yield Question(f"untold-{number}", "わからないことを聞く。", words)
+        yield Question(f"untold-{number}", f"聞いて確かめる：{words}。", WHY_ASKED)
 
 
 def _reports(follow: Follow) -> Iterator[OwnerReport]:

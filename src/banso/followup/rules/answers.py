@@ -13,6 +13,7 @@ from banso.core.refusals import RuleViolation
 MOST_PROMISES = 20
 LONGEST_TEXT, LONGEST_NOTE, LONGEST_PROMISE = 4_000, 400, 200
 _LARGEST = 10**15
+_LONGEST_KEY = 40
 _SIDES = ("ours", "theirs")
 _MAPS = ("measures", "kpis", "questions")
 
@@ -36,7 +37,11 @@ class NextPromise:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers by the public ids of what they are about; a KPI of ``None`` is 不明."""
+    """The answers by the public ids of what they are about; a KPI of ``None`` is 不明.
+
+    ``on``, ``judgement`` and ``next_on`` stand here while a visit is written down only in part;
+    once it is recorded, its closing tells them.
+    """
 
     measures: Mapping[str, Done] = field(default_factory=dict)
     kpis: Mapping[str, Decimal | None] = field(default_factory=dict)
@@ -45,6 +50,9 @@ class Answers:
     promises: tuple[NextPromise, ...] = ()
     heard: str = ""
     advice: str = ""
+    on: date | None = None
+    judgement: str = ""
+    next_on: date | None = None
 
     @classmethod
     def from_json(cls, sent: object) -> Answers:
@@ -64,6 +72,9 @@ class Answers:
             promises=tuple(_promise(row) for row in rows),
             heard=_text(sent.get("heard", ""), "heard"),
             advice=_text(sent.get("advice", ""), "advice"),
+            on=_day_or_none(sent.get("on"), "on"),
+            judgement=_text(sent.get("judgement", ""), "judgement", _LONGEST_KEY),
+            next_on=_day_or_none(sent.get("next_on"), "next_on"),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -88,7 +99,14 @@ class Answers:
             ],
             "heard": self.heard,
             "advice": self.advice,
+            **self._half(),
         }
+
+    def _half(self) -> dict[str, str]:
+        """What the closing will tell, as far as it is written already."""
+        days = {"on": self.on, "next_on": self.next_on}
+        told = {name: day.isoformat() for name, day in days.items() if day}
+        return {**told, "judgement": self.judgement} if self.judgement else told
 
 
 def _unreadable(place: str) -> RuleViolation:
@@ -139,6 +157,10 @@ def _day(value: object, place: str) -> date:
         raise _unreadable(place) from error
 
 
+def _day_or_none(value: object, place: str) -> date | None:
+    return _day(value, place) if value else None
+
+
 def _done(row: object) -> Done:
     if not isinstance(row, Mapping):
         raise _unreadable("measures")
@@ -152,5 +174,4 @@ def _promise(row: object) -> NextPromise:
     what = _text(row.get("what", ""), "promises", LONGEST_PROMISE)
     if not what:
         raise RuleViolation("empty", "約束の内容を書いてください。", field="promises")
-    due_on = row.get("due_on")
-    return NextPromise(row["side"], what, _day(due_on, "promises") if due_on else None)
+    return NextPromise(row["side"], what, _day_or_none(row.get("due_on"), "promises"))

@@ -51,7 +51,8 @@ class PromiseItem:
 class SheetItems:
     """All that one visit goes through.
 
-    ``late_figures`` are figures of months before the last visit that came in after it.
+    ``late_figures`` are figures of months before the last visit that came in after it; ``why`` is
+    why the visit was due when the sheet was made.
     """
 
     measures: tuple[MeasureItem, ...] = ()
@@ -59,10 +60,14 @@ class SheetItems:
     questions: tuple[Question, ...] = ()
     promises: tuple[PromiseItem, ...] = ()
     late_figures: tuple[str, ...] = ()
+    why: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As the sheet keeps it."""
-        return {name: list(rows) for name, rows in asdict(self).items()}
+        return {
+            name: list(rows) if isinstance(rows, tuple) else rows
+            for name, rows in asdict(self).items()
+        }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> SheetItems:
@@ -73,8 +78,16 @@ class SheetItems:
             tuple(Question(**row) for row in kept.get("questions", ())),
             tuple(PromiseItem(**row) for row in kept.get("promises", ())),
             tuple(kept.get("late_figures", ())),
+            kept.get("why", ""),
         )
 
     def asked(self, key: str) -> str:
-        """The words of a question; its key where it is not of this sheet."""
-        return next((one.ask for one in self.questions if one.key == key), key)
+        """The words of a question, or of how a measure goes; else the key."""
+        asked = {one.key: one.ask for one in self.questions}
+        going = {going_key(one.id): f"施策「{one.what}」のようす" for one in self.measures}
+        return {**asked, **going}.get(key, key)
+
+
+def going_key(measure: str) -> str:
+    """Under which key it is answered how a measure goes that is not done yet."""
+    return f"going-{measure}"

@@ -10,7 +10,7 @@ from banso.accounts.access import StaffRequest
 from banso.accounts.history import past_of
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.followup.models import DriftCase, GateReview, OwnerCall, RhythmChange
+from banso.followup.models import CheckSheet, DriftCase, GateReview, OwnerCall, RhythmChange
 from banso.followup.queries import follow_of
 from banso.followup.queries.reviewing import with_all
 from banso.plans.models import BusinessPlan
@@ -58,6 +58,21 @@ def asked_review(request: StaffRequest, review_id: UUID) -> GateReview:
     """The look with a third party of the address, taken back or not."""
     rows = with_all(GateReview.objects.visible_to(request.staff))
     return get_object_or_404(rows, public_id=review_id)
+
+
+def asked_sheet(request: StaffRequest, sheet_id: UUID) -> CheckSheet:
+    """The check sheet of the address, with its plan and, once the visit was made, its closing."""
+    rows = CheckSheet.objects.visible_to(request.staff).select_related(
+        "plan__adoption",
+        "plan__business__organisation",
+        "plan__business__adviser__person",
+        "plan__business__closure",
+        "plan__business__district",
+        "opened_by__person",
+        "closing__closed_by__person",
+        "closing__record__withdrawal",
+    )
+    return get_object_or_404(rows, public_id=sheet_id)
 
 
 def frame(request: StaffRequest, plan: BusinessPlan, here: str) -> dict[str, object]:

@@ -9,10 +9,10 @@ from django.http import QueryDict
 
 from banso.core import clock
 from banso.core.era import in_era_day
-from banso.core.forms import DayField, LineField, WholeNumberField
+from banso.core.forms import DayField, DecimalLineField, LineField, WholeNumberField
 from banso.core.money import LARGEST, yen
 from banso.diagnosis.rules.findings.rulebook import HORIZONS
-from banso.plans.forms.fields import DecimalLineField, MoneyField
+from banso.plans.forms.fields import MoneyField
 from banso.plans.forms.plans import differing
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure
 from banso.plans.rules.kpi import BETTER, UNITS, in_words, kpi_kinds

@@ -9,9 +9,9 @@ from datetime import date
 from django import forms
 
 from banso.core.era import in_era_month
-from banso.core.forms import LineField, WholeNumberField
+from banso.core.forms import DecimalLineField, LineField, WholeNumberField
 from banso.core.money import LARGEST
-from banso.plans.forms.fields import DecimalLineField, MoneyField
+from banso.plans.forms.fields import MoneyField
 from banso.plans.rules.numbers.assumptions import MONTHS, Assumptions, How, Nature
 
 Fields = dict[str, forms.Field]

@@ -304,7 +304,7 @@ def _value(kpi: PlanKpi, number: int) -> Decimal | None:
     """A little nearer to the target with each visit, never the same pace as the plan."""
     if kpi.base is None or kpi.target is None:
         return None
-    towards = (kpi.target - kpi.base) * number / Decimal(12)
+    towards = (kpi.target - kpi.base) * number / max(Decimal(12), Decimal(number + 4))
     return (kpi.base + towards).quantize(Decimal("0.1"))
 
 

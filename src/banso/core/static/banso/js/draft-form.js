@@ -80,6 +80,19 @@
     }
   };
 
+  // A button with `data-add-row="prefix"` adds one more row; it shows where scripts run.
+  const offerRows = (form) => {
+    for (const button of form.querySelectorAll("[data-add-row]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const prefix = button.dataset.addRow;
+        addRows(form, prefix, Number(form.elements[`${prefix}-TOTAL_FORMS`].value) + 1);
+        const last = [...form.querySelectorAll(`[data-row="${prefix}"]`)].at(-1);
+        last.querySelector('input[type="text"], textarea')?.focus();
+      });
+    }
+  };
+
   // What this form has no box for（the one without signal is plainer）goes along unseen.
   const carry = (form, entry) => {
     for (const [name, value] of entry.fields) {
@@ -275,6 +288,7 @@
     const known = isTyped ? null : drafts.get(asked || key.value);
     if (known?.state === "unsent" && !asked) renew(key); // it is on its way: this is another entry
     watch(form);
+    offerRows(form);
     if (known && (asked || known.state !== "unsent")) {
       form.dispatchEvent(new Event("draft-begin"));
       fill(form, known);

@@ -1,0 +1,311 @@
+"""The form of a check sheet: what its items ask, in the order in which one talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
+
+from banso.core import clock
+from banso.core.era import in_era_day
+from banso.core.forms import DayField, DecimalLineField, WholeNumberField
+from banso.core.reconciling import Reconciliation, marks_in, marks_of, opened_as, words_of
+from banso.followup.forms.sheet_rows import (
+    PromiseRow,
+    PromiseRows,
+    ProseBox,
+    ShortLine,
+    TickField,
+    promise_words,
+)
+from banso.followup.models import Judgement
+from banso.followup.rules.answers import (
+    LONGEST_NOTE,
+    LONGEST_TEXT,
+    MOST_PROMISES,
+    Answers,
+    Done,
+    NextPromise,
+)
+from banso.followup.rules.sheet import (
+    KpiItem,
+    MeasureItem,
+    PromiseItem,
+    Question,
+    SheetItems,
+    going_key,
+)
+
+_MOST = 10**12
+Row = dict[str, object]
+_EMPTY_ROWS: tuple[Row, ...] = ({"side": "ours"}, {"side": "theirs"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureBoxes:
+    """A measure with its tick, its day and how it goes."""
+
+    item: MeasureItem
+    done: BoundField
+    on: BoundField
+    note: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class KpiBoxes:
+    """A KPI with the box for its number and the one for わからない."""
+
+    item: KpiItem
+    value: BoundField
+    unknown: BoundField
+
+
+class SheetForm(forms.Form):
+    """Everything a visit goes through; recorded, it needs its day and its judgement.
+
+    Where ``is_partly``, nothing need be filled in.
+    """
+
+    heard = ProseBox("聞いたこと（困っていること・気がかり）", rows=4, most=LONGEST_TEXT)
+    advice = ProseBox("助言したこと", rows=3, most=LONGEST_TEXT)
+    judgement = forms.ChoiceField(
+        label="判断",
+        choices=Judgement.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "順調・注意・ズレのどれかを選んでください。"},
+    )
+    on = DayField(label="訪問日", required=False)
+    next_on = DayField(label="次の訪問日", required=False)
+    entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen_version = WholeNumberField(
+        required=False, lowest=1, highest=10**9, widget=forms.HiddenInput()
+    )
+
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        *,
+        items: SheetItems,
+        answers: Answers,
+        initial: dict[str, Any] | None = None,
+        is_partly: bool = False,
+    ) -> None:
+        self.items, self.is_partly, self.proposed = items, is_partly, initial or {}
+        self.stored = _typed_of(items, answers)
+        super().__init__(typed, initial={**self.proposed, **self.stored})
+        asked = dict(_asked(items))
+        self.fields.update(asked)
+        self.order_fields([*asked])
+        rows = [_row(one) for one in answers.promises]
+        self.promises = _promise_rows(typed, rows)
+        self.stored_rows, self.stored_promises = rows, promise_words(rows)
+
+    # ── what the page shows ──
+
+    @property
+    def measures(self) -> list[MeasureBoxes]:
+        """The measures in their order."""
+        return [
+            MeasureBoxes(
+                one, self[f"done-{one.id}"], self[f"done_on-{one.id}"], self[f"note-{one.id}"]
+            )
+            for one in self.items.measures
+        ]
+
+    @property
+    def kpis(self) -> list[KpiBoxes]:
+        """The KPI in their order."""
+        return [
+            KpiBoxes(one, self[f"kpi-{one.id}"], self[f"unknown-{one.id}"])
+            for one in self.items.kpis
+        ]
+
+    @property
+    def questions(self) -> list[tuple[Question, BoundField]]:
+        """The questions, each with the box for its answer."""
+        return [(one, self[f"q-{one.key}"]) for one in self.items.questions]
+
+    @property
+    def kept(self) -> list[tuple[PromiseItem, BoundField]]:
+        """The promises of before, each with its tick."""
+        return [(one, self[f"kept-{one.id}"]) for one in self.items.promises]
+
+    # ── what is refused ──
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no single box can see."""
+        typed = self.cleaned_data
+        on: date | None = typed.get("on")
+        if not self.is_partly:
+            self._need("on", "訪問日を入力してください。")
+            self._need("judgement", "順調・注意・ズレのどれかを選んでください。")
+        if on and typed.get("next_on") and typed["next_on"] <= on:
+            words = f"次の訪問日は、訪問日（{in_era_day(on)}）より後にしてください。"
+            self.add_error("next_on", ValidationError(words, code="not-after"))
+        self._check_measures(on or clock.today())
+        self._check_kpis()
+        for words in list(self._promise_refusals(on)):
+            self.add_error(None, ValidationError(words, code="promise"))
+        return typed
+
+    def _need(self, name: str, words: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, ValidationError(words, code="required"))
+
+    def _check_measures(self, on: date) -> None:
+        for one in self.items.measures:
+            day = self.cleaned_data.get(f"done_on-{one.id}")
+            if self.cleaned_data.get(f"done-{one.id}") and day and day > on:
+                words = f"済んだ日は、訪問日（{in_era_day(on)}）以前にしてください。"
+                self.add_error(f"done_on-{one.id}", ValidationError(words, code="future"))
+
+    def _check_kpis(self) -> None:
+        for one in self.items.kpis:
+            value = self.cleaned_data.get(f"kpi-{one.id}")
+            if value is not None and self.cleaned_data.get(f"unknown-{one.id}"):
+                words = "数を入れたときは、「わからない」の印を外してください。"
+                self.add_error(f"kpi-{one.id}", ValidationError(words, code="both"))
+
+    def _promise_refusals(self, on: date | None) -> Iterator[str]:
+        """What is wrong with the rows of promises, said above the form as well."""
+        self.promises.is_valid()
+        for number, row in enumerate(self.promises.forms, start=1):
+            due_on = row.cleaned_data.get("due_on")
+            if on and due_on and due_on < on:
+                row.add_error("due_on", f"期日が、訪問日（{in_era_day(on)}）より前です。")
+            for refusals in row.errors.values():
+                yield from (f"約束の{number}行目：{words}" for words in refusals)
+        yield from map(str, self.promises.non_form_errors())
+
+    # ── what was told ──
+
+    def answers(self, *, in_part: bool = False) -> Answers:
+        """The answers as typed; in part, with the day and the judgement so far."""
+        typed = self.cleaned_data
+        told = Answers(
+            measures=dict(self._measures_done()),
+            kpis=dict(self._kpis_told()),
+            questions=dict(self._said()),
+            kept=tuple(one.id for one in self.items.promises if typed.get(f"kept-{one.id}")),
+            promises=tuple(self._promised()),
+            heard=typed["heard"],
+            advice=typed["advice"],
+        )
+        return replace(told, **self._half()) if in_part else told
+
+    def _half(self) -> dict[str, Any]:
+        """What was typed of it so far; a day that was only proposed may be another tomorrow."""
+        typed = self.cleaned_data
+        return {name: typed[name] for name in _HALF if typed[name] != self.proposed.get(name)}
+
+    def _measures_done(self) -> Iterator[tuple[str, Done]]:
+        """A tick without a day means the day of the visit."""
+        typed = self.cleaned_data
+        for one in self.items.measures:
+            if typed.get(f"done-{one.id}"):
+                on = typed[f"done_on-{one.id}"] or typed["on"] or clock.today()
+                yield one.id, Done(on, typed[f"note-{one.id}"])
+
+    def _kpis_told(self) -> Iterator[tuple[str, Decimal | None]]:
+        """Neither a number nor わからない: it was not asked, and nothing is told."""
+        for one in self.items.kpis:
+            value = self.cleaned_data[f"kpi-{one.id}"]
+            if value is not None or self.cleaned_data[f"unknown-{one.id}"]:
+                yield one.id, value
+
+    def _said(self) -> Iterator[tuple[str, str]]:
+        typed = self.cleaned_data
+        for question in self.items.questions:
+            if typed[f"q-{question.key}"]:
+                yield question.key, typed[f"q-{question.key}"]
+        for one in self.items.measures:
+            if typed[f"note-{one.id}"] and not typed[f"done-{one.id}"]:
+                yield going_key(one.id), typed[f"note-{one.id}"]
+
+    def _promised(self) -> Iterator[NextPromise]:
+        for row in self.promises.forms:
+            if row.cleaned_data.get("what"):
+                typed = row.cleaned_data
+                yield NextPromise(typed["side"] or "ours", typed["what"], typed["due_on"])
+
+    # ── two people at once ──
+
+    @property
+    def opened(self) -> str:
+        """What the sheet said when the form was opened, for the form to carry until it is sent."""
+        shown = words_of(self, {**self.proposed, **self.stored})
+        return opened_as(self, {**shown, "promises": self.stored_promises})
+
+    def meet(self, version: int) -> Reconciliation:
+        """Take over what only a colleague filled in, and tell what both did; then save over it."""
+        found = Reconciliation(marks_in(self.data))
+        found.join(self, self.stored)
+        mine = promise_words([row.cleaned_data for row in self.promises.forms])
+        if found.takes("promises", "次の約束", theirs=self.stored_promises, mine=mine):
+            self.promises = _promise_rows(None, self.stored_rows)
+        typed = cast("QueryDict", self.data).copy()
+        typed["seen_version"] = str(version)
+        shown = words_of(self, {**self.proposed, **self.stored})
+        typed["opened"] = marks_of({**shown, "promises": self.stored_promises})
+        self.data = typed
+        return found
+
+
+_HALF = ("on", "judgement", "next_on")
+
+
+def _asked(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:
+    """A box for everything the sheet asks."""
+    for promise in items.promises:
+        yield f"kept-{promise.id}", TickField(label=f"「{promise.what}」守られた", required=False)
+    for measure in items.measures:
+        named = f"「{measure.what}」"
+        yield f"done-{measure.id}", TickField(label=f"{named}済んだ", required=False)
+        yield f"done_on-{measure.id}", DayField(label=f"{named}済んだ日", required=False)
+        yield f"note-{measure.id}", ShortLine(f"{named}ようす・結果", most=LONGEST_NOTE)
+    for kpi in items.kpis:
+        label = f"「{kpi.name}」今の数"
+        number = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
+        yield f"kpi-{kpi.id}", number
+        yield f"unknown-{kpi.id}", TickField(label=f"「{kpi.name}」わからない", required=False)
+    for question in items.questions:
+        box = ProseBox(question.ask, rows=2, most=LONGEST_TEXT, is_counted=False)
+        yield f"q-{question.key}", box
+
+
+def _typed_of(items: SheetItems, answers: Answers) -> dict[str, Any]:
+    """The answers by the names of their boxes."""
+    told: dict[str, Any] = {"heard": answers.heard, "advice": answers.advice}
+    told |= {f"kept-{one.id}": one.id in answers.kept for one in items.promises}
+    for measure in items.measures:
+        done = answers.measures.get(measure.id)
+        going = answers.questions.get(going_key(measure.id), "")
+        told[f"done-{measure.id}"] = done is not None
+        told[f"done_on-{measure.id}"] = done.on if done else None
+        told[f"note-{measure.id}"] = done.note if done else going
+    for kpi in items.kpis:
+        value = answers.kpis.get(kpi.id)
+        told[f"kpi-{kpi.id}"] = value
+        told[f"unknown-{kpi.id}"] = kpi.id in answers.kpis and value is None
+    told |= {f"q-{one.key}": answers.questions.get(one.key, "") for one in items.questions}
+    return told | {name: value for name in _HALF if (value := getattr(answers, name))}
+
+
+def _promise_rows(typed: QueryDict | None, rows: Sequence[Row]) -> BaseFormSet[PromiseRow]:
+    """The rows of promises: those of before, then empty ones."""
+    words = {"too_many_forms": f"約束は{MOST_PROMISES}件までです。"}
+    shown = [*rows, *_EMPTY_ROWS]
+    return PromiseRows(typed, initial=shown, prefix="promises", error_messages=words)
+
+
+def _row(one: NextPromise) -> Row:
+    return {"side": one.side, "what": one.what, "due_on": one.due_on}
