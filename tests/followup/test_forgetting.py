@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
-from tests.conftest import TODAY
+from tests.conftest import TODAY, staff_of
 from tests.followup.kept_cast import (
     WRITTEN,
     a_drift,
@@ -20,6 +20,7 @@ from tests.followup.kept_cast import (
 from tests.records.cast import a_firm, a_visit
 
 from banso.accounts.models import Staff
+from banso.accounts.rules import Role
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.actions import (
     change_rhythm,
@@ -27,11 +28,14 @@ from banso.followup.actions import (
     review_drift,
     select_plan,
     take_call,
+    write_handover,
 )
 from banso.followup.models import (
     CheckSheet,
     CheckSheetClosing,
     DriftCase,
+    HandedFirm,
+    Handover,
     KpiReading,
     OwnerCall,
     RhythmChange,
@@ -67,6 +71,12 @@ def plan(sakura: Business, sato: Staff) -> BusinessPlan:
     select_plan(plan, year=R8, reason=GONE, by=sato)
     take_call(plan, on=TODAY, what=GONE, by=sato)
     open_check_sheet(plan, planned_on=TODAY, by=sato)
+    heir = staff_of(sakura.organisation, "中島 拓海", "nakajima@example.jp", Role.ADVISER)
+    handover = Handover(
+        organisation=sakura.organisation, giver=sato, receiver=heir, written_by=sato,
+        starts_on=TODAY + timedelta(days=1),
+    )  # fmt: skip
+    write_handover(handover, [HandedFirm(business=sakura, known=GONE, note=GONE)])
     return plan
 
 
@@ -90,7 +100,7 @@ def test_nothing_of_its_words_and_numbers_is_left_and_its_visits_count_as_before
     kinds = (
         "checksheet", "driftcase", "gatereview", "ownercall", "rhythmchange", "selection",
         "historicalgatereview", "historicalownercall", "historicalrhythmchange",
-        "historicalselection",
+        "historicalselection", "handedfirm", "historicalhandedfirm",
     )  # fmt: skip
     assert {f"followup_{kind}" for kind in kinds} <= tables_with(GONE)
     before = visit_days([sakura.pk], R8.whole)
@@ -119,6 +129,7 @@ def test_its_own_copy_holds_what_was_said_of_its_plan(plan: BusinessPlan, sakura
         "第三者の視点",
         "頻度の変更",
         "今年度の対象",
+        "引き継ぐ事業者",
         "事業者からの声",
     } <= set(tables)
 

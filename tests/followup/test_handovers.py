@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY, signed_in, staff_of
+from tests.diagnosis.cast import example_rows
 from tests.followup.kept_cast import a_drift, a_visit_by_sheet, an_adopted_plan, the_rules
 from tests.records.cast import a_firm, a_visit, told
 
@@ -33,6 +34,7 @@ from banso.records.actions import confide
 from banso.records.models import Promise
 from banso.registry.actions import close_business
 from banso.registry.models import Business
+from banso.web import tasks
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -121,7 +123,18 @@ def test_before_its_day_nothing_moves_and_on_it_all_that_still_can(
         assert carry_out_handovers(sato.organisation, TOMORROW) == 1
         assert carry_out_handovers(sato.organisation, TOMORROW) == 0
     assert (adviser_of(sakura), adviser_of(closed)) == (nakajima, sato)
+    told_there = {row[0]: row[2] for row in example_rows("handover.md")}
+    assert told_there == {"さくら製麺": "中島", "もみじ堂": "佐藤（移らない）"}
     assert Handover.objects.get().start.moved == 1
+
+
+def test_the_night_carries_out_what_begins_that_day(
+    plan: BusinessPlan, sakura: Business, nakajima: Staff
+) -> None:
+    handed(sakura, nakajima, TOMORROW)
+    with clock.fixed(TOMORROW):
+        tasks.housekeeping.call()
+    assert adviser_of(sakura) == nakajima
 
 
 def test_a_receiver_who_left_meanwhile_is_put_in_charge_of_nothing(

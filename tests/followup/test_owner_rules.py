@@ -41,7 +41,7 @@ def test_only_months_with_both_numbers_are_compared() -> None:
     assert so_far(MONTHS[1:2]) is None
     nothing_planned = so_far([MonthOfSales(date(2026, 4, 1), 0, 5)])
     assert nothing_planned is not None
-    assert nothing_planned.share is None
+    assert nothing_planned.part is None
 
 
 def test_an_unknown_month_has_no_bar_and_the_plan_its_line() -> None:

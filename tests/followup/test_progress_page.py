@@ -105,7 +105,6 @@ def test_every_number_opens_what_it_comes_from(under_way: BusinessPlan, as_sato:
     record = under_way.check_sheets.earliest("number").closing.record
     for name, of in (
         ("figures:monthly", business),
-        ("figures:link", business),
         ("figures:periods", business),
         ("plans:kpis", under_way.public_id),
         ("plans:measures", under_way.public_id),
@@ -113,6 +112,12 @@ def test_every_number_opens_what_it_comes_from(under_way: BusinessPlan, as_sato:
         ("followup:review", under_way.public_id),
     ):
         assert f'href="{reverse(name, args=[of])}"' in page, name
+    months = f"{reverse('figures:monthly', args=[business])}?to=2026-10"
+    assert f'href="{months}"' in page
+    assert f'href="{months}#link-heading"' in page
+    grid = as_sato.get(months).content.decode()
+    assert 'id="link-heading"' in grid
+    assert "令和8年6月" in grid
 
 
 def test_the_next_step_goes_on_when_the_drift_is_reviewed(

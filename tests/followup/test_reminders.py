@@ -142,7 +142,7 @@ def test_without_a_server_and_in_a_demonstration_nothing_is_sent(
     wish_digest(sato, rhythm="daily", with_names=False)
     assert send_digests(sato.organisation, TODAY) == 0
     assert "送信サーバーが設定されていません。" in text_of(as_sato.get(url("reminders")))
-    assert [one.words for one in work.mail()] == [
+    assert [one.what for one in work.mail()] == [
         "お知らせメールを選んだ職員が1人いますが、送信サーバーがありません。"
     ]
     settings.MAIL_IS_SET = True
@@ -167,7 +167,7 @@ def test_a_mail_that_could_not_be_handed_over_is_kept_and_shown(
     assert DigestSent.objects.get().failure == "SMTPServerDisconnected: 相手が切った"
     assert "届けられなかった SMTPServerDisconnected" in text_of(as_sato.get(url("reminders")))
     (found,) = work.mail()
-    assert found.words.startswith("この7日間に、届けられなかったお知らせメールが1通あります")
+    assert found.what.startswith("この7日間に、届けられなかったお知らせメールが1通あります")
 
 
 @pytest.mark.usefixtures("mail_server")

@@ -33,8 +33,9 @@ from banso.plans.actions import keep_section
 from banso.plans.models import BusinessPlan, MeasureDone, PlanKpi, PlanMeasure
 from banso.records.actions import withdraw_record
 from banso.records.models import Fulfilment, Promise, SupportRecord
-from banso.registry.actions import close_business
-from banso.registry.models import Business
+from banso.registry.actions import ask_erasure, close_business
+from banso.registry.models import Business, ErasureRequest
+from banso.web.actions.erasing import erase_business
 
 KEY = "00000000-0000-4000-8000-000000000007"
 NO_ROWS = {"promises-TOTAL_FORMS": "0", "promises-INITIAL_FORMS": "0"}
@@ -111,7 +112,7 @@ def test_a_sheet_is_opened_for_the_next_visit_and_asked_again_it_is_the_same(
     assert sheet.planned_on == TODAY, "it is overdue: the day is today"
     as_sato.post(url("sheet-open", plan.public_id))
     assert CheckSheet.objects.count() == 1
-    assert "チェックシートの続きを書く" in text_of(as_sato.get(url("detail", plan.public_id)))
+    assert "続きを書く" in text_of(as_sato.get(url("detail", plan.public_id)))
 
 
 def test_a_plan_that_has_ended_gets_no_sheet(
@@ -497,6 +498,22 @@ def test_a_recorded_sheet_is_read_and_a_withdrawn_one_says_so(
     withdraw_record(CheckSheetClosing.objects.get().record, reason="まちがい", by=sato)
     shown = text_of(as_sato.get(url("sheet", sheet.public_id)))
     assert "この訪問の支援記録は取り消されています。" in shown
+
+
+def test_a_sheet_of_an_erased_business_opens_without_its_words(
+    sheet: CheckSheet, sakura: Business, as_sato: Client, sato: Staff, suzuki: Staff
+) -> None:
+    post(as_sato, sheet)
+    request = ErasureRequest(
+        business=sakura, asked_on=TODAY, asked_by="桜井", ground="own-wish", identity="免許証"
+    )
+    ask_erasure(request, by=sato)
+    erase_business(request, typed_name=sakura.name, by=suzuki)
+    for name in ("sheet", "sheet-pdf"):
+        assert as_sato.get(url(name, sheet.public_id)).status_code == 200
+    shown = text_of(as_sato.get(url("sheet", sheet.public_id)))
+    assert "平日の昼が弱い" not in shown
+    assert "令和8年11月20日（金）の訪問 注意" in shown
 
 
 def test_a_sheet_thrown_away_comes_back_with_its_answers(

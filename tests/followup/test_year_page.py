@@ -95,7 +95,11 @@ def test_another_rhythm_is_tried_in_the_address_and_nothing_is_kept(
     assert "延べ 2回 5回" in shown
     assert "実数 1者 1者" in shown
     assert "毎月1回 延べ +3 この頻度にする" in shown
-    assert f"{url('detail', plan.public_id)}?rhythm=monthly" in answer.content.decode()
+    change = f"{url('detail', plan.public_id)}?rhythm=monthly"
+    assert f"{change}#by-hand" in answer.content.decode()
+    form = as_sato.get(change).content.decode()
+    assert re.search(r'id="by-hand" +open', form)
+    assert re.search(r'value="monthly"[^>]* checked', form)
     assert not RhythmChange.objects.exists()
 
 

@@ -41,7 +41,7 @@ class SoFar:
     of: int
 
     @property
-    def share(self) -> Decimal | None:
+    def part(self) -> Decimal | None:
         """Real sales as a part of the plan; ``None`` where nothing was planned."""
         return Decimal(self.sold) / self.planned if self.planned else None
 

@@ -40,7 +40,8 @@ def plan_page(
     is_refused = any((form and form.errors) for form in (by_hand, call)) or "refusal" in other
     if by_hand and follow is None:  # there the form is not shown
         other["refusal"] = "".join(str(one) for one in by_hand.non_field_errors())
-    shown = by_hand or RhythmForm(None, rhythms=found.usable)
+    tried = request.GET.get("rhythm", "")  # as the year's 「もしも」 sends it
+    shown = by_hand or RhythmForm(None, rhythms=found.usable, tried=tried)
     context = {**around, **other, "found": found, "rhythm_form": shown, **_allowed(request, shown)}
     context["call_form"] = call or CallForm()
     return render(request, "followup/detail.html", context, status=422 if is_refused else 200)

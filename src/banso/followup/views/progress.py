@@ -37,6 +37,7 @@ def progress(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         "course": course,
         "rule_lines": rule_words(course.rules),
         "chart_words": chart_words(course.shown) if course.shown else "",
+        "figures_url": figures_url(course),
         "next_url": next_url(course, may_write=bool(around["may_write"])),
         "may_enter": may(request.staff.role, "enter-figures"),
     }
@@ -49,10 +50,17 @@ def next_url(course: Course, *, may_write: bool) -> str:
     if key == "review" and not may_write:
         key = "reviews"
     if key == "figures":
-        return reverse("figures:monthly", args=[plan.business.public_id])
+        return figures_url(course)
     if key == "numbers":
         return reverse("plans:numbers", args=[plan.public_id])
     return reverse(f"followup:{key}", args=[plan.public_id])
+
+
+def figures_url(course: Course) -> str:
+    """The grid of months that ends with the last one shown; the months to ask for are on it."""
+    address = reverse("figures:monthly", args=[course.plan.business.public_id])
+    last = course.shown.over[-1].month if course.shown and course.shown.over else None
+    return f"{address}?to={last:%Y-%m}" if last else address
 
 
 @require_GET

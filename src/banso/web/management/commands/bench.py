@@ -110,7 +110,7 @@ class Command(BaseCommand):
         self.stdout.write(f"フォローアップ　{connection.vendor}　　中央値（{self.runs}回）")
         for line in chain(
             following.rules_alone(self.organisation, count),
-            following.visits_due(self.adviser, self.runs),
+            following.visits_due(self.adviser, self.client, self.runs),
         ):
             self.stdout.write(f"  {line}")
 
