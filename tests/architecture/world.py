@@ -84,7 +84,7 @@ from banso.followup.models import (
     CheckSheetClosing,
     DriftCase,
     GateReview,
-    HandedFirm,
+    HandedBusiness,
     Handover,
     OwnerCall,
     RhythmChange,
@@ -228,7 +228,7 @@ class World:
     owner_call: OwnerCall
     selection: Selection
     handover: Handover
-    handed_firm: HandedFirm
+    handed_business: HandedBusiness
     closing: CheckSheetClosing
     sheet: CheckSheet
 
@@ -405,7 +405,7 @@ def parts_of_a_year(plan: BusinessPlan, by: Staff) -> dict[str, object]:
     """Its place in the year's choice, and the firm handed over to a colleague from tomorrow."""
     selection = plan.selections.get()
     handed = a_handover([plan.business], by)
-    return {"selection": selection, "handover": handed, "handed_firm": handed.firms.get()}
+    return {"selection": selection, "handover": handed, "handed_business": handed.firms.get()}
 
 
 def a_handover(businesses: list[Business], by: Staff) -> Handover:
@@ -417,7 +417,7 @@ def a_handover(businesses: list[Business], by: Staff) -> Handover:
         organisation=office, giver=businesses[0].adviser, receiver=heir, note=f"{MARK}の引き継ぎ",
         starts_on=clock.today() + timedelta(days=1), written_by=by,
     )  # fmt: skip
-    firms = [HandedFirm(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
+    firms = [HandedBusiness(business=one, known=f"{MARK}の様子", note=MARK) for one in businesses]
     return write_handover(handover, firms)
 
 

@@ -34,7 +34,7 @@ from banso.followup.models import (
     CheckSheet,
     CheckSheetClosing,
     DriftCase,
-    HandedFirm,
+    HandedBusiness,
     Handover,
     KpiReading,
     OwnerCall,
@@ -76,7 +76,7 @@ def plan(sakura: Business, sato: Staff) -> BusinessPlan:
         organisation=sakura.organisation, giver=sato, receiver=heir, written_by=sato,
         starts_on=TODAY + timedelta(days=1),
     )  # fmt: skip
-    write_handover(handover, [HandedFirm(business=sakura, known=GONE, note=GONE)])
+    write_handover(handover, [HandedBusiness(business=sakura, known=GONE, note=GONE)])
     return plan
 
 
@@ -100,7 +100,7 @@ def test_nothing_of_its_words_and_numbers_is_left_and_its_visits_count_as_before
     kinds = (
         "checksheet", "driftcase", "gatereview", "ownercall", "rhythmchange", "selection",
         "historicalgatereview", "historicalownercall", "historicalrhythmchange",
-        "historicalselection", "handedfirm", "historicalhandedfirm",
+        "historicalselection", "handedbusiness", "historicalhandedbusiness",
     )  # fmt: skip
     assert {f"followup_{kind}" for kind in kinds} <= tables_with(GONE)
     before = visit_days([sakura.pk], R8.whole)

@@ -26,7 +26,7 @@ from banso.followup.actions import (
     withdraw_handover,
     write_handover,
 )
-from banso.followup.models import HandedFirm, Handover, HandoverReceipt
+from banso.followup.models import HandedBusiness, Handover, HandoverReceipt
 from banso.followup.queries import handover_of
 from banso.followup.queries.handover import charges_of, unread_by
 from banso.plans.models import BusinessPlan
@@ -70,7 +70,7 @@ def handed(sakura: Business, to: Staff, on: date = TODAY, **facts: object) -> Ha
     firm = Business.objects.get(pk=sakura.pk)
     facts = {"giver": firm.adviser, "written_by": firm.adviser or to, **facts}
     handover = Handover(organisation=firm.organisation, receiver=to, starts_on=on, **facts)
-    return write_handover(handover, [HandedFirm(business=firm, known="次の訪問：12月")])
+    return write_handover(handover, [HandedBusiness(business=firm, known="次の訪問：12月")])
 
 
 def adviser_of(business: Business) -> Staff | None:
@@ -115,7 +115,7 @@ def test_before_its_day_nothing_moves_and_on_it_all_that_still_can(
         organisation=sato.organisation, giver=sato, receiver=nakajima, starts_on=TOMORROW,
         written_by=sato,
     )  # fmt: skip
-    write_handover(handover, [HandedFirm(business=one) for one in (sakura, closed)])
+    write_handover(handover, [HandedBusiness(business=one) for one in (sakura, closed)])
     assert carry_out_handovers(sato.organisation, TODAY) == 0
     assert adviser_of(sakura) == sato
     close_business(closed, on=TODAY, reason="retirement", by=sato)

@@ -11,7 +11,7 @@ from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.followup.models import (
-    HandedFirm,
+    HandedBusiness,
     Handover,
     HandoverReceipt,
     HandoverStart,
@@ -25,7 +25,7 @@ FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
-def write_handover(handover: Handover, firms: Sequence[HandedFirm]) -> Handover:
+def write_handover(handover: Handover, firms: Sequence[HandedBusiness]) -> Handover:
     """Write a handover（引き継ぎ）; on its day, or now if that is today, the firms change hands.
 
     Refuses a receiver who is no adviser at work in the office, the giver themself, no firm, a day
@@ -41,7 +41,7 @@ def write_handover(handover: Handover, firms: Sequence[HandedFirm]) -> Handover:
         raise RuleViolation("nobody", "引き継ぐ事業者に印を付けてください。", field="firm")
     waiting = in_waiting(one.business for one in firms)
     for firm in firms:
-        _refuse_firm(handover, firm.business, waiting)
+        _refuse_business(handover, firm.business, waiting)
     handover.at = clock.now()
     handover.save()
     for firm in firms:
@@ -62,7 +62,7 @@ def _refuse_people(handover: Handover) -> None:
         raise RuleViolation("not-usable", words, field="receiver")
 
 
-def _refuse_firm(handover: Handover, business: Business, waiting: set[int]) -> None:
+def _refuse_business(handover: Handover, business: Business, waiting: set[int]) -> None:
     field = f"firm-{business.public_id}"
     if business.organisation_id != handover.organisation_id:
         raise RuleViolation("other-office", "この事業者は登録されていません。", field=field)
@@ -109,7 +109,7 @@ def _firms_of(handover: Handover, adviser_id: int | None) -> list[Business]:
 
 
 @transaction.atomic
-def confirm_read(firms: Iterable[HandedFirm], *, by: Staff) -> int:
+def confirm_read(firms: Iterable[HandedBusiness], *, by: Staff) -> int:
     """Record that the receiver has read what is told（読みました）; how many were new.
 
     Again changes nothing. Refuses anybody but the receiver, and a handover taken back.
@@ -122,7 +122,7 @@ def confirm_read(firms: Iterable[HandedFirm], *, by: Staff) -> int:
         if firm.handover.is_withdrawn:
             raise RuleViolation("withdrawn", "この引き継ぎは取りやめになりました。")
         _, is_new = HandoverReceipt.objects.get_or_create(
-            firm=firm, defaults={"read_by": by, "at": clock.now()}
+            handed=firm, defaults={"read_by": by, "at": clock.now()}
         )
         new += is_new
     return new
@@ -137,7 +137,7 @@ def withdraw_handover(handover: Handover, *, by: Staff) -> None:
     held = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     if held.is_withdrawn:
         return
-    if HandoverReceipt.objects.filter(firm__handover=held).exists():
+    if HandoverReceipt.objects.filter(handed__handover=held).exists():
         words = "受ける人がもう読んでいます。取りやめるかわりに、逆の引き継ぎを書いてください。"
         raise RuleViolation("read", words)
     if held.is_started:

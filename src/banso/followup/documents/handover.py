@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from banso.core import clock
 from banso.core.documents import typeset
 from banso.core.era import in_era, in_era_day
-from banso.followup.models import HandedFirm, Handover
+from banso.followup.models import HandedBusiness, Handover
 from banso.followup.queries.outlook import NOBODY
 
 
-def handover_pdf_of(handover: Handover, firms: Sequence[HandedFirm]) -> bytes:
+def handover_pdf_of(handover: Handover, firms: Sequence[HandedBusiness]) -> bytes:
     """The handover with its firms in the order given."""
     giver = handover.giver.person.name if handover.giver else NOBODY
     values = {
@@ -26,7 +26,7 @@ def handover_pdf_of(handover: Handover, firms: Sequence[HandedFirm]) -> bytes:
     return typeset("followup/documents/handover.typ", values, title="引き継ぎ書（社外秘）")
 
 
-def _told(firm: HandedFirm) -> dict[str, object]:
+def _told(firm: HandedBusiness) -> dict[str, object]:
     business = firm.business
     known = firm.known.splitlines()
     receipt = getattr(firm, "receipt", None)

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.forms import DayField, ProseField
-from banso.followup.models import HandedFirm, Handover
+from banso.followup.models import HandedBusiness, Handover
 from banso.followup.queries.handover import Charge, HandoverLine
 
 LONGEST_NOTE = 2000
@@ -68,14 +68,14 @@ class FirmRow:
     note: str
     refused: str = ""
 
-    def handed(self) -> HandedFirm:
+    def handed(self) -> HandedBusiness:
         """The firm as the handover keeps it."""
-        return HandedFirm(
+        return HandedBusiness(
             business=self.line.follow.business, known=self.line.known, note=self.note.strip()
         )
 
 
-def firm_rows(
+def handed_rows(
     lines: Sequence[HandoverLine], typed: QueryDict | None, refused: Mapping[str, str]
 ) -> list[FirmRow]:
     """The firms with what was typed of each; at first all are ticked, their caution as the note."""

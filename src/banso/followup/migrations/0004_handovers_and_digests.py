@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HandedFirm",
+            name="HandedBusiness",
             fields=[
                 (
                     "id",
@@ -181,11 +181,11 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(verbose_name="読んだ日時")),
                 (
-                    "firm",
+                    "handed",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="receipt",
-                        to="followup.handedfirm",
+                        to="followup.handedbusiness",
                         verbose_name="引き継ぐ事業者",
                     ),
                 ),
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalHandedFirm",
+            name="HistoricalHandedBusiness",
             fields=[
                 (
                     "id",
@@ -517,14 +517,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "firm",
+                    "handed",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="followup.handedfirm",
+                        to="followup.handedbusiness",
                         verbose_name="引き継ぐ事業者",
                     ),
                 ),
@@ -717,9 +717,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="handedfirm",
+            model_name="handedbusiness",
             constraint=models.UniqueConstraint(
-                fields=("handover", "business"), name="handed_firm_once_in_a_handover"
+                fields=("handover", "business"), name="handed_business_once_in_a_handover"
             ),
         ),
     ]

@@ -19,8 +19,8 @@ from banso.followup.models.drift import (
     GateReviewWithdrawal,
 )
 from banso.followup.models.handovers import (
-    HandedFirm,
-    HandedFirmQuerySet,
+    HandedBusiness,
+    HandedBusinessQuerySet,
     Handover,
     HandoverQuerySet,
     HandoverReceipt,
@@ -53,8 +53,8 @@ __all__ = [
     "GateReview",
     "GateReviewQuerySet",
     "GateReviewWithdrawal",
-    "HandedFirm",
-    "HandedFirmQuerySet",
+    "HandedBusiness",
+    "HandedBusinessQuerySet",
     "Handover",
     "HandoverQuerySet",
     "HandoverReceipt",

@@ -122,15 +122,15 @@ class HandoverWithdrawal(models.Model):
         return f"{self.handover} 取りやめ"
 
 
-class HandedFirmQuerySet(models.QuerySet["HandedFirm"]):
+class HandedBusinessQuerySet(models.QuerySet["HandedBusiness"]):
     """What can be asked of the firms of handovers."""
 
-    def unread(self) -> HandedFirmQuerySet:
+    def unread(self) -> HandedBusinessQuerySet:
         """Those of handovers that stand which the receiver has not confirmed."""
         return self.filter(receipt__isnull=True, handover__withdrawal__isnull=True)
 
 
-class HandedFirm(Kept):
+class HandedBusiness(Kept):
     """One firm of a handover（引き継ぐ事業者）: what was known of it then, and what is added.
 
     ``known`` is what the system knew when the handover was written; it does not change later.
@@ -146,14 +146,14 @@ class HandedFirm(Kept):
     note = models.TextField("気をつけること", max_length=2000, blank=True)
     history = HistoricalRecords()
 
-    objects = HandedFirmQuerySet.as_manager()
+    objects = HandedBusinessQuerySet.as_manager()
 
     class Meta:
         verbose_name = "引き継ぐ事業者"
         ordering: ClassVar = ["handover_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["handover", "business"], name="handed_firm_once_in_a_handover"
+                fields=["handover", "business"], name="handed_business_once_in_a_handover"
             )
         ]
 
@@ -164,8 +164,8 @@ class HandedFirm(Kept):
 class HandoverReceipt(models.Model):
     """The fact that the receiver has read what is told of a firm（引き継ぎの受領）."""
 
-    firm = models.OneToOneField(
-        HandedFirm, models.CASCADE, related_name="receipt", verbose_name="引き継ぐ事業者"
+    handed = models.OneToOneField(
+        HandedBusiness, models.CASCADE, related_name="receipt", verbose_name="引き継ぐ事業者"
     )
     read_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", verbose_name="読んだ職員")
     at = models.DateTimeField("読んだ日時")
@@ -175,4 +175,4 @@ class HandoverReceipt(models.Model):
         verbose_name = "引き継ぎの受領"
 
     def __str__(self) -> str:
-        return f"{self.firm} {self.read_by}"
+        return f"{self.handed} {self.read_by}"

@@ -15,7 +15,7 @@ from banso.core.era import in_era_day
 from banso.followup.models import (
     CheckSheetClosing,
     DriftCase,
-    HandedFirm,
+    HandedBusiness,
     Handover,
     HandoverQuerySet,
 )
@@ -167,17 +167,17 @@ def handovers_for(staff: Staff) -> HandoverQuerySet:
 
 def arrived_for(staff: Staff) -> HandoverQuerySet:
     """The handovers of which ``staff`` has not confirmed every firm, as lists show them."""
-    unread = HandedFirm.objects.unread().filter(handover__receiver=staff)
+    unread = HandedBusiness.objects.unread().filter(handover__receiver=staff)
     return handovers_for(staff).filter(pk__in=unread.values("handover"))
 
 
 def unread_by(staff: Staff) -> int:
     """How many firms were handed to ``staff`` that they have not confirmed. One query."""
-    return HandedFirm.objects.unread().filter(handover__receiver=staff).count()
+    return HandedBusiness.objects.unread().filter(handover__receiver=staff).count()
 
 
 def in_waiting(businesses: Iterable[Business]) -> set[int]:
     """Those of the businesses that a handover not yet carried out names. One query."""
     keys = [one.pk for one in businesses]
-    rows = HandedFirm.objects.filter(business__in=keys, handover__in=Handover.objects.waiting())
+    rows = HandedBusiness.objects.filter(business__in=keys, handover__in=Handover.objects.waiting())
     return set(rows.values_list("business", flat=True))

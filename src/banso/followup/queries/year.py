@@ -49,7 +49,7 @@ class YearFirms:
         """The year as it would be with other rhythms（もしも）."""
         return outlook(what_if(self.firms, changed), self.year, self.day, self.rules.room)
 
-    def firm(self, key: int) -> Followed:
+    def followed(self, key: int) -> Followed:
         """One of the businesses."""
         return next(one for one in self.firms if one.key == key)
 
@@ -213,7 +213,7 @@ class ComingVisit:
     """A visit to come: its day, whose it is, and the plan to open."""
 
     on: date
-    firm: Followed
+    followed: Followed
     plan: UUID
 
 
@@ -240,5 +240,5 @@ def visits_behind(
         for on in one.coming(firms.day, firms.year)
         if period.contains(on)
     ]
-    coming.sort(key=lambda row: (row.on, row.firm.name))
+    coming.sort(key=lambda row: (row.on, row.followed.name))
     return Visits(tuple(made), tuple(coming))

@@ -114,7 +114,7 @@ def tried_of(firms: YearFirms, tried: Iterable[Tried]) -> list[TriedLine]:
     """Each business tried, with the effect of it alone."""
     found = []
     for one in tried:
-        firm = firms.firm(one.follow.plan.business_id)
+        firm = firms.followed(one.follow.plan.business_id)
         fewer = one.rhythm.visits_per_year < firm.decision.rhythm.visits_per_year
         drifts = bool(one.follow.around.facts["open_drifts"].value)
         effect = effect_of(firm, one.rhythm, firms.year, firms.day)

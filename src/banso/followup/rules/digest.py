@@ -22,7 +22,7 @@ class Visit:
     """A visit that is due: its day, the firm, and how many days late it is."""
 
     on: date
-    firm: str
+    business: str
     days_late: int = 0
 
 
@@ -74,7 +74,7 @@ class Digest:
     def _named(self, visits: Sequence[Visit]) -> list[str]:
         if not self.with_names:
             return []
-        lines = [f"　・{visit.firm}" for visit in visits[:_MOST_NAMED]]
+        lines = [f"　・{visit.business}" for visit in visits[:_MOST_NAMED]]
         left = len(visits) - _MOST_NAMED
         return [*lines, f"　・ほか{left}件"] if left > 0 else lines
 

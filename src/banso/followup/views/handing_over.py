@@ -23,8 +23,8 @@ from banso.followup.actions import (
     write_handover,
 )
 from banso.followup.documents.handover import handover_pdf_of
-from banso.followup.forms.handing_over import HandoverForm, firm_rows
-from banso.followup.models import HandedFirm, Handover
+from banso.followup.forms.handing_over import HandoverForm, handed_rows
+from banso.followup.models import HandedBusiness, Handover
 from banso.followup.queries.handover import (
     Charge,
     HandoverLine,
@@ -72,7 +72,7 @@ def new(request: StaffRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = HandoverForm(typed, staff=request.staff, charge=charge)
     refused: dict[str, str] = {}
-    rows = firm_rows(lines, typed, refused)
+    rows = handed_rows(lines, typed, refused)
     if form.is_valid() and not any(row.refused for row in rows):
         firms = [row.handed() for row in rows if row.is_ticked]
         try:
@@ -80,7 +80,7 @@ def new(request: StaffRequest) -> HttpResponse:
         except RuleViolation as refusal:
             refused = {refusal.field or "": refusal.message}
             add_refusal(form, refusal)
-            rows = firm_rows(lines, typed, refused)
+            rows = handed_rows(lines, typed, refused)
         else:
             messages.success(request, f"{handover.receiver}さんへの引き継ぎを書きました。")
             return redirect("followup:handover", handover.public_id)
@@ -145,7 +145,7 @@ def _asked(request: StaffRequest, handover_id: UUID) -> Handover:
     return get_object_or_404(rows, public_id=handover_id)
 
 
-def _firms(found: Handover) -> list[HandedFirm]:
+def _firms(found: Handover) -> list[HandedBusiness]:
     rows = found.firms.select_related(
         "handover__withdrawal", "business__closure", "business__district",
         "business__adviser__person", "receipt__read_by__person",
