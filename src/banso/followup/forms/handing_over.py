@@ -59,7 +59,7 @@ class HandoverForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class FirmRow:
+class HandedRow:
     """One firm on the form: what is known, whether it is ticked, the note, what is refused."""
 
     line: HandoverLine
@@ -77,7 +77,7 @@ class FirmRow:
 
 def handed_rows(
     lines: Sequence[HandoverLine], typed: QueryDict | None, refused: Mapping[str, str]
-) -> list[FirmRow]:
+) -> list[HandedRow]:
     """The firms with what was typed of each; at first all are ticked, their caution as the note."""
     rows = []
     for line in lines:
@@ -88,5 +88,5 @@ def handed_rows(
         said = refused.get(f"firm-{key}", "")
         if len(note) > LONGEST_NOTE:
             said = said or f"気をつけることは{LONGEST_NOTE:,}字までにしてください。"
-        rows.append(FirmRow(line, key, is_ticked, note, said))
+        rows.append(HandedRow(line, key, is_ticked, note, said))
     return rows
