@@ -37,6 +37,7 @@ from banso.followup.models import CheckSheet, CheckSheetClosing, DriftCase, KpiR
 from banso.followup.queries import last_visits
 from banso.followup.rules.answers import Answers, Done, NextPromise
 from banso.followup.rules.sheet import SheetItems
+from banso.plans.actions.kpis import TOLD, drop_kpi
 from banso.plans.models import BusinessPlan, MeasureDone
 from banso.records.models import Fulfilment, Promise, SupportRecord
 from banso.registry.actions import close_business
@@ -316,3 +317,15 @@ def test_a_measure_done_meanwhile_keeps_its_day(plan: BusinessPlan, sato: Staff)
     again = Answers(measures={str(measure.public_id): Done(date(2026, 11, 1))})
     a_visit_by_sheet(plan, sato, TODAY, answers=again)
     assert MeasureDone.objects.get().on == date(2026, 10, 1)
+
+
+def test_a_kpi_told_on_a_visit_cannot_be_taken_away_with_what_was_told(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    kpi = a_kept_kpi(plan)
+    answers = Answers(kpis={str(kpi.public_id): Decimal(1200)})
+    a_visit_by_sheet(plan, sato, TODAY, answers=answers)
+    with pytest.raises(RuleViolation) as refused:
+        drop_kpi(kpi)
+    assert refused.value.message == TOLD
+    assert [one.value for one in KpiReading.objects.filter(kpi=kpi)] == [Decimal(1200)]

@@ -155,7 +155,7 @@ class KpiReading(models.Model):
     """
 
     kpi = models.ForeignKey(
-        PlanKpi, models.CASCADE, related_name="readings", verbose_name="計画のKPI"
+        PlanKpi, models.PROTECT, related_name="readings", verbose_name="計画のKPI"
     )
     closing = models.ForeignKey(
         CheckSheetClosing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from banso.core.refusals import RuleViolation
 from banso.plans.actions.plans import editable
@@ -12,6 +13,9 @@ from banso.plans.queries.former import measures_moving
 from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds
 
 MOST_KPIS = 20
+TOLD = (
+    "訪問で聞いた値のあるKPIは外せません（聞いた値も消えてしまいます）。目標や期日は変えられます。"
+)
 _LONGEST_NAME = 60
 _LARGEST = 10**15
 
@@ -100,7 +104,14 @@ def _says(kpi: PlanKpi) -> tuple[object, ...]:
 
 @transaction.atomic
 def drop_kpi(kpi: PlanKpi) -> None:
-    """Take a KPI away; the measures that moved it stay, and its history."""
+    """Take a KPI away; the measures that moved it stay, and its history.
+
+    Refuses one of which values were told on visits: they would go with it.
+    """
     locked = editable(kpi.plan)
-    kpi.delete()
+    try:
+        with transaction.atomic():
+            kpi.delete()
+    except ProtectedError as error:
+        raise RuleViolation("told", TOLD) from error
     PLANS.renew([locked.pk])

@@ -74,7 +74,7 @@ _REASONS = ("計画の立ち上げの年", "借入の返済が始まる年", "�
 
 
 @dataclass(frozen=True, slots=True)
-class _Firm:
+class _Followed:
     """A firm that is followed up, its plan, its visits by sheet, the oldest first."""
 
     business: Business
@@ -94,13 +94,13 @@ def follow_up(rng: Random, agenda: Agenda, office: Office, span: Span) -> None:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     stories: list[Story] = table["plan"]
     visited = [one.business for one in agenda.met.get(FOLLOW_UP, ()) if one.business.adviser]
-    firms = [firm for one in visited if (firm := _firm(rng, one, stories, span))]
-    _choose(firms, office, span)
-    for place, firm in enumerate(firms):
-        _sheets(firm, place, table["said"])
-    for place, firm in enumerate(firms):
-        tell_months(rng, firm.plan, place, span.until)
-    _decide(firms, office, span)
+    everyone = [followed for one in visited if (followed := _followed(rng, one, stories, span))]
+    _choose(everyone, office, span)
+    for place, followed in enumerate(everyone):
+        _sheets(followed, place, table["said"])
+    for place, followed in enumerate(everyone):
+        tell_months(rng, followed.plan, place, span.until)
+    _decide(everyone, office, span)
     for model in (CheckSheet, Selection, RhythmChange, OwnerCall, GateReview):
         number_anew(rng, model, model._default_manager.order_by("pk"))
 
@@ -108,7 +108,9 @@ def follow_up(rng: Random, agenda: Agenda, office: Office, span: Span) -> None:
 # ── the plan ──
 
 
-def _firm(rng: Random, business: Business, stories: list[Story], span: Span) -> _Firm | None:
+def _followed(
+    rng: Random, business: Business, stories: list[Story], span: Span
+) -> _Followed | None:
     """The firm with its plan; ``None`` where it was only telephoned."""
     visits = list(visits_made([business.pk]).order_by("on", "pk"))
     if not visits:
@@ -118,7 +120,7 @@ def _firm(rng: Random, business: Business, stories: list[Story], span: Span) -> 
         plan = _planned(rng, business, stories, visits[0].on, span)
     by_sheet = tuple(one for one in visits if one.on > plan.adoption.on)
     this_year = sum(one.on >= span.year.first_day for one in visits)
-    return _Firm(business, plan, by_sheet, this_year)
+    return _Followed(business, plan, by_sheet, this_year)
 
 
 def _planned(
@@ -216,24 +218,24 @@ def _before(day: date) -> date:
 # ── the sheets ──
 
 
-def _sheets(firm: _Firm, place: int, said: Sequence[Story]) -> None:
+def _sheets(followed: _Followed, place: int, said: Sequence[Story]) -> None:
     """Each visit since the adoption by its sheet; how it went, from the firm's own course."""
-    kpis = list(firm.plan.kpis.order_by("pk"))
-    for number, record in enumerate(firm.visits, start=1):
+    kpis = list(followed.plan.kpis.order_by("pk"))
+    for number, record in enumerate(followed.visits, start=1):
         told = said[(place + number) % len(said)]
-        judgement = _judged(firm, place, is_last=number == len(firm.visits))
-        _sheet(firm, number, record, kpis, told, judgement)
+        judgement = _judged(followed, place, is_last=number == len(followed.visits))
+        _sheet(followed, number, record, kpis, told, judgement)
 
 
-def _judged(firm: _Firm, place: int, *, is_last: bool) -> Judgement:
+def _judged(followed: _Followed, place: int, *, is_last: bool) -> Judgement:
     """Those visited often are watched; of the others every fifth was, the last time."""
-    if firm.this_year > _OFTEN or (is_last and place % _WATCHED == 0):
+    if followed.this_year > _OFTEN or (is_last and place % _WATCHED == 0):
         return Judgement.WATCH
     return Judgement.ON_COURSE
 
 
 def _sheet(
-    firm: _Firm,
+    followed: _Followed,
     number: int,
     record: SupportRecord,
     kpis: Sequence[PlanKpi],
@@ -241,7 +243,7 @@ def _sheet(
     judgement: Judgement,
 ) -> None:
     values = {kpi: _value(kpi, number) for kpi in kpis}
-    items = _items(firm.plan, record.on, values)
+    items = _items(followed.plan, record.on, values)
     answers = Answers(
         kpis={str(kpi.public_id): value for kpi, value in values.items()},
         questions={one.key: told["heard"] for one in items.questions},
@@ -250,7 +252,7 @@ def _sheet(
     )
     with at_work(record.on, record.recorded_by):
         sheet = CheckSheet.objects.create(
-            plan=firm.plan,
+            plan=followed.plan,
             number=number,
             planned_on=record.on,
             items=items.as_json(),
@@ -272,7 +274,7 @@ def _sheet(
                 closing=closing,
                 on=record.on,
                 value=value,
-                expected=_expected(firm.plan, kpi, record.on),
+                expected=_expected(followed.plan, kpi, record.on),
             )
 
 
@@ -311,53 +313,63 @@ def _value(kpi: PlanKpi, number: int) -> Decimal | None:
 # ── what was decided ──
 
 
-def _choose(firms: Iterable[_Firm], office: Office, span: Span) -> None:
+def _choose(everyone: Iterable[_Followed], office: Office, span: Span) -> None:
     day = next_working_day(span.year.first_day + timedelta(days=6))
     by = office.advisers[0]
     with at_work(min(day, span.until), by):
-        for place, firm in enumerate(firms):
-            if firm.plan.adoption.on <= day:
-                reason = "債務超過" if firm.this_year > _OFTEN else _REASONS[place % len(_REASONS)]
-                select_plan(firm.plan, year=FiscalYear.of(day), reason=reason, by=by)
+        for place, followed in enumerate(everyone):
+            if followed.plan.adoption.on <= day:
+                reason = (
+                    "債務超過" if followed.this_year > _OFTEN else _REASONS[place % len(_REASONS)]
+                )
+                select_plan(followed.plan, year=FiscalYear.of(day), reason=reason, by=by)
 
 
-def _decide(firms: Sequence[_Firm], office: Office, span: Span) -> None:
+def _decide(everyone: Sequence[_Followed], office: Office, span: Span) -> None:
     """Rhythms by hand, drift with and without a third party, a call, a sheet made ready."""
     with at_work(span.until, office.advisers[0]):
-        for firm in firms:
-            _rhythm_by_hand(firm, span)
-        opened = [firm for firm in firms if notice_drifts(firm.plan, on=span.until).drifts.found]
+        for followed in everyone:
+            _rhythm_by_hand(followed, span)
+        opened = [
+            followed
+            for followed in everyone
+            if notice_drifts(followed.plan, on=span.until).drifts.found
+        ]
     if opened:
         _reviewed(opened[0], office, span)
-    calm = [firm for firm in firms if firm not in opened and firm.this_year > _SELDOM]
+    calm = [
+        followed for followed in everyone if followed not in opened and followed.this_year > _SELDOM
+    ]
     if calm:
         called = calm[-1]
         with at_work(span.until, called.adviser):
             take_call(called.plan, on=span.until - timedelta(days=1), what=_CALL, by=called.adviser)
-    for firm in calm[:2]:
-        with at_work(span.until, firm.adviser):
-            open_check_sheet(firm.plan, planned_on=span.until, by=firm.adviser)
+    for followed in calm[:2]:
+        with at_work(span.until, followed.adviser):
+            open_check_sheet(followed.plan, planned_on=span.until, by=followed.adviser)
 
 
-def _rhythm_by_hand(firm: _Firm, span: Span) -> None:
+def _rhythm_by_hand(followed: _Followed, span: Span) -> None:
     year_end = span.year.last_day
-    has_accounts = firm.this_year > _OFTEN and firm.business.name.startswith("株式会社")
+    has_accounts = followed.this_year > _OFTEN and followed.business.name.startswith("株式会社")
     if has_accounts:
         reason = "新しい設備が動き出すまで、毎月見る"
-        change_rhythm(firm.plan, key="monthly", reason=reason, until=year_end, by=firm.adviser)
-    elif firm.this_year <= _SELDOM:
+        change_rhythm(
+            followed.plan, key="monthly", reason=reason, until=year_end, by=followed.adviser
+        )
+    elif followed.this_year <= _SELDOM:
         reason = "1年目の計画どおり。本人も年2回でよいと言う"
         key = "twice-a-year"
-        change_rhythm(firm.plan, key=key, reason=reason, until=year_end, by=firm.adviser)
+        change_rhythm(followed.plan, key=key, reason=reason, until=year_end, by=followed.adviser)
 
 
-def _reviewed(firm: _Firm, office: Office, span: Span) -> None:
+def _reviewed(followed: _Followed, office: Office, span: Span) -> None:
     """One drift was looked at with the adviser of the other district."""
-    other = next(one for one in office.advisers if one != firm.adviser)
-    with at_work(span.until, firm.adviser):
+    other = next(one for one in office.advisers if one != followed.adviser)
+    with at_work(span.until, followed.adviser):
         review_drift(
             GateReview(
-                plan=firm.plan,
+                plan=followed.plan,
                 on=span.until,
                 kpi_check="KPIは目安に届いているが、売上が夏から計画を下回っている。",
                 hypotheses="新しい客は来ている。前からの客の注文が小さくなったのではないか。",
@@ -369,5 +381,5 @@ def _reviewed(firm: _Firm, office: Office, span: Span) -> None:
                 response="20軒に月1回電話する。3か月後に売上で確かめる。",
                 proposal="施策に「前からの客20軒への電話」を加える。",
             ),
-            by=firm.adviser,
+            by=followed.adviser,
         )
