@@ -51,7 +51,7 @@ from banso.plans.actions import (
     open_plan,
 )
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanSection
-from banso.plans.rules.kpi import in_words, kpi_kinds
+from banso.plans.rules.kpi import aim_in_words, in_words, kpi_kinds
 from banso.plans.rules.periods import first_day_for
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
@@ -289,7 +289,7 @@ def _items(plan: BusinessPlan, on: date, values: Mapping[PlanKpi, Decimal | None
             str(kpi.public_id),
             kpi.name,
             kpi.unit,
-            in_words(_expected(plan, kpi, on), kpi.unit),
+            aim_in_words(_expected(plan, kpi, on), kpi.unit, kpi.better),
             in_words(kpi.base, kpi.unit),
         )
         for kpi in values
