@@ -103,13 +103,14 @@ def test_a_recorded_visit_keeps_the_drift_of_its_day_and_the_visit_before(
     plan: BusinessPlan, sato: Staff
 ) -> None:
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "on-course")
-    a_drift(plan, date(2026, 8, 1))
+    late = a_kept_measure(plan, "看板を直す", date(2026, 6, 1))
     closing = a_visit_by_sheet(plan, sato, date(2026, 9, 1), "watch")
-    a_visit_by_sheet(plan, sato, date(2026, 11, 2), "drift")
+    done = Answers(measures={str(late.public_id): Done(date(2026, 11, 2))})
+    a_visit_by_sheet(plan, sato, date(2026, 11, 2), "watch", done)
     text = "".join(printed(closing.sheet))
     assert "前回令和8年7月1日順調" in text
-    assert "ズレ「看板を直す」が60日遅れている（令和8年8月1日に気づいた）" in text
-    assert "前の訪問で" not in text
+    seen = "ズレ「看板を直す」が92日遅れている（期限令和8年6月1日）（令和8年9月1日に気づいた）"
+    assert seen in text, "いまは済んでいても、その日は開いていた"
 
 
 def test_a_recorded_visit_is_printed_as_it_was_told(plan: BusinessPlan, sato: Staff) -> None:

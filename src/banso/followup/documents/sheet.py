@@ -68,13 +68,10 @@ def _drifts(page: SheetPage) -> list[str]:
 def _facts(page: SheetPage) -> list[tuple[str, str]]:
     sheet, last = page.sheet, page.last
     adviser = sheet.plan.business.adviser
-    facts = [
-        ("なぜ訪問するか", page.items.why),
-        ("訪問の予定日", in_era(sheet.planned_on)),
-        ("担当", adviser.person.name if adviser else NOBODY),
-    ]
+    around = [in_era(sheet.planned_on), f"担当 {adviser.person.name if adviser else NOBODY}"]
     if last is not None:
-        facts.append(("前回", f"{in_era_day(last.on)}　{last.get_judgement_display()}"))
+        around.append(f"前回 {in_era_day(last.on)} {last.get_judgement_display()}")
+    facts = [("なぜ訪問するか", page.items.why), ("訪問の予定日", "　".join(around))]
     return [(name, words) for name, words in facts if words]
 
 
