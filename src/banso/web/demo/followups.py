@@ -70,6 +70,7 @@ _WRITING = timedelta(days=21)
 _MONTH = 30
 _SPREAD = 45  # days over which plans of one winter were adopted
 _CALL = "レジを替えたい。補助金が使えるか、早めに相談したい。"
+_IN_TENTHS = {"%", "回", "点"}  # nobody tells of 5.7件
 _REASONS = ("計画の立ち上げの年", "借入の返済が始まる年", "設備を入れた年", "本人の希望")
 
 
@@ -307,7 +308,8 @@ def _value(kpi: PlanKpi, number: int) -> Decimal | None:
     if kpi.base is None or kpi.target is None:
         return None
     towards = (kpi.target - kpi.base) * number / max(Decimal(12), Decimal(number + 4))
-    return (kpi.base + towards).quantize(Decimal("0.1"))
+    step = Decimal("0.1") if kpi.unit in _IN_TENTHS else Decimal(1)
+    return (kpi.base + towards).quantize(step)
 
 
 # ── what was decided ──
