@@ -236,14 +236,24 @@ def test_the_proposal_leads_to_a_revision_that_is_linked(
     review = review_drift(a_review(plan, TODAY, proposal="平日の昼に絞る"), by=sato)
     address = url("review-revise", review)
     page = as_sato.get(address)
+    assert "見直し案は、まだ計画に書かれていません。" in text_of(page)
     assert "まだ何も変わっていません。" in text_of(page)
-    assert page.context["form"].initial["reason"] == "平日の昼に絞る"
+    first = {"on": TODAY, "name": plan.business.owner_name, "reason": "平日の昼に絞る"}
+    assert page.context["form"].initial == first
+    assert "checked" not in page.content.decode().partition("revise-title")[2]
+    unsaid = as_sato.post(
+        address, {"on": "R8.11.20", "reason": "平日の昼に絞る", "name": "桜井 花"}
+    )
+    assert unsaid.context["form"].errors == {"how": ["確認のしかたを選んでください。"]}
     sent = {"on": "R8.11.20", "reason": "平日の昼に絞る", "how": "in-person", "name": "桜井 花"}
     refused = as_sato.post(address, sent)
     assert refused.status_code == 422
     assert "前の版から変わったところがありません。" in text_of(refused)
     keep_section(plan, "goals", "平日の昼に30人")
-    assert "前の版から変わったこと（1件）" in text_of(as_sato.get(address))
+    changed = text_of(as_sato.get(address))
+    assert "いまの版から変わること（1件） 「目標」を書いた（8字）" in changed
+    assert "見直し案のうち、ここにないものは計画に入りません。" in changed
+    assert "見直し案は、まだ計画に書かれていません。" not in changed
     answer = as_sato.post(address, sent)
     assert answer.headers["Location"] == url("review-shown", review)
     review.refresh_from_db()
