@@ -12,7 +12,9 @@ from banso.followup.rules.spans import end_of_month, end_of_quarter, end_of_week
 from banso.registry.models import Business, BusinessQuerySet, District
 from banso.registry.queries.describing import dial, readable
 
-CALLED, LATE, WEEK, MONTH, QUARTER, ALL = "called", "late", "week", "month", "quarter", "all"
+CALLED, DRIFT, LATE, WEEK, MONTH, QUARTER, ALL = (
+    "called", "drift", "late", "week", "month", "quarter", "all",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class VisitLine:
         """Whether the owner asked for it."""
         return self.follow.is_called
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether its day alone says where it stands: nobody called, and no drift waits."""
+        return not self.is_called and not self.drifts
+
 
 @dataclass(frozen=True, slots=True)
 class VisitGroup:
@@ -85,11 +92,21 @@ def upcoming(staff: Staff, choice: VisitChoice, day: date) -> Upcoming:
     """The visits asked for, the most urgent first. Ten queries, however many."""
     rows = upcoming_follows(staff, choice, day)
     last = last_day(choice.until, day)
-    due = [(row.due.on, row) for row in rows if row.due and (last is None or row.due.on <= last)]
+    due = [(_awaited_on(row.due.on, row, day), row) for row in rows if row.due]
+    due = [(on, row) for on, row in due if last is None or on <= last]
     due.sort(key=lambda pair: pair[0])
     lines = [(on, line_of(row, day)) for on, row in due]
     without = tuple(row for row in rows if row.due is None) if last is None else ()
     return Upcoming(tuple(_grouped(lines, day, is_folded=choice.until != ALL)), without)
+
+
+def _awaited_on(due_on: date, row: Follow, day: date) -> date:
+    """The day a visit stands under: when it is due, or when it is arranged for if that is sooner.
+
+    A day arranged that has passed arranges nothing any more.
+    """
+    arranged = row.sheet.planned_on if row.sheet else None
+    return min(due_on, arranged) if arranged and arranged >= day else due_on
 
 
 def last_day(until: str, day: date) -> date | None:
@@ -133,12 +150,17 @@ def _grouped(
         (ALL, "それから先の訪問", date.fromordinal(month.toordinal() + 1), date.max),
     )
     called = tuple(line for _, line in lines if line.is_called)
-    groups = [VisitGroup(CALLED, "事業者から声がかかった訪問", called)]
+    drifting = tuple(line for _, line in lines if line.drifts and not line.is_called)
+    groups = [
+        VisitGroup(CALLED, "事業者から声がかかった訪問", called),
+        # a drift waits for somebody now, however far off the next visit is: never folded away
+        VisitGroup(DRIFT, "第三者の視点を待つズレ", drifting),
+    ]
     groups += [
         VisitGroup(
             key,
             title,
-            tuple(line for on, line in lines if first <= on <= last and not line.is_called),
+            tuple(line for on, line in lines if first <= on <= last and line.is_usual),
             is_folded=is_folded and key == ALL,
         )
         for key, title, first, last in stretches
