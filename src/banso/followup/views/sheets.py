@@ -25,6 +25,7 @@ from banso.followup.actions import (
     discard_check_sheet,
     fill_check_sheet,
     open_check_sheet,
+    open_check_sheet_again,
 )
 from banso.followup.forms.sheet import SheetForm
 from banso.followup.queries import follow_of
@@ -54,6 +55,19 @@ def open_sheet(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         sheet = open_check_sheet(plan, planned_on=max(due, clock.today()), by=request.staff)
     except RuleViolation as refusal:
         return plan_page(request, plan, refusal=refusal.message)
+    return redirect("followup:sheet", sheet.public_id)
+
+
+@require_POST
+@staff_may("write-follow-up")
+def again(request: StaffRequest, closed_id: UUID) -> HttpResponse:
+    """Make the sheet anew whose visit's record was taken back, with its answers as the start."""
+    former = asked_sheet(request, closed_id)
+    try:
+        sheet = open_check_sheet_again(former, planned_on=clock.today(), by=request.staff)
+    except RuleViolation as refusal:
+        return plan_page(request, former.plan, refusal=refusal.message)
+    messages.success(request, f"第{sheet.number}回のチェックシートを作り、前の答えを写しました。")
     return redirect("followup:sheet", sheet.public_id)
 
 
