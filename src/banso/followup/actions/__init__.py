@@ -35,6 +35,7 @@ from banso.followup.actions.nightly import Noticed, notice_all_drifts
 from banso.followup.actions.outcomes import keep_outcomes
 from banso.followup.actions.reviews import (
     put_back_review,
+    refusals_beside,
     review_drift,
     revise_after_review,
     withdraw_review,
@@ -78,6 +79,7 @@ __all__ = [
     "open_check_sheet",
     "open_check_sheet_again",
     "put_back_review",
+    "refusals_beside",
     "refuse_rhythm",
     "report_done",
     "review_drift",
