@@ -280,6 +280,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "followup:choice-excel": DOCUMENT,
     "followup:choice-pdf": DOCUMENT,
     "followup:choice-put-back": ACTION,
+    "followup:choice-undo": ACTION,
     "followup:choose": ACTION,
     "followup:arrived": FRAGMENT,
     "followup:handover": PAGE,

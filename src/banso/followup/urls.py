@@ -31,6 +31,7 @@ urlpatterns = [
     path("year/visits/", year.visits, name="year-visits"),
     path("choice/", choosing.choice, name="choice"),
     path("choice/choose/", choosing.choose, name="choose"),
+    path("choice/undo/", choosing.undo_choice, name="choice-undo"),
     path("choice/carry-over/", choosing.carry_over, name="carry-over"),
     path("choice/<uuid:selection_id>/drop/", choosing.drop, name="choice-drop"),
     path("choice/<uuid:selection_id>/put-back/", choosing.put_back, name="choice-put-back"),
