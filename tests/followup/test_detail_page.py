@@ -96,6 +96,18 @@ def test_a_rhythm_is_tried_before_it_is_decided(plan: BusinessPlan, as_sato: Cli
     assert not RhythmChange.objects.exists()
 
 
+def test_a_rhythm_tried_for_the_year_opens_its_form_with_it_ticked(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    shut = as_sato.get(url("detail", plan)).content.decode()
+    assert re.search(r'id="by-hand"\s*>', shut)
+    page = " ".join(as_sato.get(f"{url('detail', plan)}?rhythm=monthly").content.decode().split())
+    assert re.search(r'id="by-hand" open ?>', page)
+    assert re.search(r'value="monthly"[^>]*checked', page)
+    unknown = as_sato.get(f"{url('detail', plan)}?rhythm=daily").content.decode()
+    assert re.search(r'id="by-hand"\s*>', unknown)
+
+
 def test_a_rhythm_by_hand_is_kept_shown_and_taken_back(plan: BusinessPlan, as_sato: Client) -> None:
     detail = url("detail", plan.public_id)
     answer = as_sato.post(url("rhythm", plan.public_id), MONTHLY)
