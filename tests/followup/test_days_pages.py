@@ -87,7 +87,7 @@ def test_more_visits_than_there_is_room_for_are_said(
 ) -> None:
     for number in range(9):
         an_adopted_plan(a_firm(f"商店{number}", plan.business), sato, date(2026, 8, 27))
-    words = "2026年11月：佐藤 さくらの訪問10件は、目安の9件を超えます。"
+    words = "令和8年11月：佐藤 さくらの訪問10件は、目安の9件を超えます。"
     shown = text_of(as_sato.get(MONTH))
     assert words in shown
     assert "地区でまとめて回る日を決める" in shown
