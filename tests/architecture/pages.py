@@ -303,6 +303,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "followup:year-visits": PAGE,
     "followup:sheet": PAGE,
     "followup:sheet-back": ACTION,
+    "followup:sheet-day": ACTION,
     "followup:sheet-discard": ACTION,
     "followup:sheet-done": PAGE,
     "followup:sheet-open": ACTION,

@@ -45,6 +45,7 @@ from banso.followup.actions.sheets import (
     discard_check_sheet,
     fill_check_sheet,
     open_check_sheet,
+    plan_visit,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "notice_all_drifts",
     "notice_drifts",
     "open_check_sheet",
+    "plan_visit",
     "put_back_review",
     "refuse_rhythm",
     "report_done",
