@@ -302,6 +302,7 @@ RECIPES: dict[str, list[Recipe]] = {
     ],
     "followup:year-visits": PAGE,
     "followup:sheet": PAGE,
+    "followup:sheet-again": ACTION,
     "followup:sheet-back": ACTION,
     "followup:sheet-day": ACTION,
     "followup:sheet-discard": ACTION,

@@ -65,6 +65,7 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/sheets/<uuid:gone_id>/back/", sheets.bring_back, name="sheet-back"),
     path("sheets/<uuid:sheet_id>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:closed_id>/done/", sheets.done, name="sheet-done"),
+    path("sheets/<uuid:closed_id>/again/", sheets.again, name="sheet-again"),
     path("sheets/<uuid:sheet_id>/paper/", sheet_papers.pdf, name="sheet-pdf"),
     path("sheets/take-along/", sheet_papers.take_along, name="take-along"),
     path("sheets/<uuid:sheet_id>/day/", sheets.plan_day, name="sheet-day"),

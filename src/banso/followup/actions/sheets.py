@@ -14,7 +14,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.following import followable
-from banso.followup.models import CheckSheet
+from banso.followup.models import CheckSheet, CheckSheetClosing
 from banso.followup.queries.following import follow_of
 from banso.followup.queries.sheet import items_of
 from banso.followup.rules.answers import Answers
@@ -49,6 +49,22 @@ def open_check_sheet(plan: BusinessPlan, *, planned_on: date, by: Staff) -> Chec
         opened_by=by,
         opened_at=clock.now(),
     )
+
+
+@transaction.atomic
+def open_check_sheet_again(former: CheckSheet, *, planned_on: date, by: Staff) -> CheckSheet:
+    """Make the sheet anew whose visit's record was taken back; its answers are the start.
+
+    What a sheet still open has been answered already stays. Refuses one whose visit stands.
+    """
+    recorded = CheckSheetClosing.objects.filter(sheet=former)
+    if not recorded.filter(record__withdrawal__isnull=False).exists():
+        words = "訪問の支援記録が取り消されたチェックシートだけ、もう一度作れます。"
+        raise RuleViolation("not-withdrawn", words)
+    sheet = open_check_sheet(former.plan, planned_on=planned_on, by=by)
+    if sheet.answers:
+        return sheet
+    return fill_check_sheet(sheet, Answers.from_json(former.answers), seen_version=sheet.version)
 
 
 @transaction.atomic

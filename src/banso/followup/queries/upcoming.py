@@ -12,7 +12,9 @@ from banso.followup.rules.spans import end_of_month, end_of_quarter, end_of_week
 from banso.registry.models import Business, BusinessQuerySet, District
 from banso.registry.queries.describing import dial, readable
 
-CALLED, LATE, WEEK, MONTH, QUARTER, ALL = "called", "late", "week", "month", "quarter", "all"
+CALLED, DRIFT, LATE, WEEK, MONTH, QUARTER, ALL = (
+    "called", "drift", "late", "week", "month", "quarter", "all",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class VisitLine:
     def is_called(self) -> bool:
         """Whether the owner asked for it."""
         return self.follow.is_called
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether its day alone says where it stands: nobody called, and no drift waits."""
+        return not self.is_called and not self.drifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +156,17 @@ def _grouped(
         (ALL, "それから先の訪問", date.fromordinal(month.toordinal() + 1), date.max),
     )
     called = tuple(line for _, line in lines if line.is_called)
-    groups = [VisitGroup(CALLED, "事業者から声がかかった訪問", called)]
+    drifting = tuple(line for _, line in lines if line.drifts and not line.is_called)
+    groups = [
+        VisitGroup(CALLED, "事業者から声がかかった訪問", called),
+        # a drift waits for somebody now, however far off the next visit is: never folded away
+        VisitGroup(DRIFT, "第三者の視点を待つズレ", drifting),
+    ]
     groups += [
         VisitGroup(
             key,
             title,
-            tuple(line for on, line in lines if first <= on <= last and not line.is_called),
+            tuple(line for on, line in lines if first <= on <= last and line.is_usual),
             is_folded=is_folded and key == ALL,
         )
         for key, title, first, last in stretches

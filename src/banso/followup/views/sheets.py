@@ -25,6 +25,7 @@ from banso.followup.actions import (
     discard_check_sheet,
     fill_check_sheet,
     open_check_sheet,
+    open_check_sheet_again,
     plan_visit,
 )
 from banso.followup.forms.plan import VisitDayForm
@@ -77,6 +78,19 @@ def plan_day(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
         messages.success(request, "行く日を決めました。暦と今日の画面に出ます。")
         return redirect("followup:detail", asked.plan.public_id)
     return plan_page(request, asked_followed(request, asked.plan.public_id), visit=form)
+
+
+@require_POST
+@staff_may("write-follow-up")
+def again(request: StaffRequest, closed_id: UUID) -> HttpResponse:
+    """Make the sheet anew whose visit's record was taken back, with its answers as the start."""
+    former = asked_sheet(request, closed_id)
+    try:
+        sheet = open_check_sheet_again(former, planned_on=clock.today(), by=request.staff)
+    except RuleViolation as refusal:
+        return plan_page(request, former.plan, refusal=refusal.message)
+    messages.success(request, f"第{sheet.number}回のチェックシートを作り、前の答えを写しました。")
+    return redirect("followup:sheet", sheet.public_id)
 
 
 @require_http_methods(["GET", "POST"])
