@@ -305,6 +305,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "followup:sheet": PAGE,
     "followup:sheet-again": ACTION,
     "followup:sheet-back": ACTION,
+    "followup:sheet-day": ACTION,
     "followup:sheet-discard": ACTION,
     "followup:sheet-done": PAGE,
     "followup:sheet-open": ACTION,

@@ -69,5 +69,6 @@ urlpatterns = [
     path("sheets/<uuid:closed_id>/again/", sheets.again, name="sheet-again"),
     path("sheets/<uuid:sheet_id>/paper/", sheet_papers.pdf, name="sheet-pdf"),
     path("sheets/take-along/", sheet_papers.take_along, name="take-along"),
+    path("sheets/<uuid:sheet_id>/day/", sheets.plan_day, name="sheet-day"),
     path("sheets/<uuid:sheet_id>/discard/", sheets.discard, name="sheet-discard"),
 ]

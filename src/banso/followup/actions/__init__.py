@@ -47,6 +47,7 @@ from banso.followup.actions.sheets import (
     fill_check_sheet,
     open_check_sheet,
     open_check_sheet_again,
+    plan_visit,
 )
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "notice_drifts",
     "open_check_sheet",
     "open_check_sheet_again",
+    "plan_visit",
     "put_back_review",
     "refusals_beside",
     "refuse_rhythm",

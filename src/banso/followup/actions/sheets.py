@@ -83,6 +83,24 @@ def fill_check_sheet(sheet: CheckSheet, answers: Answers, *, seen_version: int) 
 
 
 @transaction.atomic
+def plan_visit(sheet: CheckSheet, on: date) -> CheckSheet:
+    """Set the day on which one means to go（訪問の予定日）; the same day again changes nothing.
+
+    Refuses a sheet whose visit was recorded, and a day that has passed.
+    """
+    held = CheckSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if held.is_closed:
+        raise RuleViolation("closed", "訪問を記録したチェックシートです。予定日は変えられません。")
+    if on < clock.today():
+        words = "訪問の予定日は、今日以後の日にしてください。"
+        raise RuleViolation("past", words, field="planned_on")
+    if held.planned_on == on:
+        return held
+    held.planned_on = on
+    return held.save_edit(seen_version=held.version)
+
+
+@transaction.atomic
 def discard_check_sheet(sheet: CheckSheet) -> None:
     """Throw away a sheet opened by mistake; asking again changes nothing. Refuses a closed one."""
     for held in CheckSheet.objects.select_for_update(of=("self",)).filter(pk=sheet.pk):

@@ -84,5 +84,6 @@ class ReviewForm(forms.Form):
     def written(self, plan: BusinessPlan) -> GateReview:
         """The review as far as it can be read, not kept yet."""
         typed = self.cleaned_data
-        texts = {key: typed.get(key, "") for key in (*PARTS, "proposal")}
-        return GateReview(plan=plan, on=typed.get("on"), entry_key=typed.get("entry_key"), **texts)
+        told: dict[str, Any] = {key: typed.get(key, "") for key in (*PARTS, "proposal")}
+        told |= {name: typed.get(name) for name in ("on", "entry_key")}
+        return GateReview(plan=plan, **told)
