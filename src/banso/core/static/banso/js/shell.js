@@ -72,8 +72,8 @@
 
   // One press, one request.
   const buttonsOf = (form) => [
-    ...form.querySelectorAll('button:not([type="button"]):not([type="reset"])'),
-  ];
+    ...form.elements, // those that stand outside of it too
+  ].filter((one) => one.matches('button:not([type="button"]):not([type="reset"])'));
 
   const lock = (form) => {
     form.setAttribute("aria-busy", "true");
