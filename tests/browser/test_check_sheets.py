@@ -146,6 +146,40 @@ def test_sheets_taken_along_open_without_signal_and_are_sent_when_it_is_back(
     context.close()
 
 
+def test_without_signal_a_part_and_a_visit_are_told_apart_and_once_sent_the_words_go(
+    sato: Staff, sheet: CheckSheet, chromium: Browser, product: str
+) -> None:
+    context = without_worker(chromium, product, sato)
+    page = context.new_page()
+    page.goto(address(sheet))
+    page.get_by_label("聞いたこと").fill("平日の昼が弱い")
+    context.set_offline(True)
+    notice = page.locator("[data-outbox]")
+    page.get_by_role("button", name="途中まで保存").last.click()
+    expect(notice.get_by_role("heading")).to_have_text(
+        "途中の入力を端末に置きました（まだ完了していません）"
+    )
+    page.get_by_role("button", name="この内容を直す").click()
+    record_the_visit(page)
+    expect(notice.get_by_role("heading")).to_have_text(
+        "訪問の記録を端末に置きました。つながったら送ります"
+    )
+    context.set_offline(False)  # it is sent, and refused: nobody said how the plan goes
+    expect(page.get_by_text("つながりましたが、受け付けられませんでした。")).to_be_visible()
+    expect(page.get_by_text("電波がない")).to_have_count(0)
+    page.get_by_role("link", name="開いて直す").click()
+    expect(page.get_by_label("聞いたこと")).to_have_value("平日の昼が弱い")
+    judge(page)
+    context.set_offline(True)
+    record_the_visit(page)
+    expect(notice).to_be_visible()
+    context.set_offline(False)
+    expect(page.get_by_text("つながったので、送りました。")).to_be_visible()
+    expect(page.get_by_text("電波がない")).to_have_count(0)
+    assert CheckSheetClosing.objects.get().record.heard == "平日の昼が弱い"
+    context.close()
+
+
 def test_a_draft_goes_on_where_it_was_left_and_meets_what_a_colleague_filled_in(
     sato: Staff, sheet: CheckSheet, browser_of: Callable[..., Page]
 ) -> None:

@@ -351,12 +351,14 @@ def test_with_a_drift_open_on_course_is_refused_and_the_way_on_is_shown(
     plan: BusinessPlan, sheet: CheckSheet, as_sato: Client
 ) -> None:
     a_drift(plan, date(2026, 10, 1))
-    assert "「順調」では完了できません。先に (a)(b)(c) と第三者の視点を書く" in text_of(
+    lacking = "KPIの点検・つまずきの仮説・計画の効果と、第三者の見方を書"
+    assert f"「順調」では完了できません。先に {lacking}く" in text_of(
         as_sato.get(url("sheet", sheet.public_id))
     )
     answer = post(as_sato, sheet, judgement="on-course")
     assert answer.status_code == 422
-    assert "判断 ：計画とのズレがあるため、「順調」では完了できません。" in text_of(answer)
+    refused = "判断 ：計画とのズレがあるため、「順調」では完了できません。"
+    assert f"{refused}先に、{lacking}いてください。" in text_of(answer)
     assert not CheckSheetClosing.objects.exists()
 
 
@@ -369,7 +371,152 @@ def test_a_firm_that_closed_meanwhile_and_an_ended_plan_are_said(
     assert post(as_sato, sheet, on="R8.10.30").status_code == 302
 
 
+def test_a_sheet_of_which_nothing_was_told_is_no_visit(
+    sheet: CheckSheet, kpi: PlanKpi, as_sato: Client
+) -> None:
+    answer = post(as_sato, sheet, heard="　", judgement="")
+    shown = text_of(answer)
+    assert answer.status_code == 422
+    assert "聞いたこと（困っていること・気がかり） ：何を聞いたかを、ひとことでも書いて" in shown
+    assert "判断 ：順調・注意・ズレのどれかを選んでください。" in shown
+    assert not CheckSheetClosing.objects.exists()
+    told_ = post(as_sato, sheet, heard="", **{f"unknown-{kpi.public_id}": "on"})
+    assert told_.status_code == 302, "「わからない」も聞いた答え"
+
+
+def test_all_that_is_refused_is_said_in_one_round_each_at_its_field(
+    plan: BusinessPlan, sheet: CheckSheet, as_sato: Client
+) -> None:
+    a_drift(plan, date(2026, 10, 1))
+    before = counted()
+    late = {
+        "on": "R8.11.25",
+        "next_on": "R8.11.24",
+        "judgement": "on-course",
+        "promises-TOTAL_FORMS": "1",
+        "promises-0-side": "ours",
+        "promises-0-what": "表",
+        "promises-0-due_on": "R8.11.24",
+    }
+    answer = post(as_sato, sheet, **late)
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert {name: [str(one)[:10] for one in words] for name, words in form.errors.items()} == {
+        "__all__": ["約束の1行目：期日が"],
+        "judgement": ["計画とのズレがあるた"],
+        "next_on": ["次の訪問日は、訪問日"],
+        "on": ["訪問日（令和8年11"],
+    }
+    assert counted() == before
+
+
+def test_a_drift_that_the_visit_itself_ends_is_no_further_refusal(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    late = a_kept_measure(plan, "看板を直す", date(2026, 8, 1))
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    sent = {"judgement": "on-course", "next_on": "R8.11.1", f"done-{late.public_id}": "on"}
+    answer = post(as_sato, sheet, **sent)
+    assert [*answer.context["form"].errors] == ["next_on"]
+    assert post(as_sato, sheet, **{**sent, "next_on": ""}).status_code == 302
+
+
+def test_a_number_that_jumped_is_asked_about_once(
+    plan: BusinessPlan, kpi: PlanKpi, sato: Staff, as_sato: Client
+) -> None:
+    a_visit_by_sheet(
+        plan, sato, date(2026, 9, 1), "watch", Answers(kpis={str(kpi.public_id): Decimal(1200)})
+    )
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    jumped = {f"kpi-{kpi.public_id}": "１２，０００"}
+    answer = post(as_sato, sheet, **jumped)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    asked = "前回1,200人、今回12,000人です。このままでよければ、もう一度押してください。"
+    assert asked in text_of(answer)
+    found = re.search(r'name="(sure-[^"]+)" value="([^"]*)"', page)
+    sure = {found[1]: found[2]}
+    other = post(as_sato, sheet, **{f"kpi-{kpi.public_id}": "13000"}, **sure)
+    assert other.status_code == 422, "ほかの数は、もう一度聞く"
+    assert post(as_sato, sheet, **jumped, **sure).status_code == 302
+    assert KpiReading.objects.latest("pk").value == Decimal(12000)
+
+
+def test_a_number_that_jumped_is_not_asked_about_once_it_waited_on_the_device(
+    plan: BusinessPlan, kpi: PlanKpi, sato: Staff, as_sato: Client
+) -> None:
+    a_visit_by_sheet(
+        plan, sato, date(2026, 9, 1), "watch", Answers(kpis={str(kpi.public_id): Decimal(1200)})
+    )
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    sent = typed(sheet, **{f"kpi-{kpi.public_id}": "12000"})
+    late = {"X-Draft-Waited": "1"}
+    answer = as_sato.post(url("sheet", sheet.public_id), sent, headers=late)
+    assert answer.headers["Location"] == url("sheet-done", sheet.public_id)
+
+
 # ── in part, and two people ──
+
+
+def test_in_part_what_can_be_read_is_kept_and_the_rest_stays_in_its_box(
+    sheet: CheckSheet, measure: PlanMeasure, kpi: PlanKpi, promise: Promise, as_sato: Client
+) -> None:
+    sent = {
+        "fill": "1",
+        "on": "32日",
+        f"kpi-{kpi.public_id}": "千二百くらい",
+        f"kept-{promise.public_id}": "on",
+        f"done-{measure.public_id}": "on",
+        f"done_on-{measure.public_id}": "先週",
+        f"note-{measure.public_id}": "300枚",
+        "promises-TOTAL_FORMS": "1",
+        "promises-0-side": "theirs",
+        "promises-0-what": "試算表",
+        "promises-0-due_on": "来月",
+    }
+    for _ in range(2):  # the device sends it, then the browser itself
+        answer = post(as_sato, sheet, **{**sent, "seen_version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "読めないところのほかは保存しました。訪問はまだ記録していません。" in text_of(answer)
+    for words in ("32日", "千二百くらい", "先週", "来月"):
+        assert f'value="{words}"' in page
+    sheet.refresh_from_db()
+    assert Answers.from_json(sheet.answers) == Answers(
+        questions={f"going-{measure.public_id}": "300枚"},
+        kept=(str(promise.public_id),),
+        promises=(NextPromise("theirs", "試算表"),),
+        heard="平日の昼が弱い",
+        judgement="watch",
+    )
+    carried = dict(re.findall(r'name="(seen_version|opened)" value="([^"]*)"', page))
+    carried["opened"] = carried["opened"].replace("&quot;", '"')
+    mended = {**sent, **carried, "on": "R8.11.19", f"kpi-{kpi.public_id}": "1,200"}
+    mended |= {f"done_on-{measure.public_id}": "11/18", "promises-0-due_on": "12/10"}
+    assert post(as_sato, sheet, **mended).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.answers["kpis"] == {str(kpi.public_id): "1200"}
+    assert sheet.answers["measures"][str(measure.public_id)]["on"] == "2026-11-18"
+
+
+def test_in_part_a_number_kept_before_stays_where_the_new_one_cannot_be_read(
+    sheet: CheckSheet, kpi: PlanKpi, as_sato: Client
+) -> None:
+    post(as_sato, sheet, fill="1", **{f"kpi-{kpi.public_id}": "1200"})
+    post(as_sato, sheet, fill="1", **{f"kpi-{kpi.public_id}": "abc"}, advice="定食")
+    sheet.refresh_from_db()
+    assert (sheet.answers["kpis"], sheet.answers["advice"]) == (
+        {str(kpi.public_id): "1200"},
+        "定食",
+    )
+
+
+def test_the_telephone_of_the_sheet_is_dialled_by_its_digits(
+    sheet: CheckSheet, sakura: Business, as_sato: Client
+) -> None:
+    Business.objects.filter(pk=sakura.pk).update(phone="027(373)0000")
+    page = as_sato.get(url("sheet", sheet.public_id)).content.decode()
+    assert '<a href="tel:0273730000">027-373-0000</a>' in page
 
 
 def test_a_visit_written_down_in_part_is_given_back_and_not_recorded(

@@ -86,6 +86,33 @@ def test_the_paper_asks_in_the_order_of_the_screen(
     assert places == sorted(places)
 
 
+def test_a_usual_sheet_is_one_page_with_room_for_the_pen(
+    plan: BusinessPlan, sakura: Business, sato: Staff
+) -> None:
+    a_kept_measure(plan, "ちらしを配る", date(2026, 12, 1))
+    a_kept_kpi(plan)
+    a_visit(sakura, sato, promises=(a_promise("原価表", date(2026, 12, 1)),))
+    a_visit_by_sheet(plan, sato, TODAY - timedelta(days=60), "watch")
+    a_drift(plan, date(2026, 10, 1))
+    found = printed(open_check_sheet(plan, planned_on=TODAY, by=sato))
+    assert len(found) == 1
+    assert found[0].count("商工会事業者") >= 3, "約束の行は3つ残る"
+
+
+def test_a_recorded_visit_keeps_the_drift_of_its_day_and_the_visit_before(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    a_visit_by_sheet(plan, sato, date(2026, 7, 1), "on-course")
+    late = a_kept_measure(plan, "看板を直す", date(2026, 6, 1))
+    closing = a_visit_by_sheet(plan, sato, date(2026, 9, 1), "watch")
+    done = Answers(measures={str(late.public_id): Done(date(2026, 11, 2))})
+    a_visit_by_sheet(plan, sato, date(2026, 11, 2), "watch", done)
+    text = "".join(printed(closing.sheet))
+    assert "前回令和8年7月1日順調" in text
+    seen = "ズレ「看板を直す」が92日遅れている（期限令和8年6月1日）（令和8年9月1日に気づいた）"
+    assert seen in text, "いまは済んでいても、その日は開いていた"
+
+
 def test_a_recorded_visit_is_printed_as_it_was_told(plan: BusinessPlan, sato: Staff) -> None:
     measure = a_kept_measure(plan, "ちらしを配る", date(2026, 12, 1))
     kpi, other = a_kept_kpi(plan), a_kept_kpi(plan, "予約")

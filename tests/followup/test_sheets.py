@@ -17,6 +17,7 @@ from tests.followup.kept_cast import (
     a_visit_by_sheet,
     an_adopted_plan,
     sold,
+    the_rules,
 )
 from tests.plans.cast import a_plan
 from tests.records.cast import a_promise, a_visit
@@ -92,6 +93,21 @@ def test_a_sheet_asks_what_is_known_on_the_day_it_is_opened(
         ("ours", "原価表", "令和8年12月1日")
     ]
     assert (sheet.number, sheet.planned_on, sheet.opened_by) == (1, date(2026, 11, 25), sato)
+
+
+def test_what_is_not_known_is_asked_in_the_owners_words_once_for_one_paper(
+    plan: BusinessPlan, sakura: Business, sato: Staff
+) -> None:
+    the_rules(sato.organisation)
+    for month, yen in ((8, 800_000), (9, None), (10, 900_000)):
+        sold(sakura, sato, date(2026, month, 1), yen)
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    items = SheetItems.from_json(sheet.items)
+    lacking = "純資産がわからない（決算がない）、経常赤字が続く期の数がわからない（決算がない）"
+    asked = {one.ask: one.because for one in items.questions}
+    assert asked["決算書を見せてもらえますか。"] == f"{lacking}ため、訪問の頻度を判断できない"
+    assert "令和8年9月の売上は、いくらでしたか。" in asked
+    assert not any("わからない" in one for one in asked)
 
 
 def test_only_one_sheet_of_a_plan_is_open(plan: BusinessPlan, sato: Staff, suzuki: Staff) -> None:

@@ -9,7 +9,15 @@ from tests.diagnosis.cast import example_rows
 
 from banso.core.refusals import RuleViolation
 from banso.figures.rules.monthly import monthly_items
-from banso.plans.rules.kpi import as_kept, in_words, kpi_kinds, reached, read_kpi, value_now
+from banso.plans.rules.kpi import (
+    aim_in_words,
+    as_kept,
+    in_words,
+    kpi_kinds,
+    reached,
+    read_kpi,
+    value_now,
+)
 
 
 def number(cell: str) -> Decimal | None:
@@ -116,3 +124,22 @@ def test_a_file_that_cannot_be_used_is_refused(before: str, after: str, said: st
     with pytest.raises(RuleViolation) as refusal:
         read_kpi(ONE.replace(before, after))
     assert said in refusal.value.message
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "better", "words"),
+    [
+        ("10542056.1", "円", "up", "10,542,057円"),
+        ("5.7", "件", "up", "6件"),
+        ("5.7", "日", "down", "5日"),
+        ("1232.88", "人", "up", "1,233人"),
+        ("6.66", "%", "up", "6.7%"),
+        ("6.66", "%", "down", "6.6%"),
+        ("6", "%", "up", "6%"),
+    ],
+)
+def test_an_aim_is_a_number_that_one_can_reach(
+    value: str, unit: str, better: str, words: str
+) -> None:
+    assert aim_in_words(Decimal(value), unit, better) == words
+    assert aim_in_words(None, unit, better) == "未定"

@@ -20,7 +20,7 @@ from banso.followup.actions.choices import (
     undo_rhythm_change,
 )
 from banso.followup.actions.choosing import select_plans
-from banso.followup.actions.closing import Visit, close_check_sheet
+from banso.followup.actions.closing import Visit, close_check_sheet, refusal_of
 from banso.followup.actions.digests import send_digests, wish_digest
 from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.forgetting import forget_follow_up
@@ -81,6 +81,7 @@ __all__ = [
     "open_check_sheet_again",
     "plan_visit",
     "put_back_review",
+    "refusal_of",
     "refusals_beside",
     "refuse_rhythm",
     "report_done",

@@ -19,7 +19,8 @@ from banso.followup.rules.rhythm import ByHand
 from banso.plans.models import BusinessPlan
 
 GATED = (
-    "計画とのズレがあるため、頻度は減らせません。先に、(a)(b)(c) と第三者の視点を書いてください。"
+    "計画とのズレがあるため、頻度は減らせません。先に、KPIの点検・つまずきの仮説・"
+    "計画の効果と、第三者の見方を書いてください。"
 )
 NOT_FOLLOWED = "この計画は、いまフォローアップしていません。"
 _LONGEST_CALL = 300

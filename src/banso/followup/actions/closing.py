@@ -32,8 +32,8 @@ from banso.records.actions import RecordParts, record_support
 from banso.records.models import ContactKind, Promise, SupportRecord, Topic
 
 GATED = (
-    "計画とのズレがあるため、「順調」では完了できません。先に、(a)(b)(c) と第三者の視点を"
-    "書いてください。"
+    "計画とのズレがあるため、「順調」では完了できません。先に、KPIの点検・つまずきの仮説・"
+    "計画の効果と、第三者の見方を書いてください。"
 )
 _NEXT = "計画フォローアップ"
 
@@ -97,6 +97,17 @@ def close_check_sheet(sheet: CheckSheet, visit: Visit, *, by: Staff) -> CheckShe
     if visit.judgement == Judgement.ON_COURSE and seen.exists():
         raise RuleViolation("gate", GATED, field="judgement")
     return closing
+
+
+def refusal_of(sheet: CheckSheet, visit: Visit, *, by: Staff) -> RuleViolation | None:
+    """What closing would refuse first; ``None``: nothing. Nothing is kept."""
+    try:
+        with transaction.atomic():
+            close_check_sheet(sheet, visit, by=by)
+            transaction.set_rollback(True)
+    except RuleViolation as refusal:
+        return refusal
+    return None
 
 
 def _closing_of(sheet: CheckSheet) -> CheckSheetClosing | None:

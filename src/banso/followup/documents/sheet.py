@@ -34,7 +34,7 @@ def sheet_pdf_of(page: SheetPage, url: str) -> bytes:
         "plan": f"{sheet.plan.title}（{sheet.plan.period_words}）",
         "direction": _shortened(page.direction),
         "facts": _facts(page),
-        "drifts": [] if closing else _drifts(page),
+        "drifts": _drifts(page),
         "late": "、".join(page.items.late_figures),
         "is_filled": closing is not None,
         "qr": qr_svg(url, quiet_zone=2),
@@ -60,20 +60,18 @@ def _shortened(text: str) -> str:
 
 
 def _drifts(page: SheetPage) -> list[str]:
-    """Those of today; on a visit that was made, its questions tell those of its day."""
-    return [f"{one.words}（{in_era_day(one.opened_on)}に気づいた）" for one in page.drifts]
+    """Those of today; on a visit that was made, those of its day."""
+    rows = page.drifts_then if page.sheet.is_closed else page.drifts
+    return [f"{one.words}（{in_era_day(one.opened_on)}に気づいた）" for one in rows]
 
 
 def _facts(page: SheetPage) -> list[tuple[str, str]]:
     sheet, last = page.sheet, page.last
     adviser = sheet.plan.business.adviser
-    facts = [
-        ("なぜ訪問するか", page.items.why),
-        ("訪問の予定日", in_era(sheet.planned_on)),
-        ("担当", adviser.person.name if adviser else NOBODY),
-    ]
-    if last is not None and last.sheet_id != sheet.pk:
-        facts.append(("前回", f"{in_era_day(last.on)}　{last.get_judgement_display()}"))
+    around = [in_era(sheet.planned_on), f"担当 {adviser.person.name if adviser else NOBODY}"]
+    if last is not None:
+        around.append(f"前回 {in_era_day(last.on)} {last.get_judgement_display()}")
+    facts = [("なぜ訪問するか", page.items.why), ("訪問の予定日", "　".join(around))]
     return [(name, words) for name, words in facts if words]
 
 
@@ -96,6 +94,7 @@ def _asked(page: SheetPage) -> dict[str, Any]:
         "heard": told.heard,
         "advice": told.advice,
         "promises": [*promises, *blank],
+        "fewest": max(len(promises), _FEWEST_PROMISES - 1) if blank else len(promises),
         "sides": [*SIDES.values()],
     }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
@@ -28,10 +28,12 @@ from banso.followup.forms.sheet_rows import ProseBox, promise_rows, promise_word
 from banso.followup.models import Judgement
 from banso.followup.rules.answers import (
     LONGEST_TEXT,
+    MOST_PROMISES,
     Answers,
     Done,
     NextPromise,
 )
+from banso.followup.rules.kpi_jump import asked_of_jump
 from banso.followup.rules.sheet import (
     PromiseItem,
     Question,
@@ -41,9 +43,10 @@ from banso.followup.rules.sheet import (
 
 
 class SheetForm(forms.Form):
-    """Everything a visit goes through; recorded, it needs its day and its judgement.
+    """Everything a visit goes through; recorded, it needs a day, a judgement and something told.
 
-    Where ``is_partly``, nothing need be filled in.
+    Where ``is_partly``, nothing need be filled in. ``is_late``: it waited on the device, and
+    nobody is there to be asked about a number that jumped.
     """
 
     heard = ProseBox("聞いたこと（困っていること・気がかり）", rows=4, most=LONGEST_TEXT)
@@ -70,8 +73,11 @@ class SheetForm(forms.Form):
         answers: Answers,
         initial: dict[str, Any] | None = None,
         is_partly: bool = False,
+        is_late: bool = False,
     ) -> None:
-        self.items, self.is_partly, self.proposed = items, is_partly, initial or {}
+        self.items, self.is_partly, self.is_late = items, is_partly, is_late
+        self.proposed = initial or {}
+        self.jumped: dict[str, str] = {}
         self.stored = typed_of(items, answers)
         super().__init__(typed, initial={**self.proposed, **self.stored})
         asked = dict(asked_boxes(items))
@@ -97,7 +103,12 @@ class SheetForm(forms.Form):
     def kpis(self) -> list[KpiBoxes]:
         """The KPI in their order."""
         return [
-            KpiBoxes(one, self[f"kpi-{one.id}"], self[f"unknown-{one.id}"])
+            KpiBoxes(
+                one,
+                self[f"kpi-{one.id}"],
+                self[f"unknown-{one.id}"],
+                self.jumped.get(one.id, ""),
+            )
             for one in self.items.kpis
         ]
 
@@ -127,6 +138,9 @@ class SheetForm(forms.Form):
         self._check_kpis()
         for words in list(self._promise_refusals(on)):
             self.add_error(None, ValidationError(words, code="promise"))
+        if not self.is_partly:
+            self._ask_about_jumps()
+            self._need_something_told()
         return typed
 
     def _need(self, name: str, words: str) -> None:
@@ -147,6 +161,26 @@ class SheetForm(forms.Form):
                 words = "数を入れたときは、「わからない」の印を外してください。"
                 self.add_error(f"kpi-{one.id}", ValidationError(words, code="both"))
 
+    def _ask_about_jumps(self) -> None:
+        """Ask once about each number that jumped: sent again as it is, it is meant."""
+        for one in self.items.kpis:
+            value = self.cleaned_data.get(f"kpi-{one.id}")
+            last = Decimal(one.last_told) if one.last_told else None
+            words = asked_of_jump(last, value, one.unit) if value is not None else ""
+            if not words:
+                continue
+            self.jumped[one.id] = str(value)
+            if not self.is_late and self.data.get(f"sure-{one.id}") != str(value):
+                self.add_error(f"kpi-{one.id}", ValidationError(words, code="jump"))
+
+    def _need_something_told(self) -> None:
+        """A visit of which nothing was written is none; what was refused was written too."""
+        refused = [name for name in self.errors if name not in {*HALF, NON_FIELD_ERRORS}]
+        if refused or any(row.errors for row in self.promises.forms) or self.answers() != Answers():
+            return
+        words = "何を聞いたかを、ひとことでも書いてください。"
+        self.add_error("heard", ValidationError(words, code="nothing-told"))
+
     def _promise_refusals(self, on: date | None) -> Iterator[str]:
         """What is wrong with the rows of promises, said above the form as well."""
         self.promises.is_valid()
@@ -160,9 +194,14 @@ class SheetForm(forms.Form):
 
     # ── what was told ──
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was typed; in a box that was refused, what was stored before."""
+        return {name: self.stored.get(name) for name in self.fields} | self.cleaned_data
+
     def answers(self, *, in_part: bool = False) -> Answers:
-        """The answers as typed; in part, with the day and the judgement so far."""
-        typed = self.cleaned_data
+        """The answers as typed, as far as they can be read; in part, with day and judgement."""
+        typed = self.told
         told = Answers(
             measures=dict(self._measures_done()),
             kpis=dict(self._kpis_told()),
@@ -176,38 +215,44 @@ class SheetForm(forms.Form):
 
     def _half(self) -> dict[str, Any]:
         """What was typed of it so far; a day that was only proposed may be another tomorrow."""
-        typed = self.cleaned_data
-        return {name: typed[name] for name in HALF if typed[name] != self.proposed.get(name)}
+        typed = self.told
+        told = {name: typed[name] for name in HALF if typed[name] != self.proposed.get(name)}
+        return {name: value or HALF[name] for name, value in told.items()}
 
     def _measures_done(self) -> Iterator[tuple[str, Done]]:
-        """A tick without a day means the day of the visit."""
-        typed = self.cleaned_data
+        """A tick without a day means the day of the visit; one with a refused day waits."""
+        typed = self.told
         for one in self.items.measures:
-            if typed.get(f"done-{one.id}"):
+            if self._is_done(one.id):
                 on = typed[f"done_on-{one.id}"] or typed["on"] or clock.today()
                 yield one.id, Done(on, typed[f"note-{one.id}"])
 
+    def _is_done(self, measure: str) -> bool:
+        day = f"done_on-{measure}"
+        return bool(self.told[f"done-{measure}"] and (day not in self.errors or self.told[day]))
+
     def _kpis_told(self) -> Iterator[tuple[str, Decimal | None]]:
         """Neither a number nor わからない: it was not asked, and nothing is told."""
+        typed = self.told
         for one in self.items.kpis:
-            value = self.cleaned_data[f"kpi-{one.id}"]
-            if value is not None or self.cleaned_data[f"unknown-{one.id}"]:
+            value = typed[f"kpi-{one.id}"]
+            if value is not None or typed[f"unknown-{one.id}"]:
                 yield one.id, value
 
     def _said(self) -> Iterator[tuple[str, str]]:
-        typed = self.cleaned_data
+        typed = self.told
         for question in self.items.questions:
             if typed[f"q-{question.key}"]:
                 yield question.key, typed[f"q-{question.key}"]
         for one in self.items.measures:
-            if typed[f"note-{one.id}"] and not typed[f"done-{one.id}"]:
+            if typed[f"note-{one.id}"] and not self._is_done(one.id):
                 yield going_key(one.id), typed[f"note-{one.id}"]
 
     def _promised(self) -> Iterator[NextPromise]:
-        for row in self.promises.forms:
-            if row.cleaned_data.get("what"):
-                typed = row.cleaned_data
-                yield NextPromise(typed["side"] or "ours", typed["what"], typed["due_on"])
+        for row in self.promises.forms[:MOST_PROMISES]:
+            typed = row.cleaned_data
+            if typed.get("what"):
+                yield NextPromise(typed.get("side") or "ours", typed["what"], typed.get("due_on"))
 
     # ── two people at once ──
 
@@ -217,6 +262,13 @@ class SheetForm(forms.Form):
         shown = words_of(self, {**self.proposed, **self.stored})
         return opened_as(self, {**shown, "promises": self.stored_promises})
 
+    def keep_on(self, version: int, answers: Answers) -> None:
+        """Go on from what was kept just now, with all that was typed still in its boxes."""
+        self.stored = typed_of(self.items, answers)
+        self.stored_rows = [row_of(one) for one in answers.promises]
+        self.stored_promises = promise_words(self.stored_rows)
+        self._go_on_from(version)
+
     def meet(self, version: int) -> Reconciliation:
         """Take over what only a colleague filled in, and tell what both did; then save over it."""
         found = Reconciliation(marks_in(self.data))
@@ -224,9 +276,13 @@ class SheetForm(forms.Form):
         mine = promise_words([row.cleaned_data for row in self.promises.forms])
         if found.takes("promises", "次の約束", theirs=self.stored_promises, mine=mine):
             self.promises = promise_rows(None, self.stored_rows)
+        self._go_on_from(version)
+        return found
+
+    def _go_on_from(self, version: int) -> None:
+        """What is sent next was typed over what is stored now."""
         typed = cast("QueryDict", self.data).copy()
         typed["seen_version"] = str(version)
         shown = words_of(self, {**self.proposed, **self.stored})
         typed["opened"] = marks_of({**shown, "promises": self.stored_promises})
         self.data = typed
-        return found

@@ -14,7 +14,8 @@ from banso.followup.forms.sheet_rows import ProseBox, ShortLine, TickField
 from banso.followup.rules.answers import LONGEST_NOTE, LONGEST_TEXT, Answers
 from banso.followup.rules.sheet import KpiItem, MeasureItem, SheetItems, going_key
 
-HALF = ("on", "judgement", "next_on")  # what the closing tells once the visit is recorded
+# What the closing tells once the visit is recorded, and what each is while it is not told.
+HALF: dict[str, Any] = {"on": None, "judgement": "", "next_on": None}
 _MOST = 10**12
 
 
@@ -30,11 +31,15 @@ class MeasureBoxes:
 
 @dataclass(frozen=True, slots=True)
 class KpiBoxes:
-    """A KPI with the box for its number and the one for わからない."""
+    """A KPI with the box for its number and the one for わからない.
+
+    ``sure`` is a number that jumped and was asked about: sent again, it is meant.
+    """
 
     item: KpiItem
     value: BoundField
     unknown: BoundField
+    sure: str = ""
 
 
 def asked_boxes(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:

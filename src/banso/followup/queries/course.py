@@ -37,7 +37,7 @@ from banso.followup.rules.kpi_course import is_reached
 from banso.followup.rules.rhythm import months_after
 from banso.followup.rules.yearly import Compared, match_words, matched
 from banso.plans.models import BusinessPlan, PlanMeasure
-from banso.plans.rules.kpi import in_words
+from banso.plans.rules.kpi import aim_in_words, in_words
 from banso.plans.rules.measures import Phase, Standing
 from banso.plans.rules.numbers.reckoning import PlanYear, Reckoned
 
@@ -255,7 +255,7 @@ def _kpi(plan: BusinessPlan, line: KpiLine) -> KpiCourse:
         ReadingLine(
             row,
             "不明" if row.value is None else in_words(row.value, kpi.unit),
-            in_words(row.expected, kpi.unit),
+            aim_in_words(row.expected, kpi.unit, kpi.better),
             is_reached(row.value, row.expected, kpi.better),
         )
         for row in line.readings
@@ -269,7 +269,7 @@ def _kpi(plan: BusinessPlan, line: KpiLine) -> KpiCourse:
     return KpiCourse(
         line=line,
         base=in_words(kpi.base, kpi.unit),
-        wanted=in_words(line.expected, kpi.unit),
+        wanted=aim_in_words(line.expected, kpi.unit, kpi.better),
         target=f"{in_words(kpi.target, kpi.unit)}（{in_era_month(by_on)}まで）",
         readings=readings,
         spark=spark,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from banso.core import clock
 from banso.core.era import in_era_day, in_era_month, in_era_short
@@ -14,9 +14,10 @@ from banso.followup.queries.following import Follow
 from banso.followup.queries.progress import KpiLine, PlanProgress
 from banso.followup.queries.visits import waiting_calls
 from banso.followup.rules.drift import JUDGED, KPI, MEASURE, SALES
+from banso.followup.rules.facts import FACTS
 from banso.followup.rules.sheet import KpiItem, MeasureItem, PromiseItem, Question, SheetItems
 from banso.plans.models import BusinessPlan, PlanMeasure
-from banso.plans.rules.kpi import in_words
+from banso.plans.rules.kpi import aim_in_words, in_words
 from banso.plans.rules.measures import Phase
 from banso.records.models import Promise
 
@@ -26,7 +27,14 @@ ASK = {
     MEASURE: "この施策は、何があれば進みますか。",
     JUDGED: "前の訪問で気になったことは、その後どうなりましたか。",
 }
-WHY_ASKED = "わからないままでは、頻度もズレも判断できない"
+# By the fact that is not known: what the owner can show. A fact without a line is our own to find.
+_ASK_FOR = {
+    "net_assets": "決算書を見せてもらえますか。",
+    "loss_years": "決算書を見せてもらえますか。",
+    "cash_months": "決算書を見せてもらえますか。",
+}
+_NOT_KNOWN = "がわからない"
+WHY_SALES_ASKED = "売上がわからないままでは、計画とのズレを判断できない"
 NOT_TOLD = "まだ聞いていない"
 _CLOSED = (Phase.DONE, Phase.DROPPED)
 _MOST_LATE_FIGURES = 24
@@ -63,11 +71,13 @@ def _why(follow: Follow) -> str:
 
 def _kpi_item(line: KpiLine) -> KpiItem:
     kpi, last = line.kpi, line.last
-    told = NOT_TOLD
+    told, figures = NOT_TOLD, ""
     if last is not None:
+        figures = "" if last.value is None else str(last.value)
         value = "不明" if last.value is None else in_words(last.value, kpi.unit)
         told = f"{value}（{in_era_short(last.on)}）"
-    return KpiItem(str(kpi.public_id), kpi.name, kpi.unit, in_words(line.expected, kpi.unit), told)
+    aim = aim_in_words(line.expected, kpi.unit, kpi.better)
+    return KpiItem(str(kpi.public_id), kpi.name, kpi.unit, aim, told, figures)
 
 
 def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
@@ -83,8 +93,23 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
     if follow.decision.rhythm.visits_per_year > _USUALLY and follow.decision.by_hand is None:
         because = "、".join(follow.decision.because)
         yield Question("worry", "いちばん気がかりなことから、次に何をしますか。", because)
-    for number, words in enumerate((*follow.decision.untold, *progress.drifts.untold), start=1):
-        yield Question(f"untold-{number}", f"聞いて確かめる：{words}。", WHY_ASKED)
+    asked = _of_what_is_unknown(follow.decision.untold, progress.drifts.untold)
+    for number, (ask, because) in enumerate(asked, start=1):
+        yield Question(f"untold-{number}", ask, because)
+
+
+def _of_what_is_unknown(facts: Sequence[str], months: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What to ask the owner and why: once for all that the same paper tells."""
+    lacking: dict[str, list[str]] = {}
+    for key, ask in _ASK_FOR.items():
+        name = FACTS[key].partition("（")[0]
+        words = [one for one in facts if one.startswith(f"{name}{_NOT_KNOWN}")]
+        lacking.setdefault(ask, []).extend(words)
+    for ask, words in lacking.items():
+        if words:
+            yield ask, f"{'、'.join(words)}ため、訪問の頻度を判断できない"
+    for month in months:
+        yield f"{month.removesuffix(_NOT_KNOWN)}は、いくらでしたか。", WHY_SALES_ASKED
 
 
 def _reports(follow: Follow) -> Iterator[OwnerReport]:

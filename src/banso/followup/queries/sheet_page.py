@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from banso.followup.models import CheckSheet, CheckSheetClosing, DriftCase
 from banso.followup.queries.following import Follow, follow_of
 from banso.followup.queries.sheet import last_closing
@@ -19,7 +21,11 @@ _DIRECTION = "direction"  # the heading under which the owner says where the bus
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One sheet as its page shows it; ``next`` is the visit after this one, if the plan runs on."""
+    """One sheet as its page shows it; ``next`` is the visit after this one, if the plan runs on.
+
+    ``drifts`` wait today. Of a visit that was made, ``drifts_then`` are those that waited on its
+    day, and ``last`` is the visit before it.
+    """
 
     sheet: CheckSheet
     items: SheetItems
@@ -27,6 +33,7 @@ class SheetPage:
     direction: str
     follow: Follow | None
     drifts: tuple[DriftCase, ...]
+    drifts_then: tuple[DriftCase, ...]
     last: CheckSheetClosing | None
     next: Due | None
 
@@ -37,8 +44,8 @@ class SheetPage:
 
 
 def sheet_page(sheet: CheckSheet, plan: BusinessPlan, day: date) -> SheetPage:
-    """The sheet of a plan as it stands on ``day``. About fifteen queries."""
-    follow = follow_of(plan, day)
+    """The sheet of a plan as it stands on ``day``. About sixteen queries."""
+    follow, closing = follow_of(plan, day), getattr(sheet, "closing", None)
     return SheetPage(
         sheet,
         SheetItems.from_json(sheet.items),
@@ -46,9 +53,24 @@ def sheet_page(sheet: CheckSheet, plan: BusinessPlan, day: date) -> SheetPage:
         direction_of(plan),
         follow,
         tuple(DriftCase.objects.open().filter(plan=plan)),
-        last_closing(plan),
+        tuple(_drifts_on(plan, closing.on)) if closing else (),
+        _visit_before(closing) if closing else last_closing(plan),
         visit_after(follow, day) if follow else None,
     )
+
+
+def _drifts_on(plan: BusinessPlan, day: date) -> QuerySet[DriftCase]:
+    """Drift that waited for a third party on a day, as it was when the day began."""
+    still = Q(gone_on__isnull=True) | Q(gone_on__gte=day)
+    unreviewed = Q(review__isnull=True) | Q(review__on__gte=day)
+    return DriftCase.objects.filter(still, unreviewed, plan=plan, opened_on__lte=day)
+
+
+def _visit_before(closing: CheckSheetClosing) -> CheckSheetClosing | None:
+    """The visit by check sheet that stood before this one. One query."""
+    rows = CheckSheetClosing.objects.standing().filter(sheet__plan=closing.sheet.plan_id)
+    earlier = rows.filter(on__lte=closing.on, at__lt=closing.at)
+    return earlier.select_related("record").order_by("-on", "-pk").first()
 
 
 def direction_of(plan: BusinessPlan) -> str:

@@ -19,13 +19,17 @@ class MeasureItem:
 
 @dataclass(frozen=True, slots=True)
 class KpiItem:
-    """A KPI with its plan and what was told last, all in words with their unit."""
+    """A KPI with its plan and what was told last, in words with their unit.
+
+    ``last_told`` is that number in figures; nothing where none was told, or it was 不明.
+    """
 
     id: str
     name: str
     unit: str
     expected: str
     last: str
+    last_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from banso.followup.rules.answers import Answers
 from banso.followup.rules.rhythm import months_after
 from banso.followup.rules.told import told_on
 from banso.followup.views.asked import frame
+from banso.registry.queries.describing import dial, readable
 
 _FEW = 8  # so many rows stay unfolded
 _DAYS_AHEAD = (("1週間後", 7), ("2週間後", 14))
@@ -33,7 +34,11 @@ def page_of(sheet: CheckSheet) -> SheetPage:
 
 
 def form_of(
-    page: SheetPage, typed: QueryDict | None = None, *, is_partly: bool = False
+    page: SheetPage,
+    typed: QueryDict | None = None,
+    *,
+    is_partly: bool = False,
+    is_late: bool = False,
 ) -> SheetForm:
     """The form of a sheet: today, and the next visit as the rhythm has it."""
     initial = {
@@ -43,7 +48,12 @@ def form_of(
         "seen_version": page.sheet.version,
     }
     return SheetForm(
-        typed, items=page.items, answers=page.answers, initial=initial, is_partly=is_partly
+        typed,
+        items=page.items,
+        answers=page.answers,
+        initial=initial,
+        is_partly=is_partly,
+        is_late=is_late,
     )
 
 
@@ -77,6 +87,8 @@ def around(request: StaffRequest, page: SheetPage) -> dict[str, Any]:
         "sheet": page.sheet,
         "sheet_key": str(page.sheet.public_id),
         "page": page,
+        "phone": readable(plan.business.phone),
+        "phone_url": dial(plan.business.phone),
     }
 
 

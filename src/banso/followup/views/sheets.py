@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -27,9 +28,12 @@ from banso.followup.actions import (
     open_check_sheet,
     open_check_sheet_again,
     plan_visit,
+    refusal_of,
 )
+from banso.followup.actions.following import refuse_day
 from banso.followup.forms.plan import VisitDayForm
 from banso.followup.forms.sheet import SheetForm
+from banso.followup.models import Judgement
 from banso.followup.queries import follow_of
 from banso.followup.queries.sheet_page import SheetPage
 from banso.followup.views.asked import asked_followed, asked_sheet
@@ -44,6 +48,7 @@ from banso.followup.views.sheet_pages import (
 )
 
 WRITE = "write-follow-up"
+WAITED = "X-Draft-Waited"  # sent from the device later（core/static/banso/js/outbox.js）
 
 
 @require_POST
@@ -111,26 +116,57 @@ def sheet(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
 
 def _kept(request: StaffRequest, page: SheetPage) -> HttpResponse:
     """Keep what was typed: in part, or as the visit that was made."""
-    is_partly = "fill" in request.POST
-    form = form_of(page, request.POST, is_partly=is_partly or page.sheet.is_closed)
-    if not form.is_valid():
-        return opened_page(request, page, form, is_meanwhile=page.sheet.is_closed)
+    is_partly, is_closed = "fill" in request.POST, page.sheet.is_closed
+    is_late = WAITED in request.headers
+    form = form_of(page, request.POST, is_partly=is_partly or is_closed, is_late=is_late)
+    if not form.is_partly:
+        _refuse_all(request, page, form)
+    if not form.is_valid() and (is_closed or not is_partly):
+        return opened_page(request, page, form, is_meanwhile=is_closed)
     try:
         return _filled(request, page, form) if is_partly else _recorded(request, page, form)
     except EditConflict:
+        if form.errors:  # what cannot be read first; then what a colleague filled in
+            return opened_page(request, page, form)
         return opened_page(request, page, form, conflict=met(page, form) or {"differences": []})
     except RuleViolation as refusal:
         add_refusal(form, refusal)
-    other: dict[str, object] = {"is_meanwhile": page.sheet.is_closed}
-    if page.sheet.is_closed:
-        on = form.cleaned_data["on"] or clock.today()
+    other: dict[str, object] = {"is_meanwhile": is_closed}
+    if is_closed:
+        on = form.told["on"] or clock.today()
         other["supplement"] = supplement(page, form.answers(), on)
     return opened_page(request, page, form, **other)
 
 
+def _refuse_all(request: StaffRequest, page: SheetPage, form: SheetForm) -> None:
+    """Say at once what the boxes and what the closing would refuse, each at its field."""
+    form.is_valid()
+    on = form.cleaned_data.get("on")
+    try:
+        if on:
+            refuse_day(page.sheet.plan, on, "訪問日")
+    except RuleViolation as refusal:
+        add_refusal(form, refusal)
+    if not form.errors:
+        return  # the closing itself will say
+    trial = Visit(
+        form.told["on"] or clock.today(),
+        form.told["judgement"] or Judgement.WATCH,
+        replace(form.answers(), promises=()),
+        uuid4(),
+    )
+    found = refusal_of(page.sheet, trial, by=request.staff)
+    if found and found.field in form.fields and found.field not in form.errors:
+        add_refusal(form, found)
+
+
 def _filled(request: StaffRequest, page: SheetPage, form: SheetForm) -> HttpResponse:
-    seen = form.cleaned_data["seen_version"] or 0
-    fill_check_sheet(page.sheet, form.answers(in_part=True), seen_version=seen)
+    """Keep what can be read; what cannot stays in its box, with its words."""
+    seen, answers = form.told["seen_version"] or 0, form.answers(in_part=True)
+    kept = fill_check_sheet(page.sheet, answers, seen_version=seen)
+    if form.errors:
+        form.keep_on(kept.version, answers)
+        return opened_page(request, page, form, is_kept_in_part=True)
     messages.success(request, "途中まで保存しました。訪問はまだ記録していません。")
     return redirect("followup:sheet", page.sheet.public_id)
 

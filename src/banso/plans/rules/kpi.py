@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from banso.figures.rules.monthly import monthly_items
 from banso.plans.rules.tables import Row, keyed, read_table, refuse_strangers, unreadable
 
 UNITS: Mapping[str, int] = {"円": 0, "%": 1, "日": 1, "人": 1, "件": 0, "回": 1, "点": 1, "個": 0}
+_AIMED: Mapping[str, int] = {"%": 1, "回": 1, "点": 1}  # the others are counted in whole ones
 BETTER: Mapping[str, str] = {"up": "大きいほどよい", "down": "小さいほどよい"}
 _FILE = "kpi.toml"
 _FIELDS = ("key", "ja", "unit", "better", "ask")
@@ -168,3 +169,16 @@ def in_words(value: Decimal | None, unit: str) -> str:
     whole = value == value.to_integral_value()
     number = f"{abs(value):,.{0 if whole else max(places, 1)}f}"
     return f"{'△' if value < 0 else ''}{number}{unit}"
+
+
+def aim_in_words(value: Decimal | None, unit: str, better: str) -> str:
+    """Where a KPI should stand, as a number one can reach: 「1,233人」 of 1,232.88, 「6.7%」.
+
+    Rounded to the harder side（up where larger is better）, so that it is reached by the same
+    numbers as ``value`` itself.
+    """
+    if value is None:
+        return in_words(None, unit)
+    step = Decimal(1).scaleb(-_AIMED.get(unit, 0))
+    harder = ROUND_FLOOR if better == "down" else ROUND_CEILING
+    return in_words(value.quantize(step, harder), unit)

@@ -51,7 +51,7 @@ from banso.plans.actions import (
     open_plan,
 )
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanSection
-from banso.plans.rules.kpi import in_words, kpi_kinds
+from banso.plans.rules.kpi import aim_in_words, in_words, kpi_kinds
 from banso.plans.rules.periods import first_day_for
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
@@ -70,6 +70,7 @@ _WRITING = timedelta(days=21)
 _MONTH = 30
 _SPREAD = 45  # days over which plans of one winter were adopted
 _CALL = "レジを替えたい。補助金が使えるか、早めに相談したい。"
+_IN_TENTHS = {"%", "回", "点"}  # nobody tells of 5.7件
 _REASONS = ("計画の立ち上げの年", "借入の返済が始まる年", "設備を入れた年", "本人の希望")
 
 
@@ -293,7 +294,7 @@ def _items(plan: BusinessPlan, on: date, values: Mapping[PlanKpi, Decimal | None
             str(kpi.public_id),
             kpi.name,
             kpi.unit,
-            in_words(_expected(plan, kpi, on), kpi.unit),
+            aim_in_words(_expected(plan, kpi, on), kpi.unit, kpi.better),
             in_words(kpi.base, kpi.unit),
         )
         for kpi in values
@@ -311,7 +312,8 @@ def _value(kpi: PlanKpi, number: int) -> Decimal | None:
     if kpi.base is None or kpi.target is None:
         return None
     towards = (kpi.target - kpi.base) * number / max(Decimal(12), Decimal(number + 4))
-    return (kpi.base + towards).quantize(Decimal("0.1"))
+    step = Decimal("0.1") if kpi.unit in _IN_TENTHS else Decimal(1)
+    return (kpi.base + towards).quantize(step)
 
 
 # ── what was decided ──

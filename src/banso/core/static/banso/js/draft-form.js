@@ -185,7 +185,8 @@
     }
   };
 
-  const putInOutbox = (form, entry, cause) => {
+  // A form, or the button pressed, may say in `data-outbox-said` what was put on the device.
+  const putInOutbox = (form, entry, cause, submitter) => {
     const files = filesIn(form).length;
     const kept = drafts.get(entry.id) || drafts.keep(entry);
     if (!kept) return false;
@@ -195,8 +196,9 @@
       tabindex: "-1",
       "data-outbox": entry.id,
     });
+    const said = submitter?.dataset.outboxSaid || form.dataset.outboxSaid || "この端末に置きました";
     notice.append(
-      drafts.make("h2", "この端末に置きました", { class: "notice-title" }),
+      drafts.make("h2", said, { class: "notice-title" }),
       drafts.make("p", `${cause}ため、「${entry.title}」をこの端末に置きました。つながったら送ります。`),
     );
     if (files) {
@@ -256,7 +258,7 @@
     } catch (cause) {
       lock(form, false);
       if (!(cause instanceof outbox.NotNow)) throw cause;
-      if (putInOutbox(form, entry, cause.message)) outbox.sendAll();
+      if (putInOutbox(form, entry, cause.message, submitter)) outbox.sendAll();
       else natively(form, submitter, { id: entry.id, token }); // no room on the device: the browser tries itself
     }
   };
@@ -319,6 +321,19 @@
     words.append(drafts.make("a", drafts.sentLabel, { href: detail.location, class: "button" }));
     notice.className = "notice notice-good";
     notice.replaceChildren(words);
+  });
+
+  // Sent and refused: it waits for its writer now, and no longer for the connection.
+  window.addEventListener("banso:entries", () => {
+    for (const notice of document.querySelectorAll("[data-outbox]")) {
+      const entry = drafts.get(notice.dataset.outbox);
+      if (entry?.state !== "refused") continue;
+      const words = drafts.make("p", `つながりましたが、受け付けられませんでした。${(entry.told || []).join("　")}`);
+      const open = drafts.make("a", "開いて直す", { href: drafts.openUrl(entry), class: "button" });
+      notice.className = "notice notice-bad";
+      notice.removeAttribute("data-outbox");
+      notice.replaceChildren(words, open);
+    }
   });
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -160,7 +160,7 @@
     document.querySelectorAll("[data-drafts-list]").forEach(showList);
   };
 
-  window.bansoDrafts = { writer, listUrl, sentLabel, all, get, keep, drop, newId, make, ago, show };
+  window.bansoDrafts = { writer, listUrl, sentLabel, all, get, keep, drop, newId, make, ago, openUrl, show };
   window.addEventListener("banso:entries", show);
   window.addEventListener("storage", (event) => event.key?.startsWith(mine) && show());
   document.addEventListener("DOMContentLoaded", () => {
@@ -169,5 +169,14 @@
     const notice = document.querySelector("[data-no-signal]");
     if (notice) notice.hidden = location.pathname === listUrl;
   });
+  const backOnLine = () => {
+    const notice = document.querySelector("[data-no-signal]:not([hidden])");
+    if (!notice) return;
+    const again = make("a", "開こうとした画面を開く", { href: location.href });
+    notice.className = "notice notice-good";
+    notice.replaceChildren("つながりました。", again);
+  };
+  window.addEventListener("online", backOnLine);
+  window.addEventListener("banso:sent", backOnLine);
   document.addEventListener("visibilitychange", () => document.hidden || show());
 })();
