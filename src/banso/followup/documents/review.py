@@ -40,7 +40,7 @@ def _blocks(review: GateReview) -> Iterator[Block]:
         )
     )
     drifts = tuple(
-        f"{case.words}（{in_era_day(case.opened_on)}から）" for case in review.drift_cases.all()
+        f"{case.words}（{in_era_day(case.opened_on)}に気づいた）" for case in review.drift_cases.all()
     )
     if drifts:
         yield Heading("検討したズレ")

@@ -61,7 +61,7 @@ def _shortened(text: str) -> str:
 
 def _drifts(page: SheetPage) -> list[str]:
     """Those of today; on a visit that was made, its questions tell those of its day."""
-    return [f"{one.words}（{in_era_day(one.opened_on)}から）" for one in page.drifts]
+    return [f"{one.words}（{in_era_day(one.opened_on)}に気づいた）" for one in page.drifts]
 
 
 def _facts(page: SheetPage) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -11,61 +11,33 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 
 from banso.core import clock
 from banso.core.era import in_era_day
-from banso.core.forms import DayField, DecimalLineField, WholeNumberField
+from banso.core.forms import DayField, WholeNumberField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, opened_as, words_of
-from banso.followup.forms.sheet_rows import (
-    PromiseRow,
-    PromiseRows,
-    ProseBox,
-    ShortLine,
-    TickField,
-    promise_words,
+from banso.followup.forms.sheet_boxes import (
+    HALF,
+    KpiBoxes,
+    MeasureBoxes,
+    asked_boxes,
+    typed_of,
 )
+from banso.followup.forms.sheet_rows import ProseBox, promise_rows, promise_words, row_of
 from banso.followup.models import Judgement
 from banso.followup.rules.answers import (
-    LONGEST_NOTE,
     LONGEST_TEXT,
-    MOST_PROMISES,
     Answers,
     Done,
     NextPromise,
 )
 from banso.followup.rules.sheet import (
-    KpiItem,
-    MeasureItem,
     PromiseItem,
     Question,
     SheetItems,
     going_key,
 )
-
-_MOST = 10**12
-Row = dict[str, object]
-_EMPTY_ROWS: tuple[Row, ...] = ({"side": "ours"}, {"side": "theirs"})
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureBoxes:
-    """A measure with its tick, its day and how it goes."""
-
-    item: MeasureItem
-    done: BoundField
-    on: BoundField
-    note: BoundField
-
-
-@dataclass(frozen=True, slots=True)
-class KpiBoxes:
-    """A KPI with the box for its number and the one for わからない."""
-
-    item: KpiItem
-    value: BoundField
-    unknown: BoundField
 
 
 class SheetForm(forms.Form):
@@ -100,13 +72,13 @@ class SheetForm(forms.Form):
         is_partly: bool = False,
     ) -> None:
         self.items, self.is_partly, self.proposed = items, is_partly, initial or {}
-        self.stored = _typed_of(items, answers)
+        self.stored = typed_of(items, answers)
         super().__init__(typed, initial={**self.proposed, **self.stored})
-        asked = dict(_asked(items))
+        asked = dict(asked_boxes(items))
         self.fields.update(asked)
         self.order_fields([*asked])
-        rows = [_row(one) for one in answers.promises]
-        self.promises = _promise_rows(typed, rows)
+        rows = [row_of(one) for one in answers.promises]
+        self.promises = promise_rows(typed, rows)
         self.stored_rows, self.stored_promises = rows, promise_words(rows)
 
     # ── what the page shows ──
@@ -205,7 +177,7 @@ class SheetForm(forms.Form):
     def _half(self) -> dict[str, Any]:
         """What was typed of it so far; a day that was only proposed may be another tomorrow."""
         typed = self.cleaned_data
-        return {name: typed[name] for name in _HALF if typed[name] != self.proposed.get(name)}
+        return {name: typed[name] for name in HALF if typed[name] != self.proposed.get(name)}
 
     def _measures_done(self) -> Iterator[tuple[str, Done]]:
         """A tick without a day means the day of the visit."""
@@ -251,61 +223,10 @@ class SheetForm(forms.Form):
         found.join(self, self.stored)
         mine = promise_words([row.cleaned_data for row in self.promises.forms])
         if found.takes("promises", "次の約束", theirs=self.stored_promises, mine=mine):
-            self.promises = _promise_rows(None, self.stored_rows)
+            self.promises = promise_rows(None, self.stored_rows)
         typed = cast("QueryDict", self.data).copy()
         typed["seen_version"] = str(version)
         shown = words_of(self, {**self.proposed, **self.stored})
         typed["opened"] = marks_of({**shown, "promises": self.stored_promises})
         self.data = typed
         return found
-
-
-_HALF = ("on", "judgement", "next_on")
-
-
-def _asked(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:
-    """A box for everything the sheet asks."""
-    for promise in items.promises:
-        yield f"kept-{promise.id}", TickField(label=f"「{promise.what}」守られた", required=False)
-    for measure in items.measures:
-        named = f"「{measure.what}」"
-        yield f"done-{measure.id}", TickField(label=f"{named}済んだ", required=False)
-        yield f"done_on-{measure.id}", DayField(label=f"{named}済んだ日", required=False)
-        yield f"note-{measure.id}", ShortLine(f"{named}ようす・結果", most=LONGEST_NOTE)
-    for kpi in items.kpis:
-        label = f"「{kpi.name}」今の数"
-        number = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
-        yield f"kpi-{kpi.id}", number
-        yield f"unknown-{kpi.id}", TickField(label=f"「{kpi.name}」わからない", required=False)
-    for question in items.questions:
-        box = ProseBox(question.ask, rows=2, most=LONGEST_TEXT, is_counted=False)
-        yield f"q-{question.key}", box
-
-
-def _typed_of(items: SheetItems, answers: Answers) -> dict[str, Any]:
-    """The answers by the names of their boxes."""
-    told: dict[str, Any] = {"heard": answers.heard, "advice": answers.advice}
-    told |= {f"kept-{one.id}": one.id in answers.kept for one in items.promises}
-    for measure in items.measures:
-        done = answers.measures.get(measure.id)
-        going = answers.questions.get(going_key(measure.id), "")
-        told[f"done-{measure.id}"] = done is not None
-        told[f"done_on-{measure.id}"] = done.on if done else None
-        told[f"note-{measure.id}"] = done.note if done else going
-    for kpi in items.kpis:
-        value = answers.kpis.get(kpi.id)
-        told[f"kpi-{kpi.id}"] = value
-        told[f"unknown-{kpi.id}"] = kpi.id in answers.kpis and value is None
-    told |= {f"q-{one.key}": answers.questions.get(one.key, "") for one in items.questions}
-    return told | {name: value for name in _HALF if (value := getattr(answers, name))}
-
-
-def _promise_rows(typed: QueryDict | None, rows: Sequence[Row]) -> BaseFormSet[PromiseRow]:
-    """The rows of promises: those of before, then empty ones."""
-    words = {"too_many_forms": f"約束は{MOST_PROMISES}件までです。"}
-    shown = [*rows, *_EMPTY_ROWS]
-    return PromiseRows(typed, initial=shown, prefix="promises", error_messages=words)
-
-
-def _row(one: NextPromise) -> Row:
-    return {"side": one.side, "what": one.what, "due_on": one.due_on}

@@ -159,6 +159,9 @@
   document.addEventListener("click", (event) => {
     closeSheets(event.target.closest("details.pop"));
     if (event.target.closest("[data-print]")) window.print();
+    const all = event.target.closest("[data-tick-all]");
+    const boxes = all ? [...all.form.elements].filter((box) => box.name === all.dataset.tickAll) : [];
+    for (const box of boxes) box.checked = true;
   });
 
   document.addEventListener("keydown", (event) => {
