@@ -159,6 +159,8 @@ def test_a_handover_is_written_by_one_adviser_and_read_by_the_other(
     giver.get_by_role("button", name="書く", exact=True).click()
     giver.get_by_label("受ける人").select_option(label="中島 誠")
     giver.get_by_label("いつから担当が移るか").fill(in_era_day(date(2027, 4, 1)))
+    giver.get_by_role("button", name="全部に印").click()
+    expect(giver.get_by_role("checkbox", name="さくら製麺")).to_be_checked()
     giver.get_by_label("気をつけること").fill("電話は夕方に")
     assert_accessible(giver)
     giver.get_by_role("button", name="引き継ぎを書く").click()
