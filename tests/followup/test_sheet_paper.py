@@ -89,7 +89,6 @@ def test_the_paper_asks_in_the_order_of_the_screen(
 def test_a_usual_sheet_is_one_page_with_room_for_the_pen(
     plan: BusinessPlan, sakura: Business, sato: Staff
 ) -> None:
-    a_kept_measure(plan, "ちらしを配る", date(2026, 12, 1))
     a_kept_kpi(plan)
     a_visit(sakura, sato, promises=(a_promise("原価表", date(2026, 12, 1)),))
     a_visit_by_sheet(plan, sato, TODAY - timedelta(days=60), "watch")

@@ -60,9 +60,13 @@ def _shortened(text: str) -> str:
 
 
 def _drifts(page: SheetPage) -> list[str]:
-    """Those of today; on a visit that was made, those of its day."""
+    """Those of today; on a visit that was made, those of its day in the words of that day."""
     rows = page.drifts_then if page.sheet.is_closed else page.drifts
-    return [f"{one.words}（{in_era_day(one.opened_on)}に気づいた）" for one in rows]
+    then = {one.key: one.because for one in page.items.questions}
+    return [
+        f"{then.get(f'drift-{one.pk}', one.words)}（{in_era_day(one.opened_on)}に気づいた）"
+        for one in rows
+    ]
 
 
 def _facts(page: SheetPage) -> list[tuple[str, str]]:
