@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from django.template.loader import get_template
 from tests.architecture.house import BANSO, REPOSITORY, addresses, python_files, shown, templates
+from tests.architecture.pages import RECIPES, Kind
 
 URL_TAG = re.compile(r"""\{%-?\s*url\s+["']([^"']+)["']""")
 NAMED = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
 REVERSED = re.compile(r"""\b(?:reverse|reverse_lazy|redirect|resolve_url)\(\s*"([\w-]+:[\w-]+)\"""")
+# a link is opened, never sent: one to an address that only takes what a form sends leads nowhere
+LINKED = re.compile(r"""<a\b[^>]*?\bhref="\{%-?\s*url\s+["']([^"']+)["']""")
 INLINE = {
     "style element": re.compile(r"<style\b", re.IGNORECASE),
     "style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
@@ -51,6 +54,15 @@ def test_every_template_compiles_and_names_only_templates_that_exist() -> None:
 def test_the_links_in_templates_lead_somewhere() -> None:
     known = known_names()
     assert not where(lambda text: sorted(set(URL_TAG.findall(text)) - known))
+
+
+def test_no_link_opens_an_address_that_only_a_button_may_use() -> None:
+    only_sent = {
+        name
+        for name, recipes in RECIPES.items()
+        if all(recipe.kind is Kind.ACTION for recipe in recipes)
+    }
+    assert not where(lambda text: sorted(set(LINKED.findall(text)) & only_sent))
 
 
 def test_the_links_in_the_code_lead_somewhere() -> None:

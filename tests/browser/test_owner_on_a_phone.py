@@ -73,6 +73,7 @@ def test_figures_are_typed_one_year_at_a_time_and_survive_a_closed_page(
     page.locator(".year-choice").get_by_text("2年目").tap()
     expect(first).to_be_hidden()
     second.fill("1,200")
+    results_follow_the_year(page)
     expect(page.get_by_text("書きかけをこの端末に残しました。")).to_be_visible()
     assert page.evaluate(OVERFLOW) <= 0
     assert_accessible(page)
@@ -85,3 +86,19 @@ def test_figures_are_typed_one_year_at_a_time_and_survive_a_closed_page(
     kept = numbers_of(BusinessPlan.objects.get(pk=written.pk))
     assert kept is not None
     assert [year.sales[0].amount for year in kept.years[:2]] == [None, 1_200]
+
+
+def results_follow_the_year(page: Page) -> None:
+    """At the results too a tap chooses the year, nothing jumps, and saving is in reach."""
+    head = page.locator("#results-body table").first.locator("thead th")
+    expect(page.locator("#results-body")).to_contain_text("まだ保存していません")
+    expect(head.filter(visible=True)).to_have_text(["項目", "基準", "2年目"])
+    page.locator("#results-body table").first.locator("tbody tr").nth(
+        6
+    ).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    page.locator(".year-choice").get_by_text("3年目").tap()
+    expect(head.filter(visible=True)).to_have_text(["項目", "基準", "3年目"])
+    assert page.evaluate("scrollY") == before
+    expect(page.get_by_role("button", name="保存する", exact=True)).to_be_in_viewport()
+    page.locator(".year-choice").get_by_text("2年目").tap()

@@ -21,6 +21,7 @@ from tests.figures.test_papers import SHOP
 from tests.records.cast import a_firm, told
 
 from banso.core import clock
+from banso.core.money import EXAMPLES
 from banso.figures.actions import forget_old_imports
 from banso.figures.documents.template import TemplateSheet, template_workbook
 from banso.figures.models import AccountName, FinancialStatement, StatementImport
@@ -186,7 +187,10 @@ def test_a_bad_cell_keeps_its_period_out_and_names_the_cell(
 ) -> None:
     preview = bring(as_sato, by_hand(sakura, {**DAYS, "sales": "たくさん", "wages": 1.2345}))
     assert why(preview) == [
-        ("C9", "「たくさん」は金額として読めません。12,345 や △1,234 のように入力してください。"),
+        (
+            "C9",
+            f"「たくさん」は金額として読めません。{EXAMPLES}",
+        ),
         (
             "C10",
             "「1.2345」には1円より細かい端数があります。小数は3桁まで（1円単位）にしてください。",

@@ -22,6 +22,7 @@ from tests.records.cast import told
 from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.models import EditConflict
+from banso.core.money import EXAMPLES
 from banso.core.refusals import RuleViolation
 from banso.figures.actions import (
     Change,
@@ -190,13 +191,13 @@ def test_the_owner_sends_last_months_figures_without_an_account(
         assert secret not in page
     answer = client.post(
         owner_url(issued.token),
-        {"2026-10-sales_store": "８０万", "2026-10-employees": "3"},
+        {"2026-10-sales_store": "８０まん", "2026-10-employees": "3"},
     )
-    assert "「80万」は金額として読めません" in answer.content.decode()
+    assert f"「80まん」は金額として読めません。{EXAMPLES}" in answer.content.decode()
     answer = client.post(
         owner_url(issued.token),
         {
-            "2026-10-sales_store": "800,000",
+            "2026-10-sales_store": "８０万5千",
             "2026-10-sales_online": "不明",
             "2026-10-employees": "3",
         },
@@ -206,7 +207,7 @@ def test_the_owner_sends_last_months_figures_without_an_account(
     assert kept() == [
         ("employees", Decimal(3), False, "declared"),
         ("sales_online", None, True, "declared"),
-        ("sales_store", Decimal(800_000), False, "declared"),
+        ("sales_store", Decimal(805_000), False, "declared"),
     ]
     assert {row.link for row in MonthlyFigure.objects.all()} == {issued.link}
     issued.link.refresh_from_db()
@@ -390,13 +391,13 @@ def filled(client: Client, business: Business, text: str) -> HttpResponse:
 
 def test_a_table_fills_the_grid_and_saves_nothing_yet(as_sato: Client, sakura: Business) -> None:
     answer = filled(
-        as_sato, sakura, "月,売上（店頭）,従業員\n2026年9月,900000,不明\nR8.10,80万,3\n"
+        as_sato, sakura, "月,売上（店頭）,従業員\n2026年9月,900000,不明\nR8.10,80まん,3\n"
     )
     page = told(answer.content.decode())
     assert answer.status_code == 200
     assert 'value="900000"' in page
     assert 'value="不明"' in page
-    assert "「80万」は金額として読めません" in page
+    assert "「80まん」は金額として読めません" in page
     assert "まだ保存していません" in page
     assert kept() == []
 

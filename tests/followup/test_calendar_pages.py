@@ -182,7 +182,10 @@ def test_a_closed_address_says_only_that_it_is(
     deactivate(sato, on=TODAY, reason="異動", by=suzuki)
     answers = [read(client, token) for token in (first, second, third, "unknown")]
     assert {(answer.status_code, answer.content.decode()) for answer in answers} == {
-        (404, "この予定の配信は閉じています。カレンダーから外し、新しいアドレスを作ってください。")
+        (
+            404,
+            "このカレンダーのアドレスは閉じています。カレンダーから外し、新しいアドレスを作ってください。",
+        )
     }
     assert CalendarFeed.history.filter(history_type="-").count() == 2
 

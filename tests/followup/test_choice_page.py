@@ -65,6 +65,25 @@ def test_several_firms_are_chosen_at_once_with_one_reason(
     assert "選べる事業者（0者）" in shown
 
 
+def test_what_was_chosen_is_taken_back_by_one_press(
+    plan: BusinessPlan, other: BusinessPlan, as_sato: Client, as_suzuki: Client
+) -> None:
+    both = [str(plan.public_id), str(other.public_id)]
+    typed = {"plan": both, "usual": "計画1年目のため"}
+    shown = as_sato.post(url("choose"), typed, follow=True)
+    chosen = "&".join(
+        f"selection={key}" for key in Selection.objects.values_list("public_id", flat=True)
+    )
+    back = f"{url('choice-undo')}?{chosen}"
+    assert f'action="{back.replace("&", "&amp;")}"' in shown.content.decode()
+    assert as_suzuki.post(back).status_code == 404
+    assert as_sato.post(f"{url('choice-undo')}?selection=x").status_code == 404
+    undone = as_sato.post(back, follow=True)
+    assert "2者を令和8年度の対象に選ぶ前に戻しました。" in text_of(undone)
+    assert not Selection.objects.exists()
+    assert as_sato.post(back).status_code == 404
+
+
 def test_ones_own_words_come_before_a_usual_reason(plan: BusinessPlan, as_sato: Client) -> None:
     typed = {"plan": str(plan.public_id), "usual": "計画1年目のため", "reason": "後継者が入った"}
     as_sato.post(url("choose"), typed)
@@ -113,7 +132,8 @@ def test_a_firm_is_taken_out_and_put_back_by_one_press(
     back = url("choice-put-back", selection.public_id)
     assert back in shown.content.decode()
     assert as_tanaka.post(back).status_code == 404
-    as_sato.post(back)
+    put_back = as_sato.post(back, follow=True)
+    assert "株式会社さくら製麺を令和8年度の対象に戻しました。" in text_of(put_back)
     as_sato.post(back)
     assert [(row.reason, row.chosen_by) for row in Selection.objects.all()] == [("重い", sato)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.conftest import TODAY
@@ -17,6 +17,8 @@ from tests.plans.cast import a_plan
 from tests.records.cast import a_firm
 
 from banso.accounts.models import Staff
+from banso.core import clock
+from banso.core.clock import TOKYO
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
 from banso.followup.actions import (
@@ -175,9 +177,27 @@ def test_a_firm_taken_out_can_be_put_back(plan: BusinessPlan, sato: Staff) -> No
     assert bring_back_selection(kept) == Selection.objects.get()
 
 
+def test_only_a_visit_recorded_after_a_call_of_the_same_day_answers_it(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    morning, evening = (datetime(2026, 11, 20, hour, tzinfo=TOKYO) for hour in (9, 18))
+    with clock.fixed(morning):
+        take_call(plan, on=TODAY, what="機械が止まった", by=sato)
+    a_visit_by_sheet(plan, sato, TODAY)  # recorded at noon
+    answered = now(plan).due
+    assert answered is not None
+    assert answered.because == "前の訪問（令和8年11月20日）から3か月"
+    with clock.fixed(evening):
+        take_call(plan, on=TODAY, what="また止まった", by=sato)
+        waiting = now(plan).due
+        assert waiting is not None
+        assert waiting.because == "令和8年11月20日に事業者から声がかかった"
+
+
 def test_an_owners_call_makes_the_visit_due_at_once_until_it_is_made(
     plan: BusinessPlan, sato: Staff
 ) -> None:
+    a_visit_by_sheet(plan, sato, date(2026, 10, 5))
     on = date(2026, 11, 3)
     call = take_call(plan, on=on, what="取引先が倒産した", by=sato)
     assert take_call(plan, on=on, what="取引先が倒産した", by=sato) == call

@@ -96,6 +96,19 @@ def test_a_rhythm_is_tried_before_it_is_decided(plan: BusinessPlan, as_sato: Cli
     assert not RhythmChange.objects.exists()
 
 
+def test_a_rhythm_tried_for_the_year_opens_its_form_with_it_ticked(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    address = url("detail", plan.public_id)
+    for asked, is_open in (("", False), ("?rhythm=daily", False), ("?rhythm=monthly", True)):
+        page = " ".join(as_sato.get(f"{address}{asked}").content.decode().split())
+        fold = page.partition('id="by-hand"')[2].partition("</details>")[0]
+        assert fold.startswith(" open") is is_open, asked
+        assert ('value="monthly"' in fold.partition("checked")[0].rpartition("<input")[2]) is (
+            is_open
+        ), asked
+
+
 def test_a_rhythm_by_hand_is_kept_shown_and_taken_back(plan: BusinessPlan, as_sato: Client) -> None:
     detail = url("detail", plan.public_id)
     answer = as_sato.post(url("rhythm", plan.public_id), MONTHLY)

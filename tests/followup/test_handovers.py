@@ -240,7 +240,11 @@ def test_it_is_written_read_and_printed(
 ) -> None:
     Business.objects.filter(pk=sakura.pk).update(caution="午前は仕込みで電話に出ない")
     page = f"{url('handover-new')}?from={sato.public_id}"
-    assert "午前は仕込みで電話に出ない</textarea>" in as_sato.get(page).content.decode()
+    first = as_sato.get(page)
+    assert "午前は仕込みで電話に出ない</textarea>" in first.content.decode()
+    assert first.context["form"].initial["starts_on"] == date(2026, 11, 21)
+    assert [row.is_ticked for row in first.context["rows"]] == [False]
+    assert 'data-tick-all="firm"' in first.content.decode()
     key = str(sakura.public_id)
     typed = {"receiver": str(nakajima.public_id), "starts_on": "R8.11.21", "note": "よろしく",
              "firm": key, f"note-{key}": "息子さんの話はまだしない"}  # fmt: skip
@@ -248,7 +252,8 @@ def test_it_is_written_read_and_printed(
     handover = Handover.objects.get()
     assert answer.headers["Location"] == url("handover", handover.public_id)
     receiver = signed_in(nakajima)
-    assert "まだ読んでいない事業者が1者あります。" in text_of(receiver.get(url("arrived")))
+    for place in (url("arrived"), "/"):
+        assert "引き継ぎが届いています（1者）" in text_of(receiver.get(place))
     shown = text_of(receiver.get(url("handover", handover.public_id)))
     assert "佐藤 さくらから中島 拓海への引き継ぎ" in shown
     assert "気をつけること 息子さんの話はまだしない" in shown
@@ -257,6 +262,7 @@ def test_it_is_written_read_and_printed(
     receiver.post(url("handover-read", handover.public_id))
     assert "中島 拓海が令和8年11月20日" in text_of(as_sato.get(url("handover", handover.public_id)))
     assert text_of(receiver.get(url("arrived"))) == ""
+    assert "引き継ぎが届いています" not in text_of(receiver.get("/"))
     paper = as_sato.get(url("handover-pdf", handover.public_id))
     assert paper.content.startswith(b"%PDF")
 

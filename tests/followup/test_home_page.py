@@ -15,6 +15,7 @@ from banso.accounts.models import Staff
 from banso.accounts.rules import Role
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.actions import open_check_sheet, select_plan, take_call
+from banso.followup.models import CheckSheet
 from banso.plans.models import BusinessPlan
 from banso.registry.actions import close_business
 from banso.registry.models import Business
@@ -106,6 +107,34 @@ def test_the_chosen_and_the_drifting_are_marked_and_can_be_asked_for(
         shown = text_of(as_sato.get(HOME, asked))
         assert "1件 担当：佐藤 さくら" in shown
         assert "株式会社さくら製麺 今年度の対象 ズレ1件：第三者の視点待ち" in shown
+
+
+def test_drift_that_waits_stands_before_the_rest_however_far_off_its_visit_is(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    a_drift(another_plan("先の商店", plan, sato, LATER), TODAY)
+    answer = as_sato.get(HOME)
+    assert headings_of(answer) == ["第三者の視点を待つズレ（1件）", "遅れている訪問（1件）"]
+    assert '<details class="fold"' not in answer.content.decode()
+    take_call(BusinessPlan.objects.get(business__name="先の商店"), on=TODAY, what="急ぎ", by=sato)
+    assert headings_of(as_sato.get(HOME)) == [
+        "事業者から声がかかった訪問（1件）",
+        "遅れている訪問（1件）",
+    ]
+
+
+def test_a_visit_arranged_for_this_week_stands_in_it_whenever_it_is_due(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    for name, planned in (("今週商店", date(2026, 11, 21)), ("過ぎた商店", date(2026, 11, 19))):
+        later = another_plan(name, plan, sato, LATER)
+        open_check_sheet(later, planned_on=TODAY, by=sato)
+        CheckSheet.objects.filter(plan=later).update(planned_on=planned)
+    for asked in ({}, {"until": "week"}):
+        groups = headings_of(as_sato.get(HOME, asked))[:2]
+        assert groups == ["遅れている訪問（1件）", "今週の訪問（1件）"]
+    assert "今週商店" in text_of(as_sato.get(HOME, {"until": "week"}))
+    assert "過ぎた商店" not in text_of(as_sato.get(HOME, {"until": "week"}))
 
 
 def test_a_sheet_begun_is_carried_on(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,7 @@ from tests.records.cast import a_firm, a_promise, a_visit, told
 from banso.accounts.actions import deactivate
 from banso.accounts.models import Organisation, Staff
 from banso.core import clock
+from banso.core.clock import TOKYO
 from banso.core.refusals import RuleViolation
 from banso.figures.actions import IssuedFigureLink, issue_link, revoke_link
 from banso.followup.actions import (
@@ -224,13 +225,14 @@ def test_a_wish_makes_a_visit_due_at_once_and_sent_twice_it_is_one(
 def test_a_wish_after_the_visit_of_the_same_day_is_not_lost(
     plan: BusinessPlan, link: IssuedFigureLink, sato: Staff, client: Client
 ) -> None:
-    a_visit_by_sheet(plan, sato, TODAY)
-    client.post(at(link), WISH)
+    a_visit_by_sheet(plan, sato, TODAY)  # recorded at noon
+    with clock.fixed(datetime(2026, 11, 20, 18, tzinfo=TOKYO)):
+        client.post(at(link), WISH)
     assert "訪問のお願いを受け取っています。" in text_of(client.get(at(link)))
     with clock.fixed(TODAY + timedelta(days=3)):  # Monday
         (row,) = due_visits(sato, clock.today())
         assert row.due is not None
-        assert row.due.because == "令和8年11月21日に事業者から声がかかった"
+        assert row.due.because == "令和8年11月20日に事業者から声がかかった"
 
 
 @pytest.mark.parametrize(

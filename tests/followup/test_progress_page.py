@@ -88,10 +88,10 @@ def test_the_whole_is_read_in_one_breath_and_the_next_step_is_offered(
     ) in shown
     assert "次にすること： ズレ3件を、第三者の視点を入れて検討する" in shown
     assert "令和8年6月・7月・10月の売上がわかりません。" in shown
-    assert "令和8年6月 4,000,000 不明 「わからない」と答えた — 95%" in shown
-    assert "令和8年7月 4,000,000 不明 まだ入っていない — 95%" in shown
-    assert "令和8年9月 4,000,000 3,000,000 75% 下回る 86%" in shown
-    assert "令和8年11月 4,000,000 これから — —" in shown
+    assert "令和8年6月 4,000 不明 「わからない」と答えた — 95%" in shown
+    assert "令和8年7月 4,000 不明 まだ入っていない — 95%" in shown
+    assert "令和8年9月 4,000 3,000 75% 下回る 86%" in shown
+    assert "令和8年11月 4,000 これから — —" in shown
     assert "R8.11.5 1,150人 届かない 目安 1,218人" in shown
     assert "ちらしを配る — R8.10.6 遅れ45日 —" in shown
     assert "看板を直す — R8.9.1 完了 R8.8.20 夜も見える" in shown
@@ -145,12 +145,25 @@ def test_a_plan_without_figures_says_so(sakura: Business, sato: Staff, as_sato: 
     shown = text_of(as_sato.get(url(bare)))
     assert "売上の計画がないので、実績と比べられない。" in shown
     assert "次にすること： 数値計画を書く（売上を比べられるようになる）" in shown
-    assert "この計画の版には売上の計画がないので、実績だけを出しています。" in shown
-    assert "令和8年10月 — 1,234,567 — —" in shown
+    assert "数値計画がないので、計画と比べられません。実績だけを出しています。" in shown
+    assert "令和8年10月 — 1,235 — —" in shown
+    assert "計画（千円） 実績（千円）" in shown
     assert "この計画にはKPIがありません。" in shown
     assert "この計画には施策がありません。" in shown
     assert as_sato.get(url(bare, "progress-chart")).status_code == 200
-    assert len(words_of(as_sato.get(url(bare, "progress-pdf")).content)) == 1
+    (paper,) = words_of(as_sato.get(url(bare, "progress-pdf")).content)
+    assert "数値計画がないので、実績だけを載せています。" in paper
+    assert "割合\r\n" not in paper
+
+
+def test_no_chart_is_drawn_where_neither_plan_nor_sales_are_known(
+    sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    bare = an_adopted_plan(sakura, sato)
+    page = as_sato.get(url(bare)).content.decode()
+    assert "course-chart" not in page
+    assert f'href="{reverse("plans:numbers", args=[bare.public_id])}"' in page
+    assert "売上（千円）" not in words_of(as_sato.get(url(bare, "progress-pdf")).content)[0]
 
 
 def test_the_accounts_of_a_year_stand_beside_its_plan(

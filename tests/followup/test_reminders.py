@@ -209,7 +209,9 @@ def test_each_chooses_for_oneself_and_can_stop(
     wrong = as_sato.post(url("reminders"), {"rhythm": "hourly"})
     assert wrong.status_code == 422
     assert "いつ送るかを選んでください。" in text_of(wrong)
-    as_sato.post(url("reminders"), {"rhythm": ""})
+    for said in ("お知らせメールを止めました。", "お知らせメールは送りません。"):
+        stopped = as_sato.post(url("reminders"), {"rhythm": ""}, follow=True)
+        assert said in text_of(stopped)
     assert not DigestWish.objects.exists()
     with pytest.raises(RuleViolation, match="いつ送るかを選んでください。"):
         wish_digest(suzuki, rhythm="hourly", with_names=False)

@@ -109,6 +109,29 @@ def test_all_that_is_lacking_is_said_at_once(plan: BusinessPlan, as_sato: Client
     assert set(answer.context["form"].errors) == {"on", *WRITTEN}
 
 
+def test_a_blank_part_an_insider_and_a_day_to_come_are_said_together(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    wrong = {"effect": "", "third_party": "佐藤さくら", "on": "R8.11.21"}
+    answer = as_sato.post(url("review", plan), typed(**wrong))
+    assert answer.status_code == 422
+    told = {name: errors[0] for name, errors in answer.context["form"].errors.items()}
+    assert told == {
+        "effect": LACKING,
+        "third_party": "担当者や記入者ではない人（ほかの地区の指導員・外部の専門家）の名前を"
+        "書いてください。",
+        "on": "検討した日（令和8年11月21日）が未来の日付です。端末の日付が進んでいないか"
+        "確かめて、直してください。",
+    }
+    assert not GateReview.objects.exists()
+
+
+def test_what_must_be_written_is_marked(plan: BusinessPlan, as_sato: Client) -> None:
+    form = as_sato.get(url("review", plan)).context["form"]
+    marked = {name for name, field in form.fields.items() if field.required}
+    assert marked == {"on", *WRITTEN}
+
+
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -208,6 +231,8 @@ def test_who_could_be_asked_is_suggested_with_the_role(
         ThirdParty("高山 遠", "他地区の経営指導員", "第2地区の担当"),
         ThirdParty("高橋 健", "中小企業診断士", "専門家派遣（R8.10.1依頼）"),
     )
+    page = " ".join(as_sato.get(url("review", plan)).content.decode().split())
+    assert 'data-value="高山 遠" data-along="他地区の経営指導員"' in page
     as_sato.post(url("review", plan), typed(third_party="高山　遠", third_party_role=""))
     assert GateReview.objects.get().third_party_role == "他地区の経営指導員"
     assert (role_of(found, ""), expert("よろず支援拠点", "").role) == ("", "外部専門家")
@@ -236,14 +261,22 @@ def test_the_proposal_leads_to_a_revision_that_is_linked(
     review = review_drift(a_review(plan, TODAY, proposal="平日の昼に絞る"), by=sato)
     address = url("review-revise", review)
     page = as_sato.get(address)
+    assert "見直し案は、まだ計画に書かれていません。" in text_of(page)
     assert "まだ何も変わっていません。" in text_of(page)
-    assert page.context["form"].initial["reason"] == "平日の昼に絞る"
+    first = {"on": TODAY, "name": plan.business.owner_name, "reason": "平日の昼に絞る"}
+    assert page.context["form"].initial == first
+    assert "checked" not in page.content.decode().partition("revise-title")[2]
+    unsaid = as_sato.post(
+        address, {"on": "R8.11.20", "reason": "平日の昼に絞る", "name": "桜井 花"}
+    )
+    assert unsaid.context["form"].errors == {"how": ["確認のしかたを選んでください。"]}
     sent = {"on": "R8.11.20", "reason": "平日の昼に絞る", "how": "in-person", "name": "桜井 花"}
     refused = as_sato.post(address, sent)
-    assert refused.status_code == 422
     assert "前の版から変わったところがありません。" in text_of(refused)
     keep_section(plan, "goals", "平日の昼に30人")
-    assert "前の版から変わったこと（1件）" in text_of(as_sato.get(address))
+    changed = text_of(as_sato.get(address))
+    assert "いまの版から変わること（1件） 「目標」を書いた（8字）" in changed
+    assert "見直し案は、まだ計画に書かれていません。" not in changed
     answer = as_sato.post(address, sent)
     assert answer.headers["Location"] == url("review-shown", review)
     review.refresh_from_db()

@@ -47,14 +47,15 @@ def test_the_pages_example() -> None:
         {"net_assets": Fact(Decimal(-1_240_000), "純資産 △1,240千円（令和7年12月期）")}
     )
     told = []
-    for facts, called_on in (
-        (insolvent, None),
-        (CALM, None),
-        (Circumstances(), None),
-        (Circumstances(), date(2026, 11, 3)),
+    for facts, called_on, agreed_on in (
+        (insolvent, None, None),
+        (CALM, None, None),
+        (Circumstances(), None, None),
+        (Circumstances(), date(2026, 11, 3), None),
+        (Circumstances(), None, date(2026, 12, 10)),
     ):
         decision = rhythm_for(RHYTHMS, facts, TODAY)
-        due = next_visit(decision, replace(STANDING, called_on=called_on))
+        due = next_visit(decision, replace(STANDING, called_on=called_on, agreed_on=agreed_on))
         told.append([decision.rhythm.name, in_era_day(due.on)])
     assert told == [row[2:] for row in example_rows("rhythm.md")]
     assert rhythm_for(RHYTHMS, insolvent, TODAY).words == (
@@ -117,13 +118,49 @@ def test_the_first_visit_is_counted_from_the_adoption() -> None:
 
 
 def test_a_call_is_answered_by_the_visit_after_it() -> None:
-    called = replace(STANDING, called_on=LAST)
     decision = Decision(QUARTERLY, ())
-    assert next_visit(decision, called).on == date(2026, 12, 28), "made on the day of the call"
-    waiting = next_visit(decision, replace(STANDING, called_on=LAST + timedelta(days=1)))
+    called = replace(STANDING, called_on=LAST + timedelta(days=1))
+    assert next_visit(decision, called.visited(LAST)).on == date(2026, 12, 28)
+    waiting = next_visit(decision, called)
     assert waiting.because == "令和8年10月1日に事業者から声がかかった"
     assert waiting.days_late(date(2026, 10, 6)) == 5
     assert waiting.days_late(date(2026, 9, 1)) == 0
+
+
+def test_a_call_hides_no_delay() -> None:
+    decision = Decision(QUARTERLY, ())
+    late = replace(STANDING, last_visit=date(2026, 6, 25), called_on=date(2026, 11, 19))
+    due = next_visit(decision, late)
+    assert (due.on, due.days_late(TODAY)) == (date(2026, 9, 25), 56)
+    told = "令和8年11月19日に事業者から声がかかった。前の訪問（令和8年6月25日）から3か月"
+    assert due.because == told
+
+
+def test_a_day_agreed_on_comes_before_the_rhythms_and_never_after_it() -> None:
+    decision = Decision(QUARTERLY, ())
+    soon = next_visit(decision, replace(STANDING, agreed_on=date(2026, 12, 10)))
+    assert (soon.on, soon.because) == (
+        date(2026, 12, 10),
+        "前の訪問で令和8年12月10日と約束した",
+    )
+    far = next_visit(decision, replace(STANDING, agreed_on=date(2027, 1, 15)))
+    assert (far.on, far.because) == (
+        date(2026, 12, 28),
+        "前の訪問（令和8年9月30日）から3か月（前の訪問では令和9年1月15日と約束）",
+    )
+    gone = replace(STANDING, agreed_on=date(2026, 12, 10), ends_on=date(2026, 12, 1))
+    assert next_visit(decision, gone) is None, "the plan ends first"
+    assert visits_until(decision, replace(STANDING, agreed_on=date(2026, 12, 10)), TODAY) == ()
+
+
+def test_fewer_visits_by_hand_wait_while_a_drift_waits_for_a_third_party() -> None:
+    hand = ByHand("twice-a-year", "本人が望む", date(2027, 3, 31))
+    facts = Circumstances({"open_drifts": Fact(Decimal(1), "ズレ1件")})
+    held = rhythm_for(RHYTHMS, facts, TODAY, hand)
+    assert (held.rhythm.key, held.by_hand) == ("quarterly", None)
+    assert held.because[-1] == "ズレ1件。手で決めた年2回は、第三者の視点を書くまで止めている"
+    more = rhythm_for(RHYTHMS, facts, TODAY, ByHand("monthly", "心配", date(2027, 3, 31)))
+    assert more.rhythm.key == "monthly", "more visits are never held back"
 
 
 def test_nothing_is_due_after_the_plan_or_the_business_has_ended() -> None:

@@ -644,7 +644,27 @@ def test_a_recorded_sheet_is_read_and_a_withdrawn_one_says_so(
     assert "まだ 商工会：原価表" in shown
     withdraw_record(CheckSheetClosing.objects.get().record, reason="まちがい", by=sato)
     shown = text_of(as_sato.get(url("sheet", sheet.public_id)))
-    assert "この訪問の支援記録は取り消されています。" in shown
+    assert "この訪問の支援記録は取り消されています" in shown
+    assert "次にすること" not in shown
+    again = as_sato.post(url("sheet-again", sheet.public_id))
+    anew = CheckSheet.objects.open().get()
+    sheet.refresh_from_db()
+    assert again.headers["Location"] == url("sheet", anew.public_id)
+    assert (anew.number, anew.planned_on, anew.answers) == (2, TODAY, sheet.answers)
+    fill_check_sheet(anew, Answers(heard="聞き直した"), seen_version=anew.version)
+    as_sato.post(url("sheet-again", sheet.public_id))
+    anew.refresh_from_db()
+    assert anew.answers["heard"] == "聞き直した"
+    shown = text_of(as_sato.get(url("sheet", sheet.public_id)))
+    assert "第2回のチェックシートの続きを書く" in shown
+
+
+def test_a_sheet_whose_visit_stands_is_not_made_again(sheet: CheckSheet, as_sato: Client) -> None:
+    post(as_sato, sheet)
+    refused = as_sato.post(url("sheet-again", sheet.public_id))
+    assert refused.status_code == 422
+    assert "取り消されたチェックシートだけ、もう一度作れます。" in text_of(refused)
+    assert not CheckSheet.objects.open().exists()
 
 
 def test_a_sheet_of_an_erased_business_opens_without_its_words(

@@ -88,14 +88,27 @@ def test_what_is_not_filled_in_is_not_reckoned_and_says_why(
     plan: BusinessPlan, as_sato: Client
 ) -> None:
     answer = as_sato.post(page_of(plan, "numbers-try"), typed_in(plan, s0__amount__1=""))
-    assert "算出不可（「売上」の金額が未入力）" in text_of(answer)
+    shown = text_of(answer)
+    assert shown.count("算出不可のわけ（2年目）：「売上」の金額が未入力") == 1
+    assert "算出不可（" not in shown.split("予想損益計算書")[1].split("月ごとの見通し")[0]
+
+
+def test_the_one_button_that_saves_stands_after_the_results(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    page = as_sato.get(page_of(plan)).content.decode()
+    buttons = [one.start() for one in re.finditer(r">\s*保存する\s*</button>", page)]
+    assert len(buttons) == 1
+    outside = re.search(r'type="submit"\s+form="numbers-form"', page)
+    assert outside is not None
+    assert page.index('id="results-body"') < outside.start() < buttons[0]
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
         ("s0__amount__0", "たくさん", "「たくさん」は金額として読めません。"),
-        ("s0__amount__0", "9" * 100, "金額が大きすぎます。"),
+        ("s0__amount__0", "9" * 100, "金額が大きすぎます（15桁まで）。"),
         ("margin__1", "半分", "「半分」は数として読めません。"),
         ("collection_days__2", "400", "0以上360以下の数を入力してください。"),
         ("e0__name", "めん機", "設備1行目の金額を入力してください。"),

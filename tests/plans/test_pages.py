@@ -192,7 +192,7 @@ def test_a_measure_is_written_done_taken_back_and_dropped_with_a_reason(
         ({"what": ""}, "施策を書いてください。"),
         ({"ends_on": "R9.3.1"}, "期限は始まりより前にできません。"),
         ({"cost_yen": "たくさん"}, "「たくさん」は金額として読めません。"),
-        ({"cost_yen": "9" * 100}, "金額が大きすぎます。"),
+        ({"cost_yen": "9" * 100}, "金額が大きすぎます（15桁まで）。"),
         ({"starts_on": "いつか"}, "「いつか」は日付として読めません。"),
     ],
 )
@@ -232,6 +232,8 @@ def test_adopting_is_refused_at_its_field_and_recorded_once(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
     adopt = url("adopt", plan.public_id)
+    first = as_sato.get(adopt).context["form"].initial
+    assert first == {"on": TODAY, "name": plan.business.owner_name}
     typed = {"on": "R8.11.20", "how": "in-person", "name": "桜井 花子"}
     for change, words in (
         ({"on": "R8.11.19"}, "策定日は、計画を始めた日（令和8年11月20日）以後にしてください。"),

@@ -159,3 +159,14 @@ def _what_is_seen(expert: Staff, on: date) -> tuple[int, int, int]:
             kind.objects.visible_to(expert).count() for kind in kinds
         )
     return businesses, records, dispatches
+
+
+def test_an_address_that_only_a_button_may_use_says_so_instead_of_a_bare_page(
+    as_sato: Client, sakura: Business
+) -> None:
+    address = reverse("figures:link", args=[sakura.public_id])
+    answer = as_sato.get(address, headers={"Accept": "text/html,*/*"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "ページのボタンを押したときにだけ使う住所（URL）です。" in answer.content.decode()
+    assert "今日の画面へ" in answer.content.decode()
+    assert not as_sato.get(address).content

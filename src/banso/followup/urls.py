@@ -31,6 +31,7 @@ urlpatterns = [
     path("year/visits/", year.visits, name="year-visits"),
     path("choice/", choosing.choice, name="choice"),
     path("choice/choose/", choosing.choose, name="choose"),
+    path("choice/undo/", choosing.undo_choice, name="choice-undo"),
     path("choice/carry-over/", choosing.carry_over, name="carry-over"),
     path("choice/<uuid:selection_id>/drop/", choosing.drop, name="choice-drop"),
     path("choice/<uuid:selection_id>/put-back/", choosing.put_back, name="choice-put-back"),
@@ -65,7 +66,9 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/sheets/<uuid:gone_id>/back/", sheets.bring_back, name="sheet-back"),
     path("sheets/<uuid:sheet_id>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:closed_id>/done/", sheets.done, name="sheet-done"),
+    path("sheets/<uuid:closed_id>/again/", sheets.again, name="sheet-again"),
     path("sheets/<uuid:sheet_id>/paper/", sheet_papers.pdf, name="sheet-pdf"),
     path("sheets/take-along/", sheet_papers.take_along, name="take-along"),
+    path("sheets/<uuid:sheet_id>/day/", sheets.plan_day, name="sheet-day"),
     path("sheets/<uuid:sheet_id>/discard/", sheets.discard, name="sheet-discard"),
 ]

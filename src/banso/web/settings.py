@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "banso.accounts.middleware.KeepSessionAlive",
     "banso.accounts.middleware.CurrentStaff",
     "banso.core.uploads.middleware.RefuseTooLarge",
+    "banso.core.not_allowed.SayNotAllowed",
     "banso.web.first_run.middleware.FirstRun",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -7,18 +7,11 @@ import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 
-from banso.core.money import LARGEST
+from banso.core.money import read_yen
 from banso.core.refusals import RuleViolation
 
 LONGEST = 40  # characters of one cell
-_HYPHENS = re.compile(r"[‐‑‒–—―−ー]")
-_AMOUNT = re.compile(
-    r"(?P<open>\()?(?P<sign>[△▲-])?[¥\\]?(?P<late>[△▲-])?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?(?P<unit>万円|千円|円)?(?P<close>\))?"
-)
 _COUNT = re.compile(r"(?P<number>\d{1,5}(?:\.\d)?)(?:人|名)?")
-_DIGITS = re.compile(r"\d")
-_MOST_DIGITS = 15
 
 
 class MoneyUnit(StrEnum):
@@ -46,25 +39,9 @@ UNIT_NAMES = {MoneyUnit.YEN: "円", MoneyUnit.THOUSAND_YEN: "千円"}
 def read_amount(text: str, unit: MoneyUnit = MoneyUnit.YEN) -> int | None:
     """An amount in whole yen; a blank cell is ``None``, which is not zero.
 
-    Reads １２，３４５ ¥1,234 △1,234 ▲1,234 (1,234) -1,234, 1,200万円, and 12.345 where the unit is
-    千円.
-    Refuses words, misplaced commas, fractions of a yen, two signs, and 1,000兆円 or more.
+    Read as ``read_yen`` does: a number without a unit is in the unit of the paper.
     """
-    tidy = _HYPHENS.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
-    if not tidy:
-        return None
-    if len(_DIGITS.findall(tidy)) > _MOST_DIGITS:
-        raise _too_large()
-    found = _AMOUNT.fullmatch(tidy)
-    if found is None or not _is_balanced(found):
-        raise RuleViolation("unreadable-amount", _unreadable(text))
-    of_one = {"万円": 10_000, "千円": 1_000, "円": 1, None: unit.yen}[found["unit"]]
-    exact = Decimal(f"{found['whole'].replace(',', '')}.{found['part'] or 0}") * of_one
-    if exact != int(exact):
-        raise RuleViolation("fraction-of-yen", _fraction(text, of_one))
-    if exact >= LARGEST:
-        raise _too_large()
-    return -int(exact) if found["open"] or found["sign"] or found["late"] else int(exact)
+    return read_yen(text, of_one=unit.yen)
 
 
 def read_employees(text: str) -> Decimal | None:
@@ -86,28 +63,6 @@ def shown_amount(amount: int | None, unit: MoneyUnit = MoneyUnit.YEN) -> str:
     whole, rest = divmod(abs(amount), unit.yen)
     part = f".{rest:0{unit.places}}".rstrip("0") if rest else ""
     return f"{'△' if amount < 0 else ''}{whole:,}{part}"
-
-
-def _is_balanced(found: re.Match[str]) -> bool:
-    signs = sum(bool(found[name]) for name in ("open", "sign", "late"))
-    return bool(found["open"]) == bool(found["close"]) and signs <= 1
-
-
-def _too_large() -> RuleViolation:
-    words = "金額が大きすぎます（15桁まで）。桁と単位（円・千円）を確かめてください。"
-    return RuleViolation("amount-too-large", words)
-
-
-def _unreadable(text: str) -> str:
-    return f"「{_short(text)}」は金額として読めません。12,345 や △1,234 のように入力してください。"
-
-
-def _fraction(text: str, of_one: int) -> str:
-    places = len(str(of_one)) - 1
-    advice = (
-        f"小数は{places}桁まで（1円単位）にしてください" if places else "整数で入力してください"
-    )
-    return f"「{_short(text)}」には1円より細かい端数があります。{advice}。"
 
 
 def _short(text: str) -> str:

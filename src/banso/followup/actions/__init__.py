@@ -35,6 +35,7 @@ from banso.followup.actions.nightly import Noticed, notice_all_drifts
 from banso.followup.actions.outcomes import keep_outcomes
 from banso.followup.actions.reviews import (
     put_back_review,
+    refusals_beside,
     review_drift,
     revise_after_review,
     withdraw_review,
@@ -45,6 +46,8 @@ from banso.followup.actions.sheets import (
     discard_check_sheet,
     fill_check_sheet,
     open_check_sheet,
+    open_check_sheet_again,
+    plan_visit,
 )
 
 __all__ = [
@@ -75,8 +78,11 @@ __all__ = [
     "notice_all_drifts",
     "notice_drifts",
     "open_check_sheet",
+    "open_check_sheet_again",
+    "plan_visit",
     "put_back_review",
     "refusal_of",
+    "refusals_beside",
     "refuse_rhythm",
     "report_done",
     "review_drift",

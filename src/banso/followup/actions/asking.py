@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from banso.figures.models import FigureLink
 from banso.followup.actions.following import worded
 from banso.followup.models import OwnerCall, OwnerReport
 from banso.followup.queries.owner_page import OwnersItem, item_asked
-from banso.followup.queries.visits import followed_plans, last_visits
+from banso.followup.queries.visits import followed_plans, waiting_calls
 from banso.plans.actions.plans import editable
 from banso.plans.models import BusinessPlan
 
@@ -45,19 +44,20 @@ def ask_for_visit(plan: BusinessPlan, wish: Wish, *, link: FigureLink) -> OwnerC
     convenient = _within(wish.convenient, "都合のよいとき", "convenient", LONGEST_WHEN)
     phone = _within(wish.phone, "電話", "phone", LONGEST_PHONE)
     today = clock.today()
-    visited = last_visits([locked.business_id], today).get(locked.business_id)
-    waiting = OwnerCall.objects.from_the_page().filter(plan=locked)
-    if visited is not None:
-        waiting = waiting.filter(on__gt=visited)
+    waiting = waiting_calls([locked.pk], today).from_the_page()
     same = waiting.filter(what=what, convenient=convenient, phone=phone).first()
     if same is not None:
         return same
     if waiting.count() >= MOST_WAITING:
         raise RuleViolation("too-many", _TOO_MANY)
-    # a visit made today, before the wish came, does not answer it
-    on = today + timedelta(days=1) if visited == today else today
     return OwnerCall.objects.create(
-        plan=locked, on=on, what=what, convenient=convenient, phone=phone, link=link
+        plan=locked,
+        on=today,
+        at=clock.now(),
+        what=what,
+        convenient=convenient,
+        phone=phone,
+        link=link,
     )
 
 

@@ -138,7 +138,7 @@ def take_call(plan: BusinessPlan, *, on: date, what: str, by: Staff) -> OwnerCal
         raise RuleViolation("not-followed", NOT_FOLLOWED)
     told = {"plan": locked, "on": on, "what": what}
     known = OwnerCall.objects.filter(**told).first()  # the owner's page may have kept more than one
-    return known or OwnerCall.objects.create(**told, taken_by=by)
+    return known or OwnerCall.objects.create(**told, at=clock.now(), taken_by=by)
 
 
 @transaction.atomic

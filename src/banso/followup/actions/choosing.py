@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.db import transaction
 from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear
 from banso.core.refusals import RuleViolation
-from banso.followup.actions.choices import select_plan
+from banso.followup.actions.choices import drop_selection, select_plan
+from banso.followup.models import Selection
 from banso.plans.models import BusinessPlan
 
 
@@ -41,3 +42,12 @@ def select_plans(
     if refused:
         transaction.set_rollback(True)
     return refused
+
+
+@transaction.atomic
+def drop_selections(selections: Iterable[Selection]) -> int:
+    """Take back what was chosen in one go（元に戻す）; how many firms that were."""
+    dropped = list(selections)
+    for one in dropped:
+        drop_selection(one)
+    return len(dropped)

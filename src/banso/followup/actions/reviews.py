@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from banso.followup.rules.gate import LONGEST_NAME, LONGEST_PART, NAMES, PARTS, 
 from banso.followup.rules.third_parties import is_one_of
 from banso.plans.actions import Confirmed, revise_plan
 from banso.plans.models import BusinessPlan, Revision
+
+DAY = "検討した日"
 
 
 @transaction.atomic
@@ -36,7 +39,7 @@ def review_drift(review: GateReview, *, by: Staff) -> GateReview:
         return again
     _refuse(review, written)
     _refuse_insider(review, by)
-    refuse_day(locked, review.on, "検討した日")
+    refuse_day(locked, review.on, DAY)
     cases = _waiting(locked, review)
     if not cases and not _reviews_of_the_day(locked, review).exists():
         raise RuleViolation(
@@ -91,6 +94,27 @@ def _refuse(review: GateReview, written: dict[str, str]) -> None:
         if len(text) > most:
             words = f"{most:,}字までにしてください（いま{len(text):,}字）。"
             raise RuleViolation("too-long", words, field=key)
+
+
+def refusals_beside(review: GateReview, *, by: Staff) -> list[RuleViolation]:
+    """What cannot be of the third party and the day, so that all is said in one go; saves nothing.
+
+    ``review_drift`` refuses the same, one after another.
+    """
+    found = []
+    if review.third_party:
+        found += _refused(lambda: _refuse_insider(review, by))
+    if review.on is not None:
+        found += _refused(lambda: refuse_day(review.plan, review.on, DAY))
+    return found
+
+
+def _refused(ask: Callable[[], None]) -> list[RuleViolation]:
+    try:
+        ask()
+    except RuleViolation as refusal:
+        return [refusal]
+    return []
 
 
 def _refuse_insider(review: GateReview, by: Staff) -> None:

@@ -14,7 +14,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.following import followable
-from banso.followup.models import CheckSheet
+from banso.followup.models import CheckSheet, CheckSheetClosing
 from banso.followup.queries.following import follow_of
 from banso.followup.queries.sheet import items_of
 from banso.followup.rules.answers import Answers
@@ -52,6 +52,22 @@ def open_check_sheet(plan: BusinessPlan, *, planned_on: date, by: Staff) -> Chec
 
 
 @transaction.atomic
+def open_check_sheet_again(former: CheckSheet, *, planned_on: date, by: Staff) -> CheckSheet:
+    """Make the sheet anew whose visit's record was taken back; its answers are the start.
+
+    What a sheet still open has been answered already stays. Refuses one whose visit stands.
+    """
+    recorded = CheckSheetClosing.objects.filter(sheet=former)
+    if not recorded.filter(record__withdrawal__isnull=False).exists():
+        words = "訪問の支援記録が取り消されたチェックシートだけ、もう一度作れます。"
+        raise RuleViolation("not-withdrawn", words)
+    sheet = open_check_sheet(former.plan, planned_on=planned_on, by=by)
+    if sheet.answers:
+        return sheet
+    return fill_check_sheet(sheet, Answers.from_json(former.answers), seen_version=sheet.version)
+
+
+@transaction.atomic
 def fill_check_sheet(sheet: CheckSheet, answers: Answers, *, seen_version: int) -> CheckSheet:
     """Keep what was answered so far, over ``seen_version``; the same again changes nothing.
 
@@ -64,6 +80,24 @@ def fill_check_sheet(sheet: CheckSheet, answers: Answers, *, seen_version: int) 
         return held
     held.answers = answers.as_json()
     return held.save_edit(seen_version=seen_version)
+
+
+@transaction.atomic
+def plan_visit(sheet: CheckSheet, on: date) -> CheckSheet:
+    """Set the day on which one means to go（訪問の予定日）; the same day again changes nothing.
+
+    Refuses a sheet whose visit was recorded, and a day that has passed.
+    """
+    held = CheckSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if held.is_closed:
+        raise RuleViolation("closed", "訪問を記録したチェックシートです。予定日は変えられません。")
+    if on < clock.today():
+        words = "訪問の予定日は、今日以後の日にしてください。"
+        raise RuleViolation("past", words, field="planned_on")
+    if held.planned_on == on:
+        return held
+    held.planned_on = on
+    return held.save_edit(seen_version=held.version)
 
 
 @transaction.atomic

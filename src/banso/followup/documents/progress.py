@@ -32,7 +32,7 @@ def progress_paper(course: Course, next_on: date | None = None) -> Paper:
     business = course.plan.business
     blocks: list[Block] = [Sentence(course.reading)]
     if course.shown is not None:
-        blocks += _sales(course.shown)
+        blocks += _sales(course.shown, has_plan=course.has_plan)
     blocks += [*_accounts(course), *_kpis(course), *_measures(course)]
     if next_on is not None:
         blocks.append(Text(f"次にお伺いする予定：{in_era(next_on)}"))
@@ -53,23 +53,23 @@ def progress_paper(course: Course, next_on: date | None = None) -> Paper:
     )
 
 
-def _sales(year: PlanYearOfSales) -> Iterator[Block]:
+def _sales(year: PlanYearOfSales, *, has_plan: bool) -> Iterator[Block]:
     first, last = year.months[0].month, year.months[-1].month
     yield Heading(
         f"売上（計画の{year.number}年目：{in_era_month(first)}〜{in_era_month(last)}、千円）"
     )
-    if any(one.planned is not None or one.sold is not None for one in year.months):
+    if not has_plan:
+        yield Text("数値計画がないので、実績だけを載せています。")
+    if year.is_drawable:
         yield Figure(sales_chart(year), chart_words(year), 0.8)
     heads = (
         TableColumn("", 1.1),
         *(TableColumn(f"{one.month.month}月", 1, is_figure=True) for one in year.months),
     )
-    rows: tuple[Line, ...] = (
-        ("計画", *(thousands(one.planned, _AHEAD) for one in year.months)),
-        ("実績", *(_sold(one.sold, is_over=one.is_over) for one in year.months)),
-        ("割合", *(shown(one.part) for one in year.months)),
-    )
-    yield Table(heads, rows)
+    planned: Line = ("計画", *(thousands(one.planned, _AHEAD) for one in year.months))
+    sold: Line = ("実績", *(_sold(one.sold, is_over=one.is_over) for one in year.months))
+    part: Line = ("割合", *(shown(one.part) for one in year.months))
+    yield Table(heads, (planned, sold, part) if has_plan else (sold,))
 
 
 def _sold(amount: int | None, *, is_over: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django import forms
 from django.http import QueryDict
@@ -35,7 +36,7 @@ class HandoverForm(forms.Form):
     note = ProseField(label="全体について", required=False, max_length=LONGEST_NOTE)
 
     def __init__(self, typed: QueryDict | None, *, staff: Staff, charge: Charge) -> None:
-        super().__init__(typed, initial={"starts_on": clock.today()})
+        super().__init__(typed, initial={"starts_on": clock.today() + timedelta(days=1)})
         usable = Staff.objects.visible_to(staff).active().advisers().select_related("person")
         giver = charge.adviser.pk if charge.adviser else None
         self.receivers = {str(row.public_id): row for row in usable if row.pk != giver}
@@ -78,13 +79,13 @@ class HandedRow:
 def handed_rows(
     lines: Sequence[HandoverLine], typed: QueryDict | None, refused: Mapping[str, str]
 ) -> list[HandedRow]:
-    """The firms with what was typed of each; at first all are ticked, their caution as the note."""
+    """The firms with what was typed of each; at first none is ticked, each caution is the note."""
     rows = []
     for line in lines:
         business = line.follow.business
         key = str(business.public_id)
         note = business.caution if typed is None else typed.get(f"note-{key}", "")
-        is_ticked = typed is None or key in typed.getlist("firm")
+        is_ticked = typed is not None and key in typed.getlist("firm")
         said = refused.get(f"firm-{key}", "")
         if len(note) > LONGEST_NOTE:
             said = said or f"気をつけることは{LONGEST_NOTE:,}字までにしてください。"

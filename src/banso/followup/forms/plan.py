@@ -1,6 +1,8 @@
-"""Forms on the page of one plan: a rhythm by hand, and that the owner asked to be seen."""
+"""Forms on the page of one plan: the day one goes, a rhythm by hand, an owner's call."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -57,3 +59,16 @@ class CallForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None) -> None:
         super().__init__(posted, initial={"on": clock.today()})
+
+
+class VisitDayForm(forms.Form):
+    """The day on which one means to go（行く日）; empty is the day by which the visit is due."""
+
+    planned_on = DayField(label="行く日", required=False)
+
+    def clean_planned_on(self) -> date | None:
+        """Refuse a day that has passed."""
+        day: date | None = self.cleaned_data["planned_on"]
+        if day is not None and day < clock.today():
+            raise forms.ValidationError("行く日は、今日以後の日にしてください。", code="past")
+        return day

@@ -22,7 +22,7 @@ _LACKING = "まだ書いていません（「特になし」などは、書い�
 def _prose(key: str, help_text: str, rows: int = 4) -> ProseField:
     return ProseField(
         label=PARTS[key],
-        required=False,
+        error_messages={"required": _LACKING},
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -41,13 +41,13 @@ class ReviewForm(forms.Form):
     effect = _prose("effect", "計画の施策は効いたか。計画のどこが、いまも当てはまるか。")
     third_party = LineField(
         label=PARTS["third_party"],
-        required=False,
+        error_messages={"required": _LACKING},
         help_text="ほかの地区の経営指導員か、外部の専門家。担当者と記入者は第三者になれません。",
         widget=forms.TextInput(attrs={"list": NAMES_LIST, "autocomplete": "off"}),
     )
     third_party_role = LineField(
         label=PARTS["third_party_role"],
-        required=False,
+        error_messages={"required": _LACKING},
         help_text="候補の人なら、空欄のままで入ります。",
         widget=forms.TextInput(attrs={"list": ROLES_LIST, "autocomplete": "off"}),
     )
@@ -71,15 +71,19 @@ class ReviewForm(forms.Form):
         """Say at each field that it is lacking; a suggested name brings its role along."""
         typed = super().clean() or self.cleaned_data
         if not typed.get("third_party_role"):
-            typed["third_party_role"] = role_of(self.suggested, typed.get("third_party", ""))
+            role = role_of(self.suggested, typed.get("third_party", ""))
+            typed["third_party_role"] = role
+            if role:
+                self.errors.pop("third_party_role", None)
         lacking = Review({key: typed.get(key, "") for key in PARTS}).lacking
         for key in lacking:
-            if key in typed:
+            if key in typed and key not in self.errors:
                 self.add_error(key, forms.ValidationError(_LACKING, code="lacking"))
         return typed
 
     def written(self, plan: BusinessPlan) -> GateReview:
-        """The review, not kept yet."""
+        """The review as far as it can be read, not kept yet."""
         typed = self.cleaned_data
-        texts = {key: typed[key] for key in (*PARTS, "proposal")}
-        return GateReview(plan=plan, on=typed["on"], entry_key=typed["entry_key"], **texts)
+        told: dict[str, Any] = {key: typed.get(key, "") for key in (*PARTS, "proposal")}
+        told |= {name: typed.get(name) for name in ("on", "entry_key")}
+        return GateReview(plan=plan, **told)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -11,24 +11,22 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
-from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 
 from banso.core import clock
 from banso.core.era import in_era_day
-from banso.core.forms import DayField, DecimalLineField, WholeNumberField
+from banso.core.forms import DayField, WholeNumberField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, opened_as, words_of
-from banso.followup.forms.sheet_rows import (
-    PromiseRow,
-    PromiseRows,
-    ProseBox,
-    ShortLine,
-    TickField,
-    promise_words,
+from banso.followup.forms.sheet_boxes import (
+    HALF,
+    KpiBoxes,
+    MeasureBoxes,
+    asked_boxes,
+    typed_of,
 )
+from banso.followup.forms.sheet_rows import ProseBox, promise_rows, promise_words, row_of
 from banso.followup.models import Judgement
 from banso.followup.rules.answers import (
-    LONGEST_NOTE,
     LONGEST_TEXT,
     MOST_PROMISES,
     Answers,
@@ -37,40 +35,11 @@ from banso.followup.rules.answers import (
 )
 from banso.followup.rules.kpi_jump import asked_of_jump
 from banso.followup.rules.sheet import (
-    KpiItem,
-    MeasureItem,
     PromiseItem,
     Question,
     SheetItems,
     going_key,
 )
-
-_MOST = 10**12
-Row = dict[str, object]
-_EMPTY_ROWS: tuple[Row, ...] = ({"side": "ours"}, {"side": "theirs"})
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureBoxes:
-    """A measure with its tick, its day and how it goes."""
-
-    item: MeasureItem
-    done: BoundField
-    on: BoundField
-    note: BoundField
-
-
-@dataclass(frozen=True, slots=True)
-class KpiBoxes:
-    """A KPI with the box for its number and the one for わからない.
-
-    ``sure`` is a number that jumped and was asked about: sent again, it is meant.
-    """
-
-    item: KpiItem
-    value: BoundField
-    unknown: BoundField
-    sure: str = ""
 
 
 class SheetForm(forms.Form):
@@ -109,13 +78,13 @@ class SheetForm(forms.Form):
         self.items, self.is_partly, self.is_late = items, is_partly, is_late
         self.proposed = initial or {}
         self.jumped: dict[str, str] = {}
-        self.stored = _typed_of(items, answers)
+        self.stored = typed_of(items, answers)
         super().__init__(typed, initial={**self.proposed, **self.stored})
-        asked = dict(_asked(items))
+        asked = dict(asked_boxes(items))
         self.fields.update(asked)
         self.order_fields([*asked])
-        rows = [_row(one) for one in answers.promises]
-        self.promises = _promise_rows(typed, rows)
+        rows = [row_of(one) for one in answers.promises]
+        self.promises = promise_rows(typed, rows)
         self.stored_rows, self.stored_promises = rows, promise_words(rows)
 
     # ── what the page shows ──
@@ -206,7 +175,7 @@ class SheetForm(forms.Form):
 
     def _need_something_told(self) -> None:
         """A visit of which nothing was written is none; what was refused was written too."""
-        refused = [name for name in self.errors if name not in {*_HALF, NON_FIELD_ERRORS}]
+        refused = [name for name in self.errors if name not in {*HALF, NON_FIELD_ERRORS}]
         if refused or any(row.errors for row in self.promises.forms) or self.answers() != Answers():
             return
         words = "何を聞いたかを、ひとことでも書いてください。"
@@ -247,8 +216,8 @@ class SheetForm(forms.Form):
     def _half(self) -> dict[str, Any]:
         """What was typed of it so far; a day that was only proposed may be another tomorrow."""
         typed = self.told
-        told = {name: typed[name] for name in _HALF if typed[name] != self.proposed.get(name)}
-        return {name: value or _HALF[name] for name, value in told.items()}
+        told = {name: typed[name] for name in HALF if typed[name] != self.proposed.get(name)}
+        return {name: value or HALF[name] for name, value in told.items()}
 
     def _measures_done(self) -> Iterator[tuple[str, Done]]:
         """A tick without a day means the day of the visit; one with a refused day waits."""
@@ -295,8 +264,8 @@ class SheetForm(forms.Form):
 
     def keep_on(self, version: int, answers: Answers) -> None:
         """Go on from what was kept just now, with all that was typed still in its boxes."""
-        self.stored = _typed_of(self.items, answers)
-        self.stored_rows = [_row(one) for one in answers.promises]
+        self.stored = typed_of(self.items, answers)
+        self.stored_rows = [row_of(one) for one in answers.promises]
         self.stored_promises = promise_words(self.stored_rows)
         self._go_on_from(version)
 
@@ -306,7 +275,7 @@ class SheetForm(forms.Form):
         found.join(self, self.stored)
         mine = promise_words([row.cleaned_data for row in self.promises.forms])
         if found.takes("promises", "次の約束", theirs=self.stored_promises, mine=mine):
-            self.promises = _promise_rows(None, self.stored_rows)
+            self.promises = promise_rows(None, self.stored_rows)
         self._go_on_from(version)
         return found
 
@@ -317,54 +286,3 @@ class SheetForm(forms.Form):
         shown = words_of(self, {**self.proposed, **self.stored})
         typed["opened"] = marks_of({**shown, "promises": self.stored_promises})
         self.data = typed
-
-
-_HALF: dict[str, Any] = {"on": None, "judgement": "", "next_on": None}
-
-
-def _asked(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:
-    """A box for everything the sheet asks."""
-    for promise in items.promises:
-        yield f"kept-{promise.id}", TickField(label=f"「{promise.what}」守られた", required=False)
-    for measure in items.measures:
-        named = f"「{measure.what}」"
-        yield f"done-{measure.id}", TickField(label=f"{named}済んだ", required=False)
-        yield f"done_on-{measure.id}", DayField(label=f"{named}済んだ日", required=False)
-        yield f"note-{measure.id}", ShortLine(f"{named}ようす・結果", most=LONGEST_NOTE)
-    for kpi in items.kpis:
-        label = f"「{kpi.name}」今の数"
-        number = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
-        yield f"kpi-{kpi.id}", number
-        yield f"unknown-{kpi.id}", TickField(label=f"「{kpi.name}」わからない", required=False)
-    for question in items.questions:
-        box = ProseBox(question.ask, rows=2, most=LONGEST_TEXT, is_counted=False)
-        yield f"q-{question.key}", box
-
-
-def _typed_of(items: SheetItems, answers: Answers) -> dict[str, Any]:
-    """The answers by the names of their boxes."""
-    told: dict[str, Any] = {"heard": answers.heard, "advice": answers.advice}
-    told |= {f"kept-{one.id}": one.id in answers.kept for one in items.promises}
-    for measure in items.measures:
-        done = answers.measures.get(measure.id)
-        going = answers.questions.get(going_key(measure.id), "")
-        told[f"done-{measure.id}"] = done is not None
-        told[f"done_on-{measure.id}"] = done.on if done else None
-        told[f"note-{measure.id}"] = done.note if done else going
-    for kpi in items.kpis:
-        value = answers.kpis.get(kpi.id)
-        told[f"kpi-{kpi.id}"] = value
-        told[f"unknown-{kpi.id}"] = kpi.id in answers.kpis and value is None
-    told |= {f"q-{one.key}": answers.questions.get(one.key, "") for one in items.questions}
-    return told | {name: value for name in _HALF if (value := getattr(answers, name))}
-
-
-def _promise_rows(typed: QueryDict | None, rows: Sequence[Row]) -> BaseFormSet[PromiseRow]:
-    """The rows of promises: those of before, then empty ones."""
-    words = {"too_many_forms": f"約束は{MOST_PROMISES}件までです。"}
-    shown = [*rows, *_EMPTY_ROWS]
-    return PromiseRows(typed, initial=shown, prefix="promises", error_messages=words)
-
-
-def _row(one: NextPromise) -> Row:
-    return {"side": one.side, "what": one.what, "due_on": one.due_on}

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, ProseField
-from banso.followup.rules.answers import LONGEST_PROMISE, MOST_PROMISES
+from banso.followup.rules.answers import LONGEST_PROMISE, MOST_PROMISES, NextPromise
 from banso.followup.rules.told import SIDES
 
 TICKED = "印あり"
+Row = dict[str, object]
+_EMPTY_ROWS: tuple[Row, ...] = ({"side": "ours"}, {"side": "theirs"})
 
 
 class TickBox(forms.CheckboxInput):
@@ -92,3 +96,15 @@ def promise_words(rows: Sequence[Mapping[str, Any]]) -> str:
 def _words(row: Mapping[str, Any]) -> str:
     due = f"（{in_era_day(row['due_on'])}）" if row.get("due_on") else ""
     return f"{SIDES[row.get('side') or 'ours']}：{row['what']}{due}"
+
+
+def promise_rows(typed: QueryDict | None, rows: Sequence[Row]) -> BaseFormSet[PromiseRow]:
+    """The rows of promises: those of before, then empty ones."""
+    words = {"too_many_forms": f"約束は{MOST_PROMISES}件までです。"}
+    shown = [*rows, *_EMPTY_ROWS]
+    return PromiseRows(typed, initial=shown, prefix="promises", error_messages=words)
+
+
+def row_of(one: NextPromise) -> Row:
+    """A promise as a row of the form."""
+    return {"side": one.side, "what": one.what, "due_on": one.due_on}

@@ -23,7 +23,7 @@ class RhythmChangeQuerySet(models.QuerySet["RhythmChange"]):
 
     def in_force_on(self, day: date) -> RhythmChangeQuerySet:
         """Those whose last day has not passed; the newest of a plan counts, and comes last."""
-        return self.filter(until__gte=day).order_by("plan_id", "at", "pk")
+        return self.filter(until__gte=day).order_by("plan_id", "pk")
 
 
 class RhythmChange(Kept):
@@ -128,6 +128,7 @@ class OwnerCall(Kept):
         BusinessPlan, models.CASCADE, related_name="owner_calls", verbose_name="事業計画"
     )
     on = models.DateField("声がかかった日")
+    at = models.DateTimeField("受けた日時")
     what = models.CharField("内容", max_length=300)
     convenient = models.CharField("都合のよいとき", max_length=100, blank=True)
     phone = models.CharField("連絡のつく電話", max_length=40, blank=True)

@@ -31,7 +31,7 @@ def feed_by_hash(token_hash: str) -> CalendarFeed | None:
 
 
 def events_of(feed: CalendarFeed, day: date) -> list[Event]:
-    """The next visit of every plan of one's own firms, by day. Eleven queries at most.
+    """The next visit of every plan of one's own firms, by day. Twelve queries at most.
 
     A visit stands on the day agreed on, else on the day by which it is due; one that is late on
     ``day``. Promises are those one is to keep oneself.

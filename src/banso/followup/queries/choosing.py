@@ -73,7 +73,7 @@ class Choice:
 
 
 def choice_of(organisation: Organisation, year: FiscalYear, day: date | None = None) -> Choice:
-    """The choice of a year as it stands on ``day``（today）. Thirteen queries.
+    """The choice of a year as it stands on ``day``（today）. Fourteen queries.
 
     A year that is over is only read: nobody can be chosen for it any more.
     """

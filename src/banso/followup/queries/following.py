@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Min
 
 from banso.accounts.models import Organisation, Staff
 from banso.core.fiscal_year import FiscalYear
-from banso.followup.models import CheckSheet, FollowUpSetting, OwnerCall, RhythmChange, Selection
+from banso.followup.models import CheckSheet, FollowUpSetting, RhythmChange, Selection
 from banso.followup.queries.facts import circumstances
-from banso.followup.queries.visits import followed_plans, last_visits
+from banso.followup.queries.visits import agreed_days, followed_plans, last_visits, waiting_calls
 from banso.followup.rules.facts import Circumstances
 from banso.followup.rules.rhythm import (
     ByHand,
@@ -51,6 +51,11 @@ class Follow:
         """How many days its visit is overdue; 0 when it is not."""
         return self.due.days_late(day) if self.due else 0
 
+    def planned_on(self, day: date) -> date | None:
+        """The day one means to go, where a sheet is ready and that day has not passed."""
+        planned = self.sheet.planned_on if self.sheet else None
+        return planned if planned and planned >= day else None
+
     @property
     def open_drifts(self) -> int:
         """How many drifts wait for a third party."""
@@ -74,11 +79,12 @@ def rules_of(organisation: Organisation) -> FollowUpRules:
 
 
 def follows_of(plans: Iterable[BusinessPlan], rules: FollowUpRules, day: date) -> list[Follow]:
-    """The plans（fetched by ``followed_plans``）as they stand on ``day``. Eight queries."""
+    """The plans（fetched by ``followed_plans``）as they stand on ``day``. Nine queries."""
     rows = list(plans)
     keys = [row.pk for row in rows]
     around = circumstances(rows, day)
     visited = last_visits((row.business_id for row in rows), day)
+    agreed = agreed_days(visited)
     called, by_hand = _calls(keys, day), _by_hand(keys, day)
     chosen = set(Selection.objects.of_year(FiscalYear.of(day)).filter(plan__in=keys)
                  .values_list("plan", flat=True))  # fmt: skip
@@ -91,7 +97,11 @@ def follows_of(plans: Iterable[BusinessPlan], rules: FollowUpRules, day: date) -
         hand = hand if hand and hand.key in known else None
         decision = rhythm_for(rules.rhythms, around[row.pk], day, hand)
         standing = Standing(
-            row.adoption.on, _last_day(row), visited.get(row.business_id), called.get(row.pk)
+            row.adoption.on,
+            _last_day(row),
+            visited.get(row.business_id),
+            called.get(row.pk),
+            agreed.get(row.business_id),
         )
         due = next_visit(decision, standing)
         found.append(
@@ -108,8 +118,9 @@ def _last_day(plan: BusinessPlan) -> date:
 
 
 def _calls(plans: list[int], day: date) -> dict[int, date]:
-    rows = OwnerCall.objects.filter(plan__in=plans, on__lte=day).order_by()
-    return dict(rows.values("plan").annotate(last=Max("on")).values_list("plan", "last"))
+    """The day of the first call of each plan that waits for a visit."""
+    rows = waiting_calls(plans, day).order_by()
+    return dict(rows.values("plan").annotate(first=Min("on")).values_list("plan", "first"))
 
 
 def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:
@@ -118,7 +129,7 @@ def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:
 
 
 def follow_of(plan: BusinessPlan, day: date) -> Follow | None:
-    """One plan as it stands; ``None`` when it is not followed up on ``day``. Ten queries."""
+    """One plan as it stands; ``None`` when it is not followed up on ``day``. Eleven queries."""
     organisation = plan.business.organisation
     rows = followed_plans(organisation, day).filter(pk=plan.pk)
     return next(iter(follows_of(rows, rules_of(organisation), day)), None)
@@ -127,7 +138,7 @@ def follow_of(plan: BusinessPlan, day: date) -> Follow | None:
 def due_visits(
     staff: Staff, day: date, adviser: Staff | None = None, *, until: date | None = None
 ) -> list[Follow]:
-    """The visits to come, the most urgent first: whom, when, why, how late. Ten queries.
+    """The visits to come, the most urgent first: whom, when, why, how late. Eleven queries.
 
     Of the businesses ``adviser`` is in charge of, where one is named; due by ``until``, where a
     day is given.

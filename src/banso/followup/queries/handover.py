@@ -57,7 +57,7 @@ class HandoverLine:
         )
         yield f"頻度：{follow.decision.words}"
         for case in self.drifts:
-            state = "第三者の視点を待つ" if case.is_open else "ふり返り済み"
+            state = "第三者の視点を待つ" if case.is_open else "検討済み"
             yield f"ズレ：{case.words}（{in_era_day(case.opened_on)}に気づいた、{state}）"
         if self.last is None:
             yield "前の訪問の判断：チェックシートの訪問はまだない"

@@ -24,7 +24,7 @@ def outlook_of(
     *,
     only_chosen: bool = False,
 ) -> list[Followed]:
-    """The businesses followed up on ``day``（today）with their visits in the year. Eleven queries.
+    """The businesses followed up on ``day``（today）with their visits in the year. Twelve queries.
 
     ``only_chosen`` leaves out those not chosen for the year of ``day``.
     """
@@ -46,7 +46,7 @@ def outlook_of(
 
 
 def could_ease(organisation: Organisation, day: date | None = None) -> list[Easing]:
-    """The businesses that could safely be visited less, the safest first. Thirteen queries."""
+    """The businesses that could safely be visited less, the safest first. Fourteen queries."""
     day = day or clock.today()
     plans = followed_plans(organisation, day)
     owners = dict(plans.values_list("pk", "business_id"))

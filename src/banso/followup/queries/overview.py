@@ -15,9 +15,9 @@ from banso.core.era import in_era_day
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.models import Judgement, OwnerCall, RhythmChange, Selection
 from banso.followup.queries.following import Follow
-from banso.followup.queries.visits import visits_made
+from banso.followup.queries.visits import visits_made, waiting_calls
 from banso.followup.rules.facts import FACTS
-from banso.followup.rules.rhythm import Decision, Rhythm, Rhythms, Standing
+from banso.followup.rules.rhythm import Decision, Rhythm, Rhythms
 from banso.plans.models import BusinessPlan
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
@@ -153,12 +153,12 @@ class CallLine:
     is_open: bool
 
 
-def calls_of(plan: BusinessPlan, standing: Standing | None) -> list[CallLine]:
-    """The owner's calls about the plan, the newest first. One query."""
+def calls_of(plan: BusinessPlan, day: date, *, is_followed: bool) -> list[CallLine]:
+    """The owner's calls about the plan, the newest first. Two queries at most."""
+    plans = [plan.pk] if is_followed else []
+    waiting = set(waiting_calls(plans, day).values_list("pk", flat=True))
     rows = OwnerCall.objects.filter(plan=plan).select_related("taken_by__person")
-    last = standing.last_visit if standing else None
-    is_followed = standing is not None
-    return [CallLine(row, is_open=is_followed and (last is None or last < row.on)) for row in rows]
+    return [CallLine(row, is_open=row.pk in waiting) for row in rows]
 
 
 def past_visits(business: Business, staff: Staff) -> list[PastVisit]:

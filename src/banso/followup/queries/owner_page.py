@@ -16,6 +16,7 @@ from banso.figures.models import FigureLink
 from banso.followup.models import OwnerCall, OwnerReport
 from banso.followup.queries.following import Follow, follow_of
 from banso.followup.queries.progress import months_of_sales
+from banso.followup.queries.visits import waiting_calls
 from banso.followup.rules.drift import MonthOfSales
 from banso.followup.rules.owner_page import (
     SHOWN_MONTHS,
@@ -135,7 +136,7 @@ def owners_plan(link: FigureLink, day: date) -> OwnersPlan | None:
         ),
         ours=tuple(row for row in promises if row.side == Promise.Side.OURS),
         visit=_visit(follow, day),
-        calls=tuple(_waiting(follow)),
+        calls=tuple(_waiting(follow, day)),
         months=months[-SHOWN_MONTHS:],
         chart=sales_chart(months),
         so_far=so_far(months),
@@ -208,10 +209,8 @@ def _visit(follow: Follow | None, day: date) -> NextCall | None:
     return NextCall(due, is_agreed=False, by=by)
 
 
-def _waiting(follow: Follow | None) -> Iterable[OwnerCall]:
+def _waiting(follow: Follow | None, day: date) -> Iterable[OwnerCall]:
     """The owner's own wishes that no visit answered yet, in the owner's own words."""
     if follow is None:
         return ()
-    rows = OwnerCall.objects.from_the_page().filter(plan=follow.plan)
-    last = follow.standing.last_visit
-    return rows if last is None else rows.filter(on__gt=last)
+    return waiting_calls([follow.plan.pk], day).from_the_page()

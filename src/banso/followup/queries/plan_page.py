@@ -75,7 +75,7 @@ def plan_follow_up(
         rhythms=rhythm_lines(rhythms, follow.decision) if follow else (),
         past_rhythms=tuple(past_rhythms(plan, rhythms, day)),
         selection=selection_of(plan, day),
-        calls=tuple(calls_of(plan, follow.standing if follow else None)),
+        calls=tuple(calls_of(plan, day, is_followed=follow is not None)),
         all_visits=tuple(past_visits(plan.business, staff)),
         promises=tuple(open_promises(plan.business, staff)),
         why_not=() if follow else tuple(why_not_followed(plan, day)),

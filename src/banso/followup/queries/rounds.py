@@ -70,7 +70,7 @@ class Rounds:
 
 
 def rounds_for(staff: Staff, choice: VisitChoice, wish: RoundsWish, today: date) -> Rounds:
-    """The visits due laid on the working days from ``wish.first`` on. Ten queries."""
+    """The visits due laid on the working days from ``wish.first`` on. Eleven queries."""
     last = last_day(choice.until, today)
     rows = {
         row.business.pk: row
@@ -78,7 +78,7 @@ def rounds_for(staff: Staff, choice: VisitChoice, wish: RoundsWish, today: date)
         if row.due is not None and (last is None or row.due.on <= last)
     }
     days = working_days(wish.first, wish.first + _FURTHEST)[: wish.days]
-    found = rounds([_to_visit(row) for row in rows.values()], days, wish.most)
+    found = rounds([_to_visit(row, today) for row in rows.values()], days, wish.most)
     out = tuple(
         DayOut(
             one.on,
@@ -94,12 +94,12 @@ def rounds_for(staff: Staff, choice: VisitChoice, wish: RoundsWish, today: date)
     return Rounds(out, lines, _closed(wish.first, days))
 
 
-def _to_visit(row: Follow) -> ToVisit:
+def _to_visit(row: Follow, today: date) -> ToVisit:
     """As the rules read it; an owner who called comes before all others."""
     district = row.business.district
     due_on = date.min if row.is_called else row.due.on if row.due else date.max
     name = district.name if district else NOWHERE
-    return ToVisit(row.business.pk, name, row.business.address, due_on)
+    return ToVisit(row.business.pk, name, row.business.address, due_on, row.planned_on(today))
 
 
 def _stop(row: Follow, on: date, today: date) -> RoundStop:

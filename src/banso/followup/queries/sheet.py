@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from banso.core import clock
 from banso.core.era import in_era_day, in_era_month, in_era_short
 from banso.core.money import yen
 from banso.figures.models import MonthlyFigure
 from banso.figures.rules.monthly import monthly_items
-from banso.followup.models import CheckSheetClosing, DriftCase, OwnerCall, OwnerReport
+from banso.followup.models import CheckSheetClosing, DriftCase, OwnerReport
 from banso.followup.queries.following import Follow
 from banso.followup.queries.progress import KpiLine, PlanProgress
+from banso.followup.queries.visits import waiting_calls
 from banso.followup.rules.drift import JUDGED, KPI, MEASURE, SALES
 from banso.followup.rules.facts import FACTS
 from banso.followup.rules.sheet import KpiItem, MeasureItem, PromiseItem, Question, SheetItems
@@ -82,8 +84,7 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
     """From drift, from what decides the rhythm, from calls, and from what is not known."""
     for case in DriftCase.objects.open().filter(plan=follow.plan):
         yield Question(f"drift-{case.pk}", ASK[case.kind], case.words)
-    since = follow.standing.last_visit or follow.standing.adopted_on
-    for call in OwnerCall.objects.filter(plan=follow.plan, on__gt=since):
+    for call in waiting_calls([follow.plan.pk], clock.today()):
         told = f"{in_era_day(call.on)}に声がかかった"
         yield Question(f"call-{call.pk}", f"「{call.told}」について、くわしく聞く。", told)
     for report in _reports(follow):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -83,5 +83,4 @@ def direction_of(plan: BusinessPlan) -> str:
 
 def visit_after(follow: Follow, day: date) -> Due | None:
     """The next visit if one is made on ``day``: the call of the owner is answered by it."""
-    made = replace(follow.standing, last_visit=day, called_on=None)
-    return next_visit(follow.decision, made)
+    return next_visit(follow.decision, follow.standing.visited(day))

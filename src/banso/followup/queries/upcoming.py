@@ -12,7 +12,9 @@ from banso.followup.rules.spans import end_of_month, end_of_quarter, end_of_week
 from banso.registry.models import Business, BusinessQuerySet, District
 from banso.registry.queries.describing import dial, readable
 
-CALLED, LATE, WEEK, MONTH, QUARTER, ALL = "called", "late", "week", "month", "quarter", "all"
+CALLED, DRIFT, LATE, WEEK, MONTH, QUARTER, ALL = (
+    "called", "drift", "late", "week", "month", "quarter", "all",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,17 @@ class VisitLine:
     drifts: int
     phone: str
     phone_url: str
+    planned_on: date | None = None
 
     @property
     def is_called(self) -> bool:
         """Whether the owner asked for it."""
         return self.follow.is_called
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether its day alone says where it stands: nobody called, and no drift waits."""
+        return not self.is_called and not self.drifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +90,22 @@ class Upcoming:
 
 
 def upcoming(staff: Staff, choice: VisitChoice, day: date) -> Upcoming:
-    """The visits asked for, the most urgent first. Ten queries, however many."""
+    """The visits asked for, the most urgent first. Eleven queries, however many."""
     rows = upcoming_follows(staff, choice, day)
     last = last_day(choice.until, day)
-    due = [(row.due.on, row) for row in rows if row.due and (last is None or row.due.on <= last)]
+    days = [(_day_of(row, day), row) for row in rows]
+    due = [(on, row) for on, row in days if on and (last is None or on <= last)]
     due.sort(key=lambda pair: pair[0])
     lines = [(on, line_of(row, day)) for on, row in due]
     without = tuple(row for row in rows if row.due is None) if last is None else ()
     return Upcoming(tuple(_grouped(lines, day, is_folded=choice.until != ALL)), without)
+
+
+def _day_of(row: Follow, day: date) -> date | None:
+    """When it stands on the list: as it is planned, but one overdue stays overdue."""
+    if row.due is None or row.due.on < day:
+        return row.due.on if row.due else None
+    return row.planned_on(day) or row.due.on
 
 
 def last_day(until: str, day: date) -> date | None:
@@ -101,7 +117,7 @@ def last_day(until: str, day: date) -> date | None:
 
 
 def upcoming_follows(staff: Staff, choice: VisitChoice, day: date) -> list[Follow]:
-    """The plans asked for with their next visit, by name, whenever it is due. Ten queries."""
+    """The plans asked for with their next visit, by name, whenever it is due. Eleven queries."""
     businesses = choice.narrow(Business.objects.visible_to(staff))
     plans = followed_plans(staff.organisation, day).filter(business__in=businesses)
     rows = follows_of(plans, rules_of(staff.organisation), day)
@@ -118,7 +134,14 @@ def _is_asked(row: Follow, choice: VisitChoice) -> bool:
 def line_of(row: Follow, day: date) -> VisitLine:
     """One visit with what a list shows beside it."""
     phone = row.business.phone
-    return VisitLine(row, row.days_late(day), row.open_drifts, readable(phone), dial(phone))
+    return VisitLine(
+        row,
+        row.days_late(day),
+        row.open_drifts,
+        readable(phone),
+        dial(phone),
+        row.planned_on(day),
+    )
 
 
 def _grouped(
@@ -133,12 +156,17 @@ def _grouped(
         (ALL, "それから先の訪問", date.fromordinal(month.toordinal() + 1), date.max),
     )
     called = tuple(line for _, line in lines if line.is_called)
-    groups = [VisitGroup(CALLED, "事業者から声がかかった訪問", called)]
+    drifting = tuple(line for _, line in lines if line.drifts and not line.is_called)
+    groups = [
+        VisitGroup(CALLED, "事業者から声がかかった訪問", called),
+        # a drift waits for somebody now, however far off the next visit is: never folded away
+        VisitGroup(DRIFT, "第三者の視点を待つズレ", drifting),
+    ]
     groups += [
         VisitGroup(
             key,
             title,
-            tuple(line for on, line in lines if first <= on <= last and not line.is_called),
+            tuple(line for on, line in lines if first <= on <= last and line.is_usual),
             is_folded=is_folded and key == ALL,
         )
         for key, title, first, last in stretches

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from banso.accounts.models import Organisation
 from banso.core.fiscal_year import Period
+from banso.followup.models import OwnerCall, OwnerCallQuerySet
 from banso.plans.models import BusinessPlan, BusinessPlanQuerySet
 from banso.records.models import ContactKind, SupportRecord, SupportRecordQuerySet
 
@@ -60,6 +61,27 @@ def last_visits(businesses: Iterable[int], day: date) -> dict[int, date]:
     """The day of each business's last visit up to ``day``, where there is one. One query."""
     rows = visits_made(businesses).filter(on__lte=day).order_by()
     return dict(rows.values("business").annotate(last=Max("on")).values_list("business", "last"))
+
+
+def agreed_days(last: Mapping[int, date]) -> dict[int, date]:
+    """The next visit agreed on at each business's last one（its day given）, if any. One query."""
+    rows = visits_made(last).filter(next_contact_on__gt=F("on")).order_by("on", "pk")
+    return {
+        business: agreed
+        for business, on, agreed in rows.values_list("business_id", "on", "next_contact_on")
+        if agreed is not None and on == last[business]
+    }
+
+
+def waiting_calls(plans: Iterable[int], day: date) -> OwnerCallQuerySet:
+    """The owners' calls up to ``day`` that no visit answered, the newest first.
+
+    A visit on the day of the call answers it if it was recorded after the call was taken.
+    """
+    same_day = Q(on=OuterRef("on"), recorded_at__gt=OuterRef("at"))
+    standing = SupportRecord.objects.standing().filter(business=OuterRef("plan__business"))
+    answers = _of_follow_up(standing).filter(Q(on__gt=OuterRef("on")) | same_day, on__lte=day)
+    return OwnerCall.objects.filter(~Exists(answers), plan__in=list(plans), on__lte=day)
 
 
 def visit_days(businesses: Iterable[int], period: Period) -> dict[int, tuple[date, ...]]:

@@ -89,6 +89,19 @@ class YearChart:
     frame: BarChart
     bars: tuple[StackedBar, ...]
 
+    @property
+    def halves(self) -> tuple[tuple[str, tuple[StackedBar, ...]], ...]:
+        """The bars in two pictures of one scale, each with its part of the drawing（viewBox）.
+
+        Side by side they are the year; on a phone one stands below the other, and can be read.
+        """
+        half, middle = self.frame.width // 2, len(self.bars) // 2
+        height = self.frame.height
+        return (
+            (f"0 0 {half} {height}", self.bars[:middle]),
+            (f"{half} 0 {half} {height}", self.bars[middle:]),
+        )
+
 
 def token_of(follow: Follow, rhythm: Rhythm) -> str:
     """A business and a rhythm as an address names them."""

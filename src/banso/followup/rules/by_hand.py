@@ -5,7 +5,6 @@ Explained with an example in docs/rules/rhythm.md.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from banso.followup.rules.rhythm import Decision, Standing, visits_until
@@ -22,5 +21,5 @@ def visits_by_hand(
     first = visits_until(decided, standing, min(until, last), today)
     if until >= last:
         return first
-    now = replace(standing, last_visit=first[-1], called_on=None) if first else standing
+    now = standing.visited(first[-1]) if first else standing
     return (*first, *visits_until(afterwards, now, last, max(today, until + timedelta(days=1))))

@@ -73,6 +73,11 @@ class PlanYearOfSales:
         return tuple(one for one in self.months if one.is_over)
 
     @property
+    def is_drawable(self) -> bool:
+        """Whether a chart of it would show anything."""
+        return any(one.planned is not None or one.sold is not None for one in self.months)
+
+    @property
     def known(self) -> tuple[MonthLine, ...]:
         """Those of which plan and sales are known."""
         return tuple(one for one in self.over if one.part is not None)

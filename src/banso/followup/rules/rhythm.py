@@ -94,10 +94,24 @@ class Decision:
 def rhythm_for(
     rhythms: Rhythms, around: Circumstances, day: date, by_hand: ByHand | None = None
 ) -> Decision:
-    """The rhythm of one business on a day, and the facts that decide it."""
-    if by_hand is not None and day <= by_hand.until:
-        said = f"{by_hand.reason}（手で決めた。{in_era_day(by_hand.until)}まで）"
-        return Decision(rhythms.named(by_hand.key), (said,), (), by_hand)
+    """The rhythm of one business on a day, and the facts that decide it.
+
+    Fewer visits by hand do not hold while a drift waits for a third party.
+    """
+    by_facts = _by_facts(rhythms, around)
+    if by_hand is None or day > by_hand.until:
+        return by_facts
+    decided = rhythms.named(by_hand.key)
+    drifts = around.facts.get("open_drifts")
+    is_fewer = decided.visits_per_year < by_facts.rhythm.visits_per_year
+    if is_fewer and drifts is not None and drifts.value > 0:
+        held = f"{drifts.words}。手で決めた{decided.name}は、第三者の視点を書くまで止めている"
+        return replace(by_facts, because=(*by_facts.because, held))
+    said = f"{by_hand.reason}（手で決めた。{in_era_day(by_hand.until)}まで）"
+    return Decision(decided, (said,), (), by_hand)
+
+
+def _by_facts(rhythms: Rhythms, around: Circumstances) -> Decision:
     untold: list[str] = []
     for rhythm in rhythms.all:
         for way in rhythm.when:
@@ -116,22 +130,26 @@ def rhythm_for(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a plan stands: its days, its last visit, and a call of the owner not answered yet.
+    """How a plan stands: its days, its last visit, and what waits to be done at once.
 
-    ``ends_on`` is its last day, or the day the business closed.
+    ``ends_on`` is its last day, or the day the business closed; ``called_on`` is the day of a call
+    of the owner that no visit answered yet; ``agreed_on`` the day agreed on at the last visit.
     """
 
     adopted_on: date
     ends_on: date
     last_visit: date | None = None
     called_on: date | None = None
+    agreed_on: date | None = None
 
     @property
     def is_called(self) -> bool:
         """Whether the owner asked to be seen, and no visit followed."""
-        if self.called_on is None:
-            return False
-        return self.last_visit is None or self.last_visit < self.called_on
+        return self.called_on is not None
+
+    def visited(self, day: date) -> Standing:
+        """As it stands once a visit was made on the day."""
+        return replace(self, last_visit=day, called_on=None, agreed_on=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +168,25 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
     """The one visit to come; ``None`` when the plan ends before it.
 
     One visit belongs to each stretch（月・四半期・半期 of the fiscal year）after that of the last
-    visit, or of the adoption. An owner's call makes it due at once.
+    visit, or of the adoption. A day agreed on with the owner comes before it, not after; a call of
+    the owner makes a visit due at once, and hides no delay.
     """
-    if standing.called_on is not None and standing.is_called:
+    usual = _by_rhythm(decision, standing)
+    if standing.called_on is not None:
         on = next_working_day(standing.called_on)
-        return Due(on, f"{in_era_day(standing.called_on)}に事業者から声がかかった")
+        called = f"{in_era_day(standing.called_on)}に事業者から声がかかった"
+        if usual is not None and usual.on < on:
+            return Due(usual.on, f"{called}。{usual.because}")
+        return Due(on, called)
+    agreed = standing.agreed_on
+    if agreed is None or agreed > standing.ends_on:
+        return usual
+    if usual is None or agreed <= usual.on:
+        return Due(agreed, f"前の訪問で{in_era_day(agreed)}と約束した")
+    return Due(usual.on, f"{usual.because}（前の訪問では{in_era_day(agreed)}と約束）")
+
+
+def _by_rhythm(decision: Decision, standing: Standing) -> Due | None:
     since = max(standing.last_visit or standing.adopted_on, standing.adopted_on)
     months = decision.rhythm.months
     on = _working_day_in(months_after(since, months), _stretch_after(since, months))
@@ -203,5 +235,5 @@ def visits_until(
     now = standing
     while (due := next_visit(decision, now)) is not None and due.on <= last:
         days.append(max(due.on, today))
-        now = replace(now, last_visit=days[-1], called_on=None)
+        now = now.visited(days[-1])
     return tuple(days)

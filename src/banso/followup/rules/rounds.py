@@ -14,12 +14,16 @@ MOST_A_DAY = 4
 
 @dataclass(frozen=True, slots=True)
 class ToVisit:
-    """One visit due: whose, where, by when. ``place`` orders within a district（住所）."""
+    """One visit due: whose, where, by when. ``place`` orders within a district（住所）.
+
+    ``planned_on`` is the day on which one means to go, if one does.
+    """
 
     key: int
     district: str
     place: str
     due_on: date
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,19 @@ def rounds(
 ) -> tuple[DaysRound, ...]:
     """The visits laid on the days; those for which there is no day are left out.
 
-    A day takes the district of the visit due first, and the next in that district with it.
+    What is planned for a day is made on it, even where that is too much. Else a day takes the
+    district of the visit due first. The next of the same district come with it.
     """
-    waiting = sorted(due, key=lambda visit: (visit.due_on, visit.district, visit.place, visit.key))
+    every = sorted(due, key=lambda visit: (visit.due_on, visit.district, visit.place, visit.key))
+    waiting = [visit for visit in every if visit.planned_on is None]
     found = []
     for on in days:
-        if not waiting:
-            break
-        district = waiting[0].district
-        going = [visit for visit in waiting if visit.district == district][:most]
+        planned = [visit for visit in every if visit.planned_on == on]
+        if not planned and not waiting:
+            continue
+        district = (planned or waiting)[0].district
+        beside = [visit for visit in waiting if visit.district == district]
+        going = [*planned, *beside[: max(most - len(planned), 0)]]
         waiting = [visit for visit in waiting if visit not in going]
         in_order = sorted(going, key=lambda visit: (visit.place, visit.key))
         found.append(DaysRound(on, district, tuple(in_order)))

@@ -20,7 +20,9 @@ from banso.followup.queries.calendar import events_of, feed_by_hash, feed_of
 from banso.followup.rules.ical import feed as written
 
 MOST_AN_HOUR = 120  # of one feed, which several devices read; of one address that guesses
-_CLOSED = "この予定の配信は閉じています。カレンダーから外し、新しいアドレスを作ってください。"
+_CLOSED = (
+    "このカレンダーのアドレスは閉じています。カレンダーから外し、新しいアドレスを作ってください。"
+)
 _OFTEN = "続けて何度も読まれています。しばらくしてから読んでください。"
 
 

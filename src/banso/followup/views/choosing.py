@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -20,7 +21,7 @@ from banso.core.fiscal_year import FiscalYear
 from banso.core.forms import add_refusal
 from banso.core.refusals import RuleViolation
 from banso.followup.actions import bring_back_selection, drop_selection, select_plans
-from banso.followup.actions.choosing import Chosen
+from banso.followup.actions.choosing import Chosen, drop_selections
 from banso.followup.documents.choice import chosen_excel_of, chosen_pdf_of
 from banso.followup.forms.choosing import CandidateFilter, ReasonForm
 from banso.followup.forms.year import asked_year
@@ -67,7 +68,7 @@ def choose(request: StaffRequest) -> HttpResponse:
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         if not refused and not form.errors:
-            messages.success(request, f"{len(rows)}者を{year.label}の対象に選びました。")
+            _said(request, rows, year, f"{len(rows)}者を{year.label}の対象に選びました。")
             return _back(year)
     return _page(request, found, Typed(form, ticked, refused))
 
@@ -80,6 +81,37 @@ def _chosen(
         words = "選んだ理由を、1つ選ぶか書いてください。"
         raise RuleViolation("no-reason", words, field="reason")
     return select_plans(rows, year=year, by=request.staff)
+
+
+def _said(request: StaffRequest, rows: Sequence[Chosen], year: FiscalYear, said: str) -> None:
+    """Say what was chosen, with the way back."""
+    chosen = Selection.objects.of(request.staff.organisation).filter(
+        fiscal_year=year.start_year, plan__in=[row.plan for row in rows]
+    )
+    named = [("selection", str(key)) for key in chosen.values_list("public_id", flat=True)]
+    undo.done(request, said, undo_url=f"{reverse('followup:choice-undo')}?{urlencode(named)}")
+
+
+@require_POST
+@staff_may("write-follow-up")
+def undo_choice(request: StaffRequest) -> HttpResponse:
+    """Take back what one chose a moment ago."""
+    rows = Selection.objects.of(request.staff.organisation).filter(chosen_by=request.staff)
+    found = list(rows.filter(public_id__in=_named(request)))
+    if not found:
+        raise Http404
+    year = FiscalYear(found[0].fiscal_year)
+    messages.success(
+        request, f"{drop_selections(found)}者を{year.label}の対象に選ぶ前に戻しました。"
+    )
+    return _back(year)
+
+
+def _named(request: StaffRequest) -> list[UUID]:
+    try:
+        return [UUID(key) for key in request.GET.getlist("selection")]
+    except ValueError as unreadable:
+        raise Http404 from unreadable
 
 
 def _ticked(found: Choice, ticked: frozenset[str]) -> list[Candidate]:
@@ -126,7 +158,7 @@ def carry_over(request: StaffRequest) -> HttpResponse:
         except RuleViolation as nobody:
             refusal = nobody.message
         if not refused and not refusal:
-            messages.success(request, f"{len(rows)}者を{year.label}に引き継ぎました。")
+            _said(request, rows, year, f"{len(rows)}者を{year.label}に引き継ぎました。")
             return _back(year)
     context = {"year": year, "rows": _carried(request, found, refused), "refusal": refusal}
     status = 422 if is_sent else 200
@@ -174,8 +206,9 @@ def put_back(request: StaffRequest, selection_id: UUID) -> HttpResponse:
     selection = dropped_selection(request.staff, selection_id)
     if selection is None:
         raise Http404
-    bring_back_selection(selection)
-    return _back(FiscalYear(selection.fiscal_year))
+    year = FiscalYear(bring_back_selection(selection).fiscal_year)
+    messages.success(request, f"{selection.plan.business.name}を{year.label}の対象に戻しました。")
+    return _back(year)
 
 
 @require_GET

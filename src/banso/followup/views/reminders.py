@@ -22,8 +22,8 @@ def reminders(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         kept = wish_digest(staff, rhythm=told["rhythm"], with_names=told["with_names"])
-        said = "お知らせメールを選びました。" if kept else "お知らせメールを止めました。"
-        messages.success(request, said)
+        off = "お知らせメールを止めました。" if wish else "お知らせメールは送りません。"
+        messages.success(request, "お知らせメールを選びました。" if kept else off)
         return redirect("followup:reminders")
     context = {
         "form": form,

@@ -23,6 +23,7 @@ from banso.core.refusals import RuleViolation
 from banso.figures.queries.monthly import open_link_of
 from banso.followup.actions import (
     put_back_review,
+    refusals_beside,
     review_drift,
     revise_after_review,
     withdraw_review,
@@ -72,7 +73,7 @@ def review(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     typed = posted(request, kept_input(request) if request.method == "GET" else None)
     suggested = third_parties(plan, request.staff)
     form = ReviewForm(typed, suggested=suggested)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _is_sound(form, plan, request):
         try:
             written = review_drift(form.written(plan), by=request.staff)
         except RuleViolation as refusal:
@@ -83,6 +84,14 @@ def review(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     context = {**_beside(request, plan), "form": form, "suggested": suggested}
     is_refused = request.method == "POST"
     return render(request, "followup/review.html", context, status=422 if is_refused else 200)
+
+
+def _is_sound(form: ReviewForm, plan: BusinessPlan, request: StaffRequest) -> bool:
+    """Whether nothing is wrong at the fields; all that is wrong is said in one go."""
+    form.is_valid()
+    for refusal in refusals_beside(form.written(plan), by=request.staff):
+        add_refusal(form, refusal)
+    return not form.errors
 
 
 def _beside(request: StaffRequest, plan: BusinessPlan) -> dict[str, object]:

@@ -26,9 +26,12 @@ from banso.followup.actions import (
     discard_check_sheet,
     fill_check_sheet,
     open_check_sheet,
+    open_check_sheet_again,
+    plan_visit,
     refusal_of,
 )
 from banso.followup.actions.following import refuse_day
+from banso.followup.forms.plan import VisitDayForm
 from banso.followup.forms.sheet import SheetForm
 from banso.followup.models import Judgement
 from banso.followup.queries import follow_of
@@ -53,12 +56,45 @@ WAITED = "X-Draft-Waited"  # sent from the device later（core/static/banso/js/o
 def open_sheet(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Make the sheet for the next visit, or go on with the one that is open."""
     plan = asked_followed(request, plan_id)
+    form = VisitDayForm(request.POST)
+    if not form.is_valid():
+        return plan_page(request, plan, visit=form)
     follow = follow_of(plan, clock.today())
     due = follow.due.on if follow and follow.due else clock.today()
+    planned = form.cleaned_data["planned_on"] or max(due, clock.today())
     try:
-        sheet = open_check_sheet(plan, planned_on=max(due, clock.today()), by=request.staff)
+        sheet = open_check_sheet(plan, planned_on=planned, by=request.staff)
     except RuleViolation as refusal:
         return plan_page(request, plan, refusal=refusal.message)
+    return redirect("followup:sheet", sheet.public_id)
+
+
+@require_POST
+@staff_may("write-follow-up")
+def plan_day(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
+    """Change the day on which one means to go."""
+    asked = asked_sheet(request, sheet_id)
+    form = VisitDayForm(request.POST)
+    if form.is_valid() and form.cleaned_data["planned_on"]:
+        try:
+            plan_visit(asked, form.cleaned_data["planned_on"])
+        except RuleViolation as refusal:
+            return plan_page(request, asked.plan, refusal=refusal.message)
+        messages.success(request, "行く日を決めました。暦と今日の画面に出ます。")
+        return redirect("followup:detail", asked.plan.public_id)
+    return plan_page(request, asked_followed(request, asked.plan.public_id), visit=form)
+
+
+@require_POST
+@staff_may("write-follow-up")
+def again(request: StaffRequest, closed_id: UUID) -> HttpResponse:
+    """Make the sheet anew whose visit's record was taken back, with its answers as the start."""
+    former = asked_sheet(request, closed_id)
+    try:
+        sheet = open_check_sheet_again(former, planned_on=clock.today(), by=request.staff)
+    except RuleViolation as refusal:
+        return plan_page(request, former.plan, refusal=refusal.message)
+    messages.success(request, f"第{sheet.number}回のチェックシートを作り、前の答えを写しました。")
     return redirect("followup:sheet", sheet.public_id)
 
 

@@ -23,7 +23,10 @@ _WAYS = [
 
 
 class ConfirmationForm(forms.Form):
-    """How the owner said yes, by name, with a picture of the signature where there is one."""
+    """How the owner said yes, by name, with a picture of the signature where there is one.
+
+    The way is never chosen beforehand: one careless press would keep a yes nobody gave.
+    """
 
     how = forms.ChoiceField(
         label="事業者の確認",
@@ -59,7 +62,7 @@ class AdoptionForm(ConfirmationForm):
     def __init__(
         self, posted: QueryDict | None, files: MultiValueDict[str, Any] | None, *, owner: str
     ) -> None:
-        first = {"on": clock.today(), "how": How.IN_PERSON.value, "name": owner}
+        first = {"on": clock.today(), "name": owner}
         super().__init__(posted, files, initial=first)
 
 
@@ -75,7 +78,7 @@ class RevisionForm(ConfirmationForm):
     def __init__(
         self, posted: QueryDict | None, files: MultiValueDict[str, Any] | None, *, owner: str
     ) -> None:
-        first = {"on": clock.today(), "how": How.IN_PERSON.value, "name": owner}
+        first = {"on": clock.today(), "name": owner}
         super().__init__(posted, files, initial=first)
 
 

@@ -9,6 +9,7 @@ from banso.diagnosis.rules.reading import Reading
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.overview import FigureRow, money_in_short, rows_of
 from banso.plans.queries.reading import numbers_of
+from banso.plans.queries.reasons import Reason, reasons_by_year, reasons_of
 from banso.plans.rules.innovation import Goals, Standing, goals, standings
 from banso.plans.rules.numbers.assumptions import Assumptions
 from banso.plans.rules.numbers.fitting import blank_assumptions, fitted
@@ -57,6 +58,17 @@ class Results:
     def margins(self) -> tuple[Reading, ...]:
         """粗利率 year by year."""
         return tuple(year.income.gross_margin for year in self.found.years)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why anything of the profit and loss is 算出不可, each reason once."""
+        rows = (row.cells for row in (*self.income, *self.further))
+        return reasons_of((*rows, self.margins))
+
+    @property
+    def owned_reasons(self) -> tuple[Reason, ...]:
+        """Why the balance sheet and the money of a year are 算出不可, each reason once."""
+        return reasons_by_year((year.reason,) for year in self.found.years)
 
     @property
     def operating(self) -> tuple[Reading, ...]:

@@ -18,6 +18,7 @@ from banso.diagnosis.models import Diagnosis, Remedy, SheetEntry
 from banso.diagnosis.rules.reading import Reading
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.beginning import newest_statement, points_said, remedies_of
+from banso.plans.queries.reasons import Reason, reasons_of
 from banso.plans.queries.sheet import PlanSheet
 from banso.plans.rules.concerns import Concern, Part
 from banso.plans.rules.kpi import in_words
@@ -155,6 +156,11 @@ class Overview:
     figures: tuple[FigureRow, ...]
     charts: tuple[BarChart, ...]
     kpis: tuple[KpiLine, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why any of the figures is 算出不可, each reason once."""
+        return reasons_of(row.cells for row in self.figures)
 
 
 def overview_of(sheet: PlanSheet) -> Overview:

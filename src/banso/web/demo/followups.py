@@ -212,6 +212,10 @@ def _finish(plan: BusinessPlan, told: Story, adviser: Staff, until: date) -> Non
             finish_measure(plan.measures.get(what=told["what"]), on=day, by=adviser)
 
 
+def _by(span: Span, day: date) -> date:
+    return min(next_working_day(day), span.until)
+
+
 def _before(day: date) -> date:
     return next_working_day(day - timedelta(days=3))
 
@@ -329,9 +333,11 @@ def _choose(everyone: Iterable[_Followed], office: Office, span: Span) -> None:
 
 def _decide(everyone: Sequence[_Followed], office: Office, span: Span) -> None:
     """Rhythms by hand, drift with and without a third party, a call, a sheet made ready."""
-    with at_work(span.until, office.advisers[0]):
-        for followed in everyone:
+    for followed in everyone:
+        day = max(span.year.first_day, followed.plan.adoption.on) + _WRITING
+        with at_work(_by(span, day), followed.adviser):
             _rhythm_by_hand(followed, span)
+    with at_work(span.until, office.advisers[0]):
         opened = [
             followed
             for followed in everyone

@@ -11,6 +11,7 @@ from banso.accounts.models import Staff
 from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
+from banso.followup.queries.handover import unread_by
 from banso.followup.queries.upcoming import WEEK, VisitChoice, VisitLine, upcoming
 from banso.programme.models import Result
 from banso.programme.queries import (
@@ -69,6 +70,7 @@ class Day:
     news: tuple[News, ...]
     notices: tuple[Notice, ...]
     visits: tuple[VisitLine, ...] = ()
+    handed: int = 0  # businesses handed over to this person and not read yet
 
     @property
     def first_visits(self) -> tuple[VisitLine, ...]:
@@ -94,7 +96,8 @@ class Day:
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits for this person this week."""
-        return not (self.late_promises or self.coming_promises or self.contacts or self.visits)
+        waits = (self.late_promises, self.coming_promises, self.contacts, self.visits, self.handed)
+        return not any(waits)
 
 
 def day_of(staff: Staff) -> Day:
@@ -119,6 +122,7 @@ def day_of(staff: Staff) -> Day:
         news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
         notices=notices_for(staff) if is_office else (),
         visits=_visits(staff, today) if may(staff.role, "see-follow-up") else (),
+        handed=unread_by(staff) if may(staff.role, "see-follow-up") else 0,
     )
 
 

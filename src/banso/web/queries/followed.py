@@ -35,7 +35,7 @@ class Followed:
 def followed_of(business: Business, staff: Staff, day: date) -> Followed | None:
     """How the business is followed up; ``None`` when it is not, and for who may not see it.
 
-    Eleven queries at most.
+    Twelve queries at most.
     """
     if not may(staff.role, "see-follow-up"):
         return None

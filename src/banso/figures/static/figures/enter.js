@@ -5,7 +5,14 @@
 (() => {
   const form = document.querySelector("[data-sheet]");
   if (!form) return;
-  const AMOUNT = /^(\()?([△▲-])?[¥\\]?([△▲-])?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(千円|円)?(\))?$/;
+  // As the server reads amounts（core/money.py）: 1,234 △1,234 7,050千円 705万 80万5千 1.2億.
+  const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+  const BELOW = `(?:${NUMBER}千)?(?:${NUMBER}百)?(?:${NUMBER})?`;
+  const AMOUNT = new RegExp(
+    String.raw`^(\()?([△▲-])?[¥\\]?([△▲-])?((?:${BELOW}億)?(?:${BELOW}万)?${BELOW})(円)?(\))?$`,
+  );
+  const PART = /((?:\d{1,3}(?:,\d{3})+|\d+))(?:\.(\d+))?([千百]?)([億万]?)/g;
+  const UNITS = { 億: 100000000, 万: 10000, 千: 1000, 百: 100, "": 1 };
 
   const cells = (key) => [...form.querySelectorAll(`input[data-code][data-column="${key}"]`)];
   const columns = [...form.querySelectorAll('input[name="column"]')].map((field) => field.value);
@@ -15,14 +22,31 @@
     const tidy = input.value.normalize("NFKC").replace(/\s/g, "").replace(/[‐‑‒–—―−ー]/g, "-");
     const found = AMOUNT.exec(tidy);
     if (!found || tidy.replace(/\D/g, "").length > 15) return null;
-    const [, open, sign, late, whole, part, named, close] = found;
+    const [, open, sign, late, number, named, close] = found;
     const signs = [open, sign, late].filter(Boolean).length;
-    if (Boolean(open) !== Boolean(close) || signs > 1) return null;
-    const times = named ? { 千円: 1000, 円: 1 }[named] : unit;
-    const digits = String(times).length - 1;
-    if ((part || "").replace(/0+$/, "").length > digits) return null;
-    const yen = Number(whole.replace(/,/g, "") + (part || "").padEnd(digits, "0").slice(0, digits));
-    return signs ? -yen : yen;
+    if (Boolean(open) !== Boolean(close) || signs > 1 || /[億万千百]\d{1,2}$/.test(tidy)) return null;
+    const yen = sumOf([...number.matchAll(PART)], number, named ? 1 : unit);
+    return yen === null || !signs ? yen : -yen;
+  }
+
+  // 「80万5千」 as 80 times 10,000 and 5 times 1,000; null where the parts do not fit together.
+  function sumOf(parts, number, unit) {
+    if (!parts.length || parts.map((part) => part[0]).join("") !== number) return null;
+    let sum = 0;
+    let before = Infinity;
+    for (const [at, [, whole, part = "", small, large]] of parts.entries()) {
+      const above = large || parts.slice(at).find((later) => later[4])?.[4] || "";
+      const bare = parts.length === 1 && !small && !large;
+      const times = bare ? unit : UNITS[small] * UNITS[above];
+      const digits = String(times).length - 1;
+      if (part.replace(/0+$/, "").length > (at === parts.length - 1 ? digits : 0)) return null;
+      const rest = part.padEnd(digits, "0").slice(0, digits);
+      const yen = Number(whole.replace(/,/g, "") + rest);
+      if (yen >= before) return null;
+      before = times;
+      sum += yen;
+    }
+    return sum;
   }
 
   function shown(yen, unit) {

@@ -69,7 +69,7 @@
 
   const save = (event) => {
     const form = event.target.closest?.("form[method=post]") || first("main form.form[method=post]");
-    const button = form?.querySelector(".form-buttons button[type=submit]");
+    const button = [...(form?.elements ?? [])].find((one) => one.matches(".form-buttons button[type=submit]"));
     if (!button || button.disabled) return;
     event.preventDefault();
     form.requestSubmit(button);

@@ -50,7 +50,11 @@
     if (!chip) return;
     const chips = chip.closest("[data-chips]");
     const box = boxOf(chips);
-    box.value = chip.getAttribute("aria-pressed") === "true" ? "" : chip.dataset.value;
+    const isOff = chip.getAttribute("aria-pressed") === "true";
+    box.value = isOff ? "" : chip.dataset.value;
+    // What belongs to the same choice, as a person's role to the name, goes along.
+    const along = document.getElementById(chips.dataset.along);
+    if (along) along.value = isOff ? "" : chip.dataset.along;
     show(chips);
   });
 

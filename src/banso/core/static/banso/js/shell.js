@@ -72,8 +72,8 @@
 
   // One press, one request.
   const buttonsOf = (form) => [
-    ...form.querySelectorAll('button:not([type="button"]):not([type="reset"])'),
-  ];
+    ...form.elements, // those that stand outside of it too
+  ].filter((one) => one.matches('button:not([type="button"]):not([type="reset"])'));
 
   const lock = (form) => {
     form.setAttribute("aria-busy", "true");
@@ -159,6 +159,9 @@
   document.addEventListener("click", (event) => {
     closeSheets(event.target.closest("details.pop"));
     if (event.target.closest("[data-print]")) window.print();
+    const all = event.target.closest("[data-tick-all]");
+    const boxes = all ? [...all.form.elements].filter((box) => box.name === all.dataset.tickAll) : [];
+    for (const box of boxes) box.checked = true;
   });
 
   document.addEventListener("keydown", (event) => {
