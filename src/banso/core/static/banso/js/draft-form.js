@@ -143,7 +143,9 @@
     let untouched = isTyped ? "" : JSON.stringify(fieldsOf(form));
     let timer = 0;
     const said = drafts.make("p", "", { class: "field-help draft-said" });
-    form.querySelector(".form-buttons")?.append(said);
+    // Beside the buttons, also where those stand outside of the form.
+    const button = [...form.elements].find((one) => one.closest(".form-buttons"));
+    button?.closest(".form-buttons").append(said);
 
     const save = () => {
       window.clearTimeout(timer);
