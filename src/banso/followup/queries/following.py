@@ -15,6 +15,7 @@ from banso.followup.queries.facts import circumstances
 from banso.followup.queries.visits import agreed_days, followed_plans, last_visits, waiting_calls
 from banso.followup.rules.facts import Circumstances
 from banso.followup.rules.rhythm import (
+    USUAL,
     ByHand,
     Decision,
     Due,
@@ -64,7 +65,7 @@ class Follow:
     @property
     def is_usual(self) -> bool:
         """Whether nothing but the lack of a reason decides its rhythm."""
-        return self.decision.rhythm.is_default and self.decision.by_hand is None
+        return self.decision.because == (USUAL,)
 
     @property
     def is_called(self) -> bool:
