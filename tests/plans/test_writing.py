@@ -363,8 +363,10 @@ def test_figures_are_kept_over_the_version_seen_and_read_in_the_history(
     given = sakura_plan(starts_on=APRIL, equipment=(), loans=(), subsidies=())
     kept = keep_numbers(plan, given, seen_version=1)
     assert numbers_of(BusinessPlan.objects.get(pk=plan.pk)) == given
+    assert keep_numbers(plan, given, seen_version=1).version == 2, "sent again after a lost answer"
+    other = replace(given, years=given.years[:1] * 3)
     with pytest.raises(EditConflict):
-        keep_numbers(plan, given, seen_version=1)
+        keep_numbers(plan, other, seen_version=1)
     typed = a_year(40_000, 1_150, 2_000_000, months=(4_000_000,) * 11 + (3_880_000,))
     with refusal("months-differ", "months"):
         keep_numbers(kept, replace(given, years=(typed,) * 3), seen_version=2)

@@ -99,7 +99,7 @@ def test_a_card_is_entered_as_typed_and_tidied_once(as_sato: Client, gunma: Orga
         ("full_time", "-3", "人数を数字で入力してください（例：3）。"),
         ("full_time", "2.5", "人数を数字で入力してください（例：3）。"),
         ("part_time", "100000", "0以上99,999以下の数を入力してください。"),
-        ("capital_yen", "2.5", "「2.5」は金額として読めません。"),
+        ("capital_yen", "2.5", "「2.5」には1円より細かい端数があります。整数で入力してください。"),
         ("owner_birth_year", "1900", "生年が1900年だと126歳になります。"),
         ("owner_birth_year", "1826", "1826年は扱えません。"),
         ("owner_birth_year", "令和20年", "生年が先の年（令和20年）になっています。"),

@@ -31,6 +31,7 @@ from banso.figures.models import (
     StatementImport,
 )
 from banso.figures.rules.monthly import Answer
+from banso.followup.models import HandedBusiness, Handover, KeptOutcome
 from banso.plans.actions import open_plan
 from banso.plans.models import BusinessPlan
 from banso.programme.actions import agree_definition, enter_result, load_programme
@@ -150,6 +151,7 @@ def full(sakura: Business, double: Business, sato: Staff, suzuki: Staff, expert:
             give_consent(Consent(business=business, scope=scope, given_on=TODAY), by=sato)
         result(business, suzuki, number)
         figures(business, sato, number)
+        handed_over(business, sato, suzuki)
     asked = ErasureRequest(
         business=double, asked_on=TODAY, asked_by="桜井 花子", ground="own-wish", identity="免許証"
     )
@@ -201,6 +203,19 @@ def figures(business: Business, by: Staff, number: int) -> None:
         organisation=business.organisation, business=business, kind="journal", file_name="仕訳.csv",
         uploaded_by=by, uploaded_at=clock.now(),
     )  # fmt: skip
+
+
+def handed_over(business: Business, giver: Staff, receiver: Staff) -> None:
+    """A place in a handover, and an outcome kept from accounts that are gone."""
+    handover = Handover.objects.create(
+        organisation=business.organisation, giver=giver, receiver=receiver, starts_on=TODAY,
+        written_by=giver, at=clock.now(),
+    )  # fmt: skip
+    HandedBusiness.objects.create(handover=handover, business=business)
+    outcomes = dict.fromkeys(("sales", "margin_points", "margin_ratio"), "unknown")
+    KeptOutcome.objects.create(
+        business=business, fiscal_year=2024, ends_on=date(2025, 3, 31), at=clock.now(), **outcomes
+    )
 
 
 def merging(kept: Business, absorbed: Business, **choices: object) -> Merging:

@@ -130,6 +130,18 @@ class WholeNumberField(forms.Field):
         return parse_yen(typed)
 
 
+class PlainNumberField(WholeNumberField):
+    """A whole number that is no money（日数・回数）: 30, ３０, 1,200; blank is unknown."""
+
+    def read(self, typed: str) -> int:
+        """The number that was typed; what is none is refused as a number, not as an amount."""
+        try:
+            return super().read(typed)
+        except RuleViolation as refusal:
+            words = f"「{typed.strip()}」は数として読めません。30 のように入力してください。"
+            raise RuleViolation("not-a-number", words) from refusal
+
+
 class CountField(WholeNumberField):
     """How many people（人数）: 3, ２人, 3名; blank is unknown, not zero."""
 

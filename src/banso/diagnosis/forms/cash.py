@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from banso.core.era import in_era_month
-from banso.core.forms import WholeNumberField
+from banso.core.forms import PlainNumberField, WholeNumberField
 from banso.diagnosis.rules.cash_flow.sheet import MONTHS, ROWS, CashChange, CashSheet
 from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
 
@@ -34,8 +34,8 @@ class CashForm(forms.Form):
     opening = WholeNumberField(
         label="いまの現預金（千円）", required=False, lowest=-_MOST, highest=_MOST
     )
-    collection_days = WholeNumberField(label="回収サイト（日）", highest=_LONGEST)
-    payment_days = WholeNumberField(label="支払サイト（日）", highest=_LONGEST)
+    collection_days = PlainNumberField(label="回収サイト（日）", highest=_LONGEST)
+    payment_days = PlainNumberField(label="支払サイト（日）", highest=_LONGEST)
     earlier_sales = WholeNumberField(
         label="これまでの月の売上（千円）", required=False, highest=_MOST
     )
@@ -106,8 +106,8 @@ def _first(sheet: CashSheet) -> dict[str, object]:
 class CashChangeForm(forms.Form):
     """What if（もし）: other days, more stock, one loan more."""
 
-    collection = WholeNumberField(label="回収サイト（日）", required=False, highest=_LONGEST)
-    payment = WholeNumberField(label="支払サイト（日）", required=False, highest=_LONGEST)
+    collection = PlainNumberField(label="回収サイト（日）", required=False, highest=_LONGEST)
+    payment = PlainNumberField(label="支払サイト（日）", required=False, highest=_LONGEST)
     stock = WholeNumberField(
         label="在庫を増やす（千円、減らすは△）", required=False, lowest=-_MOST, highest=_MOST
     )

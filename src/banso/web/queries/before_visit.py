@@ -83,7 +83,7 @@ class BeforeVisit:
 
 def before_visit_of(business: Business, staff: Staff) -> BeforeVisit:
     """The sheet of one business, in a number of queries that doesn't grow."""
-    chart = chart_of(business, staff)
+    chart = chart_of(business, staff, with_follow_up=False)
     numbers = three_numbers(chart)
     is_office = staff.role in Role.office()
     plan = plan_of(staff.organisation) if may(staff.role, "see-evidence") else None

@@ -80,8 +80,11 @@ class Chart:
     outcomes: tuple[OutcomeLine, ...] = ()
 
 
-def chart_of(business: Business, staff: Staff) -> Chart:
-    """Everything ``staff`` may know of a business, in a number of queries that doesn't grow."""
+def chart_of(business: Business, staff: Staff, *, with_follow_up: bool = True) -> Chart:
+    """Everything ``staff`` may know of a business, in a number of queries that doesn't grow.
+
+    Without follow-up where a page does not show it.
+    """
     year = FiscalYear.of(clock.today())
     rows = SupportRecord.objects.visible_to(staff).standing().filter(business=business)
     far = date(9999, 12, 31)
@@ -105,8 +108,8 @@ def chart_of(business: Business, staff: Staff) -> Chart:
         grants=_grants_to(business) if staff.role in Role.office() else (),
         recent=recent,
         earlier=earlier,
-        followed=followed_of(business, staff, clock.today()),
-        outcomes=outcome_lines(plan, business, year) if plan else (),
+        followed=followed_of(business, staff, clock.today()) if with_follow_up else None,
+        outcomes=outcome_lines(plan, business, year) if plan and with_follow_up else (),
     )
 
 
