@@ -169,7 +169,7 @@ class SmallDemonstrationTests(TestCase):
         kept = {model: model.objects.count() for model in (Selection, RhythmChange, OwnerCall)}
         assert kept == {Selection: 15, RhythmChange: 7, OwnerCall: 1}
         drifts = DriftCase.objects
-        assert (drifts.open().count(), drifts.filter(review__isnull=False).count()) == (4, 1)
+        assert (drifts.open().count(), drifts.filter(review__isnull=False).count()) == (3, 1)
         adviser = Staff.objects.filter(role=Role.ADVISER).first()
         due = due_visits(adviser, UNTIL)
         assert {one.decision.rhythm.key for one in due} == {"monthly", "quarterly", "twice-a-year"}

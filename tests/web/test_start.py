@@ -19,7 +19,7 @@ from banso.web import start
 from banso.web.demo import people
 
 SOURCE = Path(start.__file__).parents[2]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180  # a loaded machine lays out an empty database slowly
 
 
 @pytest.fixture
