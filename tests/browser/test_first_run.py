@@ -35,7 +35,7 @@ def test_an_empty_machine_becomes_an_office_with_its_administrator_and_plan(
         passwords.nth(number).fill(PASSWORD)
     page.get_by_role("button", name="登録して始める").click()
     expect(page.locator("#messages")).to_contain_text("高崎市群馬商工会を始める準備ができました。")
-    page.locator(".bar-menu summary").click()
+    page.locator(".bar-menu > summary").click()
     page.get_by_role("navigation", name="メニュー").get_by_role("link", name="今日").click()
     expect(heading(page)).to_have_text("今日　令和8年11月20日（金）")
     expect(page.get_by_role("region", name="遅れている目標")).to_be_visible()
