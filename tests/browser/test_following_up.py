@@ -112,6 +112,7 @@ def test_a_drift_shuts_on_course_until_a_third_party_has_looked(
     assert DriftCase.objects.get().review == GateReview.objects.get()
     page.get_by_role("button", name="次のチェックシートへ").tap()
     expect(heading(page)).to_have_text("株式会社さくら製麺　第1回")
+    page.get_by_label("聞いたこと").fill("看板は来月になる")
     judge(page, "順調")
     expect(heading(page)).to_have_text("訪問を記録しました")
     assert CheckSheetClosing.objects.get().judgement == "on-course"

@@ -45,7 +45,7 @@ def test_an_adviser_begins_from_the_analysis_writes_reckons_and_adopts(
     assert_accessible(page)
     page.get_by_role("link", name="策定・版").tap()
     page.get_by_role("link", name="策定する").tap()
-    page.get_by_text("リンク：事業者がスマートフォンで確認する（あとで）").tap()
+    page.get_by_text("対面：いま、事業者と読み合わせた").tap()
     page.get_by_role("button", name="策定にする").tap()
     expect(page.get_by_text("策定を記録しました。")).to_be_visible()
     expect(page.get_by_text("確認済み")).to_be_visible()
