@@ -95,7 +95,7 @@ def test_a_drift_shuts_on_course_until_a_third_party_has_looked(
     expect(page.locator(".error-summary")).to_contain_text(GATED)
     expect(page.get_by_label("聞いたこと")).to_have_value("看板は来月になる")
     assert_accessible(page)
-    page.get_by_role("link", name="KPIの点検・つまずきの仮説・計画の効果と、第三者の見方を書く").first.tap()
+    page.get_by_role("link", name="第三者の見方を書く").first.tap()
     for name in ("kpi_check", "hypotheses", "third_party", "third_party_role", "view"):
         page.locator(f"[name={name}]").fill(WRITTEN[name])
     for name in ("causes", "response"):
