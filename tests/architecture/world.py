@@ -661,7 +661,7 @@ def brought_accounts(businesses: list[Business], by: Staff, number: int) -> Stat
 def a_figure_link(business: Business, by: Staff) -> IssuedFigureLink:
     """An owner's link, with a figure that came by it."""
     issued = issue_link(business, by=by)
-    cells = {(date(2026, 10, 1), "sales_other"): Change(Answer(Decimal(1)))}
+    cells = {(date(2026, 10, 1), "employees"): Change(Answer(Decimal(1)))}
     enter_monthly_figures(business, cells, link=issued.link)
     return issued
 
