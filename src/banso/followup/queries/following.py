@@ -125,8 +125,10 @@ def _calls(plans: list[int], day: date) -> dict[int, date]:
 
 
 def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:
-    rows = RhythmChange.objects.in_force_on(day).filter(plan__in=plans)
-    return {row.plan_id: row.by_hand for row in rows}
+    found: dict[int, ByHand] = {}
+    for row in RhythmChange.objects.in_force_on(day).filter(plan__in=plans):
+        found[row.plan_id] = row.by_hand.after(found.get(row.plan_id))
+    return found
 
 
 def follow_of(plan: BusinessPlan, day: date) -> Follow | None:

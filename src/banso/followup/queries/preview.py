@@ -39,7 +39,8 @@ def preview_of(follow: Follow, by_hand: ByHand, day: date) -> RhythmPreview:
     """The effect of a rhythm by hand on the fiscal year of ``day``. Twelve queries."""
     organisation, year = follow.business.organisation, FiscalYear.of(day)
     rules = rules_of(organisation)
-    decided = rhythm_for(rules.rhythms, follow.around, day, by_hand)
+    hand = by_hand.after(follow.decision.by_hand)
+    decided = rhythm_for(rules.rhythms, follow.around, day, hand)
     then = by_hand.until + timedelta(days=1)
     afterwards = rhythm_for(rules.rhythms, follow.around, then, follow.decision.by_hand)
     coming = visits_by_hand(decided, afterwards, follow.standing, year.last_day, day)

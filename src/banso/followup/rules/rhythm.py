@@ -69,21 +69,32 @@ class Rhythms:
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A rhythm decided by a person, in force up to and including ``until``."""
+    """A rhythm decided by a person on ``since``, in force up to and including ``until``."""
 
     key: str
     reason: str
     until: date
+    since: date = date.min
+
+    def after(self, before: ByHand | None) -> ByHand:
+        """As it counts after another: the same rhythm decided once more hides no delay."""
+        if before is None or before.key != self.key:
+            return self
+        return replace(self, since=min(before.since, self.since))
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A rhythm with why it is so; ``untold`` are conditions that could not be judged."""
+    """A rhythm with why it is so; ``untold`` are conditions that could not be judged.
+
+    ``by_facts`` is the rhythm that one decided by hand stands in place of.
+    """
 
     rhythm: Rhythm
     because: tuple[str, ...]
     untold: tuple[str, ...] = ()
     by_hand: ByHand | None = None
+    by_facts: Rhythm | None = None
 
     @property
     def words(self) -> str:
@@ -108,7 +119,7 @@ def rhythm_for(
         held = f"{drifts.words}。手で決めた{decided.name}は、第三者の視点を書くまで止めている"
         return replace(by_facts, because=(*by_facts.because, held))
     said = f"{by_hand.reason}（手で決めた。{in_era_day(by_hand.until)}まで）"
-    return Decision(decided, (said,), (), by_hand)
+    return Decision(decided, (said,), (), by_hand, by_facts.rhythm)
 
 
 def _by_facts(rhythms: Rhythms, around: Circumstances) -> Decision:
@@ -168,8 +179,9 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
     """The one visit to come; ``None`` when the plan ends before it.
 
     One visit belongs to each stretch（月・四半期・半期 of the fiscal year）after that of the last
-    visit, or of the adoption. A day agreed on with the owner comes before it, not after; a call of
-    the owner makes a visit due at once, and hides no delay.
+    visit, or of the adoption. More visits by hand make none due before they were decided. A day
+    agreed on with the owner comes before it, not after; a call of the owner makes a visit due at
+    once, and hides no delay.
     """
     usual = _by_rhythm(decision, standing)
     if standing.called_on is not None:
@@ -187,11 +199,22 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
 
 
 def _by_rhythm(decision: Decision, standing: Standing) -> Due | None:
+    due = _in_rhythm(decision.rhythm, standing)
+    hand = decision.by_hand
+    if hand is None or decision.by_facts is None or due.on >= hand.since:
+        return due if due.on <= standing.ends_on else None
+    before = _in_rhythm(decision.by_facts, standing)
+    if before.on < hand.since:  # it was late already
+        return before if before.on > due.on else due
+    on = next_working_day(hand.since)
+    said = f"{in_era_day(hand.since)}に{decision.rhythm.name}と決めた"
+    return Due(on, said) if on <= standing.ends_on else None
+
+
+def _in_rhythm(rhythm: Rhythm, standing: Standing) -> Due:
     since = max(standing.last_visit or standing.adopted_on, standing.adopted_on)
-    months = decision.rhythm.months
+    months = rhythm.months
     on = _working_day_in(months_after(since, months), _stretch_after(since, months))
-    if on > standing.ends_on:
-        return None
     what = "前の訪問" if since == standing.last_visit else "策定"
     return Due(on, f"{what}（{in_era_day(since)}）から{months}か月")
 
