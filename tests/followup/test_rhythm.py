@@ -24,18 +24,8 @@ from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.core.workdays import is_working_day
 from banso.followup.rules.facts import Circumstances, Condition, Fact
-from banso.followup.rules.rhythm import (
-    USUAL,
-    ByHand,
-    Decision,
-    Rhythm,
-    Rhythms,
-    Standing,
-    months_after,
-    next_visit,
-    rhythm_for,
-    visits_until,
-)
+from banso.followup.rules.next_visit import Standing, months_after, next_visit, visits_until
+from banso.followup.rules.rhythm import USUAL, ByHand, Decision, Rhythm, Rhythms, rhythm_for
 
 TODAY, LAST_OF_YEAR = date(2026, 11, 20), date(2027, 3, 31)
 SOUND = {"net_assets": 5_000_000, "loss_years": 0, "open_drifts": 0}

@@ -9,8 +9,9 @@ from banso.core.fiscal_year import FiscalYear
 from banso.followup.queries.following import Follow, rules_of
 from banso.followup.queries.outlook import outlook_of
 from banso.followup.rules.by_hand import visits_by_hand
+from banso.followup.rules.next_visit import Due, next_visit
 from banso.followup.rules.outlook import outlook
-from banso.followup.rules.rhythm import ByHand, Due, Rhythm, next_visit, rhythm_for
+from banso.followup.rules.rhythm import ByHand, Rhythm, rhythm_for
 
 
 @dataclass(frozen=True, slots=True)
