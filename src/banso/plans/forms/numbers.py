@@ -70,6 +70,11 @@ class SalesRows:
     amount: AcrossYears
     margin: AcrossYears
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is the empty line at the end."""
+        return not (self.key.value() or self.ja.value())
+
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
@@ -79,6 +84,23 @@ class CostRow:
     ja: forms.BoundField
     nature: forms.BoundField
     across: AcrossYears
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is the empty line at the end."""
+        return not (self.key.value() or self.ja.value())
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something on a line of its own: its boxes, each under its head."""
+
+    cells: list[tuple[str, forms.BoundField]]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is the empty line at the end."""
+        return not any(field.value() for _, field in self.cells)
 
 
 class NumbersForm(forms.Form):
@@ -175,58 +197,39 @@ class NumbersForm(forms.Form):
 
     @property
     def day_rows(self) -> list[AcrossYears]:
-        """Days, and people."""
-        return self._rows(("collection_days", "stock_days", "payment_days", "employees"))
+        """How long money and goods stay out."""
+        return self._rows(("collection_days", "stock_days", "payment_days"))
 
     @property
     def tax_rows(self) -> list[AcrossYears]:
-        """Taxes and what stands beside the business itself."""
-        names = ("tax_rate", "tax_minimum", "drawings", "other_income", "other_expenses")
-        return self._rows(names)
+        """People, taxes and what stands beside the business itself."""
+        names = ("employees", "tax_rate", "tax_minimum", "drawings")
+        return self._rows((*names, "other_income", "other_expenses"))
 
-    @property
-    def seasons(self) -> list[tuple[str, forms.BoundField, list[forms.BoundField]]]:
-        """Each month with its share, and its sales year by year."""
-        months = self.given.months_of(0)
+    def _things(self, mark: str, names: Sequence[str], heads: Sequence[str]) -> list[Thing]:
         return [
-            (
-                f"{month.month}月",
-                self[f"weight-{at}"],
-                [self[f"month-{year}-{at}"] for year in range(self.years)],
-            )
-            for at, month in enumerate(months)
+            Thing([(head, self[f"{mark}{at}-{n}"]) for n, head in zip(names, heads, strict=True)])
+            for at in range(self.counts[mark])
         ]
 
-    def _things(self, mark: str, names: Sequence[str]) -> list[list[forms.BoundField]]:
-        return [[self[f"{mark}{at}-{name}"] for name in names] for at in range(self.counts[mark])]
-
     @property
-    def equipment(self) -> list[list[forms.BoundField]]:
+    def equipment(self) -> list[Thing]:
         """Things to buy."""
-        return self._things("e", ("name", "cost", "bought_in", "life"))
+        return self._things("e", ("name", "cost", "bought_in", "life"), self.equipment_heads)
 
     @property
-    def loans(self) -> list[list[forms.BoundField]]:
+    def loans(self) -> list[Thing]:
         """Loans owed and to be drawn."""
-        names = ("name", "principal", "rate", "drawn_on", "first_repayment", "instalments")
-        return self._things("l", names)
+        return self._things("l", _LOAN, self.loan_heads)
 
     @property
-    def subsidies(self) -> list[list[forms.BoundField]]:
+    def subsidies(self) -> list[Thing]:
         """Subsidies."""
-        return self._things("g", ("name", "amount", "received_in"))
+        return self._things("g", ("name", "amount", "received_in"), self.subsidy_heads)
 
     equipment_heads = ("設備", "金額（円）", "買う月", "使う年数")
     loan_heads = ("借入", "金額（円）", "利率（年%）", "借りる月", "最初の返済", "返済回数")
     subsidy_heads = ("補助金", "金額（円）", "入る月")
-
-    @property
-    def opens_seasons(self) -> bool:
-        """Whether the months are in sight: something was typed there, or was refused."""
-        months = (self[f"month-{year}-{at}"] for year in range(self.years) for at in range(MONTHS))
-        is_refused = self.refused_at in {"months", "weights"}
-        weights = (self[f"weight-{at}"].errors for at in range(MONTHS))
-        return is_refused or any(weights) or any(one.value() or one.errors for one in months)
 
     @property
     def opening(self) -> list[forms.BoundField]:
@@ -251,7 +254,7 @@ class NumbersForm(forms.Form):
         typed = self.cleaned_data
         return replace(
             self.given,
-            years=tuple(self._year(year) for year in range(self.years)),
+            years=tuple(self.year_plan(year) for year in range(self.years)),
             opening=self._opening(),
             is_new=typed["is_new"],
             is_proprietor=typed["is_proprietor"],
@@ -268,7 +271,8 @@ class NumbersForm(forms.Form):
             weights=tuple(typed[f"weight-{at}"] for at in range(MONTHS)),
         )
 
-    def _year(self, year: int) -> YearPlan:
+    def year_plan(self, year: int) -> YearPlan:
+        """One year as typed, the first 0."""
         typed = self.cleaned_data
         facts: dict[str, Any] = {
             name: 0 if typed[f"{name}-{year}"] is None and name in _ZERO_WHERE_BLANK

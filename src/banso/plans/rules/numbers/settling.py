@@ -90,7 +90,9 @@ def settled(typed: TypedMonths, weights: Sequence[int]) -> tuple[int, ...]:
     gap = typed.wanted - typed.total
     open_to_it = [month is None or not typed.blanks for month in typed.months]
     if typed.blanks and gap < 0:
-        words = f"入っている月だけで年の売上を{yen(-gap)}超えています。空欄の月に入れる分がありません。"
+        words = (
+            f"入っている月だけで年の売上を{yen(-gap)}超えています。空欄の月に入れる分がありません。"
+        )
         raise RuleViolation("over", words, field="months")
     months = [month or 0 for month in typed.months]
     while gap:
