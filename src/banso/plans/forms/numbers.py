@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from banso.core.money import LARGEST, with_triangle
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.rules.cash_flow.loans import Loan
 from banso.plans.forms.fields import MoneyField
+from banso.plans.forms.number_drawn import AcrossYears, CostRow, SalesRows, Thing
 from banso.plans.forms.number_rows import (
     OPENING,
     YEAR_ROWS,
@@ -48,59 +49,6 @@ _ZERO_WHERE_BLANK = {
     "drawings",
 }  # fmt: skip
 _ROWS_OF = {"s": "売上", "c": "固定費", "e": "設備", "l": "借入", "g": "補助金"}
-
-
-@dataclass(frozen=True, slots=True)
-class AcrossYears:
-    """A row of the form: its name, what the base year has, and a field for every year."""
-
-    ja: str
-    base: str
-    cells: list[forms.BoundField]
-
-
-@dataclass(frozen=True, slots=True)
-class SalesRows:
-    """One line of sales: its own fields, and the rows that its way of reckoning needs."""
-
-    key: forms.BoundField
-    ja: forms.BoundField
-    how: forms.BoundField
-    counted: tuple[AcrossYears, ...]
-    amount: AcrossYears
-    margin: AcrossYears
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is the empty line at the end."""
-        return not (self.key.value() or self.ja.value())
-
-
-@dataclass(frozen=True, slots=True)
-class CostRow:
-    """One line of fixed costs."""
-
-    key: forms.BoundField
-    ja: forms.BoundField
-    nature: forms.BoundField
-    across: AcrossYears
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is the empty line at the end."""
-        return not (self.key.value() or self.ja.value())
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something on a line of its own: its boxes, each under its head."""
-
-    cells: list[tuple[str, forms.BoundField]]
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is the empty line at the end."""
-        return not any(field.value() for _, field in self.cells)
 
 
 class NumbersForm(forms.Form):
