@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,14 @@ def test_the_difference_is_put_by_the_season_of_last_year_or_evenly() -> None:
     evenly = settled(typed, EVEN)
     assert evenly[:3] == (4_083_333, 4_083_333, 4_083_334)
     assert sum(by_season) == sum(evenly) == 48_000_000
+
+
+def test_the_example_of_the_page_is_this_one() -> None:
+    page = Path(__file__).parents[2] / "docs/rules/plan-numbers.md"
+    by_season = settled(TypedMonths(FULL, 48_000_000), SEASON)
+    first, december, last = (f"{by_season[at]:,}円" for at in (0, 8, 11))
+    words = f"{'・'.join(map(str, SEASON))} で振り分けると、4月は{first}、12月は{december}、3月は{last}。"
+    assert words in page.read_text(encoding="utf-8")
 
 
 def test_blank_months_take_what_is_left_and_those_typed_stay() -> None:
