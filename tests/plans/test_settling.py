@@ -56,7 +56,8 @@ def test_the_example_of_the_page_is_this_one() -> None:
     page = Path(__file__).parents[2] / "docs/rules/plan-numbers.md"
     by_season = settled(TypedMonths(FULL, 48_000_000), SEASON)
     first, december, last = (f"{by_season[at]:,}円" for at in (0, 8, 11))
-    words = f"{'・'.join(map(str, SEASON))} で振り分けると、4月は{first}、12月は{december}、3月は{last}。"
+    shares = "・".join(map(str, SEASON))
+    words = f"{shares} で振り分けると、4月は{first}、12月は{december}、3月は{last}。"
     assert words in page.read_text(encoding="utf-8")
 
 

@@ -52,11 +52,11 @@ class MonthsSaid:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """The box of one month in one year, and its share of the year."""
+    """The box of one month in one year, and its part of the year in words."""
 
     field: BoundField
-    share: str
-    share_id: str
+    part: str
+    part_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-// The figures of a plan. At a desk its groups stand open; on a phone they are folded, the empty line
+// The figures of a plan. At a desk its groups stand open; on less they are folded, the empty line
 // at the end of each comes at a press, and what was opened stays open when the results are renewed
 // or the page is saved. On paper everything of the results is open.
 (() => {
@@ -6,7 +6,7 @@
 
   const form = document.getElementById("numbers-form");
   const results = document.getElementById("results");
-  const phone = window.matchMedia("(max-width: 40rem)");
+  const narrow = window.matchMedia("(max-width: 63.99rem)");
   const key = `banso-folds:${location.pathname}`;
 
   const remembered = () => {
@@ -34,17 +34,17 @@
   const openForm = () => {
     for (const fold of foldsOf(form)) {
       if (isRefused(fold)) continue;
-      if (!phone.matches) fold.open ||= "wide" in fold.dataset;
+      if (!narrow.matches) fold.open ||= "wide" in fold.dataset;
       else if (fold.id in kept) fold.open = kept[fold.id];
     }
   };
   const openResults = () => {
-    for (const fold of foldsOf(results)) fold.open = !phone.matches || Boolean(kept[fold.id]);
+    for (const fold of foldsOf(results)) fold.open = !narrow.matches || Boolean(kept[fold.id]);
   };
 
   document.addEventListener("click", ({ target }) => {
     const fold = target.closest?.("details.group[id] > summary")?.parentElement;
-    if (fold && phone.matches) remember(fold.id, !fold.open); // it turns after the click
+    if (fold && narrow.matches) remember(fold.id, !fold.open); // it turns after the click
   });
 
   let before = [];
@@ -64,7 +64,7 @@
   const foldBlanks = () => {
     for (const place of form.querySelectorAll("[data-add-line]")) {
       const lines = linesOf(place.dataset.addLine);
-      lines.forEach((line) => show(line, !phone.matches || isTyped(line) || isRefused(line)));
+      lines.forEach((line) => show(line, !narrow.matches || isTyped(line) || isRefused(line)));
       place.hidden = lines.every((line) => !line.hidden);
     }
   };
@@ -81,7 +81,7 @@
 
   const yearOf = (radio) => radio?.id.replace("shown-", "");
   const chooseYear = () => {
-    const radio = kept.year && phone.matches && document.getElementById(`shown-${kept.year}`);
+    const radio = kept.year && narrow.matches && document.getElementById(`shown-${kept.year}`);
     if (radio) radio.checked = true;
   };
   document.addEventListener("change", ({ target }) => {
@@ -110,6 +110,6 @@
     chooseYear();
   };
   form?.addEventListener("draft-filled", foldBlanks);
-  phone.addEventListener("change", start);
+  narrow.addEventListener("change", start);
   start();
 })();
