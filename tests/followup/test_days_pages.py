@@ -133,7 +133,24 @@ def test_an_owner_who_called_is_visited_first_and_what_did_not_fit_is_said(
     ]
     shown = text_of(answer)
     assert "1. 声の商店" in shown
-    assert "株式会社さくら製麺 R8.7.1（142日遅れ） 第1地区" in shown
+    assert "株式会社さくら製麺 期日 R8.7.1（142日遅れ） 第1地区" in shown
+
+
+def test_a_visit_planned_for_another_day_is_not_told_as_one_without_room(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    open_check_sheet(plan, planned_on=date(2026, 11, 20), by=sato)
+    answer = as_sato.get(ROUNDS, {"first": "R8.11.24", "days": "3"})
+    assert headings_of(answer) == [
+        "回る訪問はありません",
+        "ほかの日に行く予定の訪問（1件）",
+    ]
+    assert "株式会社さくら製麺 R8.11.20に行く予定（期日 R8.7.1）（142日遅れ） 第1地区" in text_of(
+        answer
+    )
+    assert headings_of(as_sato.get(ROUNDS, {"first": "R8.11.20", "days": "3"})) == [
+        "令和8年11月20日（金） 第1地区 1件"
+    ]
 
 
 def test_without_a_word_a_round_begins_on_the_next_working_day(

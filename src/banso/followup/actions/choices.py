@@ -35,7 +35,7 @@ def change_rhythm(
     The same decision twice is one. Refuses what ``refuse_rhythm`` refuses.
     """
     locked = followable(plan, by)
-    decided = refuse_rhythm(locked, ByHand(key, reason, until), by=by)
+    decided = refuse_rhythm(locked, ByHand(key, reason, until, clock.today()), by=by)
     told = {"key": key, "reason": decided.reason, "until": until}
     newest = RhythmChange.objects.in_force_on(clock.today()).filter(plan=locked).last()
     if newest is not None and all(getattr(newest, name) == told[name] for name in told):

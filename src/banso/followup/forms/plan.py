@@ -44,7 +44,8 @@ class RhythmForm(forms.Form):
 
     def by_hand(self) -> ByHand:
         """What was decided, as rules read it."""
-        return ByHand(*(self.cleaned_data[name] for name in ("rhythm", "reason", "until")))
+        told = self.cleaned_data
+        return ByHand(told["rhythm"], told["reason"], told["until"], clock.today())
 
 
 class CallForm(forms.Form):

@@ -15,8 +15,9 @@ from banso.followup.queries.following import Follow, follows_of, rules_of
 from banso.followup.queries.outlook import NOBODY
 from banso.followup.queries.visits import followed_plans, visits_of
 from banso.followup.rules.easing import Easing, NotEased, could_ease, not_eased
+from banso.followup.rules.next_visit import Standing
 from banso.followup.rules.outlook import Followed, Load, Outlook, outlook, what_if
-from banso.followup.rules.rhythm import Decision, Rhythm, Standing
+from banso.followup.rules.rhythm import Decision, Rhythm
 from banso.followup.rules.settings import FollowUpRules
 from banso.records.models import SupportRecord
 from banso.registry.models import Business

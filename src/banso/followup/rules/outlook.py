@@ -16,7 +16,8 @@ from banso.core.era import in_era_month
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.refusals import RuleViolation
 from banso.core.workdays import working_days
-from banso.followup.rules.rhythm import Decision, Rhythm, Standing, visits_until
+from banso.followup.rules.next_visit import Standing, visits_until
+from banso.followup.rules.rhythm import Decision, Rhythm
 
 OVER_CAPACITY = "訪問が多すぎる"
 

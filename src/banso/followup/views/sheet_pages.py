@@ -19,7 +19,7 @@ from banso.followup.forms.sheet import SheetForm
 from banso.followup.models import CheckSheet, CheckSheetClosing
 from banso.followup.queries.sheet_page import SheetPage, sheet_page
 from banso.followup.rules.answers import Answers
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 from banso.followup.rules.told import told_on
 from banso.followup.views.asked import frame
 from banso.registry.queries.describing import dial, readable
