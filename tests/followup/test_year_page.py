@@ -70,6 +70,28 @@ def test_sums_of_months_and_advisers_agree_with_the_head(
             assert (len(behind.made), len(behind.coming)) == (load.made, load.coming)
 
 
+def test_a_handover_leaves_visits_with_who_made_them_each_once(
+    plan: BusinessPlan, sakura: Business, gunma: Organisation, sato: Staff, suzuki: Staff
+) -> None:
+    nakajima = staff_of(gunma, "中島 直人", "nakajima@example.jp", Role.ADVISER)
+    a_visit_by_sheet(plan, sato, date(2026, 7, 10))
+    both = a_visit(sakura, sato, date(2026, 8, 3), topics=("plan-followup",))
+    both.supporters.set([sato, nakajima])
+    others = a_visit(sakura, sato, date(2026, 8, 4), topics=("plan-followup",))
+    others.supporters.set([suzuki, sato])
+    Business.objects.filter(pk=sakura.pk).update(adviser=nakajima)
+    firms = year_firms(sakura.organisation, R8)
+    table = year_table(firms.outlook, firms)
+    told = {one.adviser: (one.made, one.coming) for one in table.sums}
+    assert told == {"中島 直人": (1, 2), "佐藤 さくら": (2, 0)}
+    behind = visits_behind(sakura.organisation, firms, None, "佐藤 さくら")
+    assert [(record.on.day, maker) for record, maker in behind.made] == [
+        (10, "佐藤 さくら"),
+        (4, "佐藤 さくら"),
+    ]
+    assert behind.coming == ()
+
+
 def test_visits_to_a_firm_not_followed_any_more_stay_in_the_year(
     plan: BusinessPlan, sakura: Business, sato: Staff, as_sato: Client
 ) -> None:

@@ -11,7 +11,7 @@ from banso.core.documents.workbooks import Cell
 from banso.core.era import in_era, in_era_short
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.models import Selection
-from banso.followup.queries.year import adviser_of
+from banso.followup.queries.whose import adviser_of
 
 _COLUMNS = (
     Column("番号", 6, "number"),

@@ -11,7 +11,7 @@ from banso.accounts.models import Staff
 from banso.core.forms import LineField
 from banso.core.japanese import fold
 from banso.followup.queries.choosing import Candidate
-from banso.followup.queries.outlook import NOBODY
+from banso.followup.queries.whose import NOBODY
 from banso.followup.queries.year import adviser_of
 from banso.followup.rules.choosing import usual_reasons
 from banso.followup.rules.rhythm import Rhythm
