@@ -45,7 +45,10 @@ def test_the_year_says_in_one_sentence_where_it_leads(
 ) -> None:
     a_visit_by_sheet(plan, sato, date(2026, 7, 10))
     shown = text_of(as_sato.get(url("year")))
-    assert "このまま行くと 令和8年度は 延べ3回、実数1者 です（いままでに1回・1者）。" in shown
+    assert (
+        "頻度どおりに訪問すると、 令和8年度は 延べ3回、実数1者 です（いままでに1回・1者）。"
+        in shown
+    )
     assert "訪問を減らしても安全な事業者（0者）" in shown
     assert "さくら製麺 前のチェックシートが順調ではない。" not in shown, "its accounts are unknown"
     assert "判断できない：純資産がわからない（決算がない）" in shown
@@ -149,7 +152,10 @@ def test_the_year_to_come_has_nothing_made_and_the_year_gone_nothing_to_try(
 ) -> None:
     a_visit_by_sheet(plan, sato, date(2026, 7, 10))
     ahead = text_of(as_sato.get(url("year"), {"year": "R9"}))
-    assert "このまま行くと 令和9年度は 延べ4回、実数1者 です（いままでに0回・0者）。" in ahead
+    assert (
+        "頻度どおりに訪問すると、 令和9年度は 延べ4回、実数1者 です（いままでに0回・0者）。"
+        in ahead
+    )
     gone = text_of(as_sato.get(url("year"), {"year": "R7"}))
     assert "令和7年度は 延べ0回、実数0者 を訪問しました。" in gone
     assert "もしも" not in gone

@@ -113,7 +113,7 @@ def test_the_years_targets_are_told_by_the_programme_and_open(
     load_programme(PLAN.read_text(), organisation=plan.business.organisation, by=sato)
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "watch")
     shown = text_of_fragment(as_sato, so_far)
-    assert "フォローアップ対象事業者数 1 ／ 20者" in shown
+    assert "フォローアップ対象事業者数（訪問した数） 1 ／ 20者" in shown
     assert "頻度（延べ回数） 1 ／ 80回 遅れ" in shown
     assert "売上増加事業者数 − ／ 5者 − 比べられる決算がまだありません" in shown
     evidence = reverse("programme:evidence", args=["follow-up-visits", "R8", "year"])
