@@ -67,7 +67,7 @@ class PlanForm(forms.Form):
     title = LineField(label="題名", required=False, help_text="例：生めんを隣町まで。100字まで。")
     starts_on = DayField(
         label="計画の初日",
-        help_text="月の1日。例：R9.4.1",
+        help_text="月の1日。はじめは次の期の初日（決算がなければ来月）です。例：R9.4.1",
         error_messages={"required": "計画の初日を入力してください。"},
     )
     years = forms.ChoiceField(label="年数", choices=_YEARS, initial=str(FEWEST_YEARS))
