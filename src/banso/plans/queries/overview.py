@@ -116,6 +116,7 @@ def beginnings_of(business: Business, staff: Staff, source: Diagnosis | None) ->
             "title": f"{business.name}　経営計画",
             "starts_on": first,
             "years": "3",
+            "opened_on": clock.today(),
         },
     )
 
