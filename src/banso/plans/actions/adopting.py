@@ -189,7 +189,7 @@ def _open_to(version: PlanVersion, how: str, name: str) -> PlanConfirmation | No
     if known is not None:
         if (known.how, known.name) == (how, name.strip()):
             return known
-        words = f"この版は、{known.name}さんが確認済みです（{known.get_how_display()}）。"
+        words = f"この版は、{known.name}さんが確認済みです（{known.way}）。"
         raise RuleViolation("confirmed", words)
     if PlanVersion.objects.filter(plan=version.plan, number__gt=version.number).exists():
         raise RuleViolation("newer", "この計画には、新しい版があります。そちらを確認してください。")
