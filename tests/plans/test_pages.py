@@ -25,6 +25,7 @@ from banso.plans.actions import (
     keep_plan_facts,
     keep_section,
 )
+from banso.plans.forms.plans import title_for
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanPoint, PlanSection
 from banso.registry.actions import close_business
 from banso.registry.models import Business
@@ -82,7 +83,6 @@ def test_a_plan_is_begun_from_an_analysis_and_nothing_is_typed_again(
     ("typed", "words"),
     [
         ({"kind": ""}, "計画の種類を選んでください。"),
-        ({"title": "　"}, "題名を書いてください。"),
         ({"title": "あ" * 101}, "題名は100字までにしてください（いま101字）。"),
         ({"starts_on": "R9.4.2"}, "計画の初日は、月の1日にしてください。"),
         ({"starts_on": ""}, "計画の初日を入力してください。"),
@@ -257,6 +257,23 @@ def test_adopting_is_refused_at_its_field_and_recorded_once(
     twice = as_sato.post(adopt, typed)
     assert "この事業計画は、すでに策定済みです。" in text_of(twice)
     assert BusinessPlan.objects.adopted().count() == 1
+
+
+def test_a_plan_without_a_title_is_called_after_its_business_and_kind(
+    sakura: Business, as_sato: Client
+) -> None:
+    begin = url("begin", sakura.public_id)
+    shown = as_sato.get(begin)
+    assert "title" not in shown.context["form"].initial
+    assert "題名を空けておくと「株式会社さくら製麺 創業計画」になります。" in text_of(shown)
+    typed = {"kind": "founding", "title": "　", "starts_on": "R9.4.1", "years": "3"}
+    as_sato.post(begin, typed)
+    plan = BusinessPlan.objects.get()
+    assert plan.title == "株式会社さくら製麺　創業計画"
+    facts = {**typed, "seen_version": str(plan.version)}
+    refused = as_sato.post(url("facts", plan.public_id), facts)
+    assert "題名を書いてください。" in text_of(refused)
+    assert title_for("あ" * 120, "founding") == f"{'あ' * 95}　創業計画"
 
 
 def test_a_plan_made_on_paper_is_entered_with_its_own_days(

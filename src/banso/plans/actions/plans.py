@@ -25,7 +25,7 @@ from banso.registry.actions import refuse_erased
 from banso.registry.models import Business
 
 DISCARDED = "破棄した計画は変えられません。直すときは、先に破棄を取り消してください。"
-_LONGEST_TITLE = 100
+LONGEST_TITLE = 100
 _LONGEST_REASON = 200
 
 
@@ -48,8 +48,8 @@ class PlanFacts:
             raise RuleViolation("no-kind", "計画の種類を選んでください。", field="kind")
         if not self.title.strip():
             raise RuleViolation("no-title", "題名を書いてください。", field="title")
-        if len(self.title) > _LONGEST_TITLE:
-            words = f"題名は{_LONGEST_TITLE}字までにしてください（いま{len(self.title):,}字）。"
+        if len(self.title) > LONGEST_TITLE:
+            words = f"題名は{LONGEST_TITLE}字までにしてください（いま{len(self.title):,}字）。"
             raise RuleViolation("too-long", words, field="title")
         if self.starts_on.day != 1:
             words = "計画の初日は、月の1日にしてください。"

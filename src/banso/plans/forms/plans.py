@@ -11,6 +11,7 @@ from django.http import QueryDict
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, WholeNumberField
 from banso.plans.actions import PlanFacts
+from banso.plans.actions.plans import LONGEST_TITLE
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.listing import STATES, PlanChoice
 from banso.plans.rules.kinds import kinds
@@ -52,6 +53,12 @@ class PlanFilter(forms.Form):
         return said + ([WHOSE["mine"]] if choice.mine else [])
 
 
+def title_for(business: str, kind: str) -> str:
+    """「さくら製麺　創業計画」: the title a plan gets that is given none."""
+    ja = kinds()[kind].ja
+    return f"{business[: LONGEST_TITLE - len(ja) - 1]}　{ja}"
+
+
 class PlanForm(forms.Form):
     """What kind of plan, its title, from which month for how many years."""
 
@@ -77,11 +84,15 @@ class PlanForm(forms.Form):
         help_text="紙で先に作った計画は、その日に。策定日はこの日より前にできません。",
     )
 
-    def facts(self) -> PlanFacts:
-        """What was typed. Refuses what no plan can be."""
+    def facts(self, business: str = "") -> PlanFacts:
+        """What was typed, a blank title made of ``business`` and the kind where it is given.
+
+        Refuses what no plan can be.
+        """
         typed = self.cleaned_data
+        title = typed["title"] or (title_for(business, typed["kind"]) if business else "")
         years, opened_on = int(typed["years"]), typed.get("opened_on")
-        return PlanFacts(typed["kind"], typed["title"], typed["starts_on"], years, opened_on)
+        return PlanFacts(typed["kind"], title, typed["starts_on"], years, opened_on)
 
 
 class FactsForm(PlanForm):
