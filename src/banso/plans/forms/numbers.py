@@ -211,7 +211,9 @@ class NumbersForm(forms.Form):
                 Equipment(f"e{at}", row["name"], row["cost"], _day(row["bought_in"]), row["life"])
                 for at, row in self._typed("e", ("name", "cost", "bought_in", "life"))
             ),
-            loans=tuple(_loan(at, row) for at, row in self._typed("l", _LOAN, may_lack=_LOAN_MAY)),
+            loans=tuple(
+                self._loan(at, row) for at, row in self._typed("l", _LOAN, may_lack=_LOAN_MAY)
+            ),
             subsidies=tuple(
                 Subsidy(f"g{at}", row["name"], row["amount"], _day(row["received_in"]))
                 for at, row in self._typed("g", ("name", "amount", "received_in"))
@@ -282,6 +284,21 @@ class NumbersForm(forms.Form):
             rows.append((at, row))
         return rows
 
+    def _loan(self, at: int, row: Mapping[str, Any]) -> PlannedLoan:
+        """A loan; one there is already, without a first month, is paid back from the first on."""
+        drawn = _day(row["drawn_on"]) if row["drawn_on"] else None
+        if drawn and not row["first_repayment"]:
+            label = self.fields[f"l{at}-first_repayment"].label
+            raise RuleViolation("lacking", f"{label}の月を選んでください。", field="loans")
+        first = _day(row["first_repayment"]) if row["first_repayment"] else self.given.starts_on
+        rate, times = row["rate"] or Decimal(0), row["instalments"]
+        try:
+            loan = Loan(row["principal"], rate, first, times, drawn)
+        except RuleViolation as refusal:
+            words = f"借入「{row['name']}」：{refusal.message}"
+            raise RuleViolation(refusal.code, words, field="loans") from refusal
+        return PlannedLoan(f"l{at}", row["name"], loan)
+
     def _opening(self) -> Balance | None:
         typed = {name: self.cleaned_data[f"opening-{name}"] for name in OPENING}
         if all(amount is None for amount in typed.values()):
@@ -295,19 +312,8 @@ class NumbersForm(forms.Form):
 
 
 _LOAN = ("name", "principal", "rate", "drawn_on", "first_repayment", "instalments")
-_LOAN_MAY = ("rate", "drawn_on")
+_LOAN_MAY = ("rate", "drawn_on", "first_repayment")
 _PART = {"e": "equipment", "l": "loans", "g": "subsidies"}
-
-
-def _loan(at: int, row: Mapping[str, Any]) -> PlannedLoan:
-    drawn = _day(row["drawn_on"]) if row["drawn_on"] else None
-    first = _day(row["first_repayment"])
-    try:
-        loan = Loan(row["principal"], row["rate"] or Decimal(0), first, row["instalments"], drawn)
-    except RuleViolation as refusal:
-        words = f"借入「{row['name']}」：{refusal.message}"
-        raise RuleViolation(refusal.code, words, field="loans") from refusal
-    return PlannedLoan(f"l{at}", row["name"], loan)
 
 
 def _day(text: str) -> date:
