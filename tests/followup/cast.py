@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from banso.followup.rules.facts import Circumstances, Condition, Fact
-from banso.followup.rules.rhythm import Rhythm, Rhythms, Standing
+from banso.followup.rules.next_visit import Standing
+from banso.followup.rules.rhythm import Rhythm, Rhythms
 
 MONTHLY = Rhythm(
     "monthly",

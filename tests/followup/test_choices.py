@@ -84,6 +84,17 @@ def test_the_newest_change_counts_and_the_same_twice_is_one(
     assert now(plan).decision.rhythm.key == "monthly"
 
 
+def test_a_rhythm_decided_once_more_counts_from_the_first_day(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    change_rhythm(plan, key="monthly", reason="相続", until=UNTIL, by=sato)
+    later = TODAY + timedelta(days=30)
+    with clock.fixed(later):
+        change_rhythm(plan, key="monthly", reason="まだ続く", until=UNTIL, by=sato)
+    by_hand = now(plan, later).decision.by_hand
+    assert (by_hand.reason, by_hand.since) == ("まだ続く", TODAY)
+
+
 def test_a_rhythm_that_cannot_be_is_refused(plan: BusinessPlan, sakura: Business, sato: Staff,
                                             tanaka: Staff) -> None:  # fmt: skip
     def change(plan: BusinessPlan = plan, by: Staff = sato, **facts: object) -> None:
@@ -94,6 +105,8 @@ def test_a_rhythm_that_cannot_be_is_refused(plan: BusinessPlan, sakura: Business
         change(key="weekly")
     with refusal("past", "until"):
         change(until=TODAY - timedelta(days=1))
+    with refusal("too-far", "until"):
+        change(until=date(2099, 1, 1))
     with refusal("no-reason", "reason"):
         change(reason=" ")
     with refusal("too-long", "reason"):

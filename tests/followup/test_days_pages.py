@@ -66,6 +66,19 @@ def test_the_month_shows_what_is_due_planned_made_and_promised(
     assert told_of_load in shown
 
 
+def test_ones_own_visits_made_stay_in_ones_month_after_a_handover(
+    plan: BusinessPlan, sato: Staff, suzuki: Staff, as_sato: Client, as_suzuki: Client
+) -> None:
+    a_visit_by_sheet(plan, sato, date(2026, 11, 4), "watch")
+    Business.objects.filter(pk=plan.business_id).update(adviser=suzuki)
+    made = {4: "訪問済 株式会社さくら製麺 巡回"}
+    closed = {3: "文化の日", 20: "今日", 23: "勤労感謝の日"}
+    assert days_of(as_sato.get(MONTH)) == closed | made
+    assert days_of(as_suzuki.get(MONTH, {"whose": "mine"})) == closed
+    assert days_of(as_suzuki.get(MONTH, {"whose": "none"})) == closed
+    assert days_of(as_suzuki.get(MONTH, {"whose": "all"})) == closed | made
+
+
 def test_what_is_overdue_stands_apart_this_month_only(plan: BusinessPlan, as_sato: Client) -> None:
     assert "期日を過ぎた訪問（1件）" in headings_of(as_sato.get(MONTH))[0]
     july = as_sato.get(MONTH, {"month": "2026-07"})
@@ -133,7 +146,24 @@ def test_an_owner_who_called_is_visited_first_and_what_did_not_fit_is_said(
     ]
     shown = text_of(answer)
     assert "1. 声の商店" in shown
-    assert "株式会社さくら製麺 R8.7.1（142日遅れ） 第1地区" in shown
+    assert "株式会社さくら製麺 期日 R8.7.1（142日遅れ） 第1地区" in shown
+
+
+def test_a_visit_planned_for_another_day_is_not_told_as_one_without_room(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    open_check_sheet(plan, planned_on=date(2026, 11, 20), by=sato)
+    answer = as_sato.get(ROUNDS, {"first": "R8.11.24", "days": "3"})
+    assert headings_of(answer) == [
+        "回る訪問はありません",
+        "ほかの日に行く予定の訪問（1件）",
+    ]
+    assert "株式会社さくら製麺 R8.11.20に行く予定（期日 R8.7.1）（142日遅れ） 第1地区" in text_of(
+        answer
+    )
+    assert headings_of(as_sato.get(ROUNDS, {"first": "R8.11.20", "days": "3"})) == [
+        "令和8年11月20日（金） 第1地区 1件"
+    ]
 
 
 def test_without_a_word_a_round_begins_on_the_next_working_day(

@@ -22,7 +22,8 @@ from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.workdays import is_working_day
 from banso.followup.queries import due_visits, visit_days
-from banso.followup.rules.rhythm import Decision, Rhythm, Standing, next_visit
+from banso.followup.rules.next_visit import Standing, next_visit
+from banso.followup.rules.rhythm import Decision, Rhythm
 from banso.registry.models import Business
 
 FIRST, LAST = date(2026, 4, 1), date(2031, 3, 31)

@@ -161,6 +161,16 @@ def test_the_next_visit_is_told_with_the_day_that_was_agreed(
     assert "商工会の職員が伺います。" in text_of(client.get(at(link)))
 
 
+def test_a_day_agreed_on_at_the_last_visit_is_told_as_agreed(
+    plan: BusinessPlan, link: IssuedFigureLink, sakura: Business, sato: Staff, client: Client
+) -> None:
+    agreed = date(2026, 12, 10)
+    a_visit(sakura, sato, TODAY, topics=("plan-followup",), next_contact_on=agreed)
+    assert part(client.get(at(link)), "次の訪問", "先月の数字を送る") == (
+        "令和8年12月10日（木） 佐藤 さくらが伺います。"
+    )
+
+
 def test_promises_of_both_sides_are_shown_until_they_are_kept(
     plan: BusinessPlan, link: IssuedFigureLink, sakura: Business, sato: Staff, client: Client
 ) -> None:
@@ -278,12 +288,12 @@ def test_wishes_without_end_are_refused_in_words(
 def test_a_plan_that_has_ended_asks_to_be_rung_up(
     plan: BusinessPlan, link: IssuedFigureLink, client: Client, gunma: Organisation
 ) -> None:
-    Organisation.objects.update(phone="027-373-0001")
+    Organisation.objects.update(phone="０２７（３７３）０００１")
     BusinessPlan.objects.update(ends_on=TODAY - timedelta(days=1))
     answer = client.get(at(link))
     assert "この計画の訪問は、いまはありません。" in text_of(answer)
     assert 'name="what"' not in answer.content.decode()
-    assert 'href="tel:027-373-0001"' in answer.content.decode()
+    assert 'href="tel:0273730001"' in answer.content.decode()
     refused = client.post(at(link), WISH)
     assert (refused.status_code, OwnerCall.objects.count()) == (422, 0)
 

@@ -40,6 +40,10 @@ from banso.registry.actions import close_business
 from banso.registry.models import Business, District
 
 OCTOBER = date(2026, 10, 1)
+INSIDER = (
+    "担当者・記入者・同じ地区の指導員ではない人（ほかの地区の指導員・外部の専門家）の名前を"
+    "書いてください。"
+)
 LACKING = "まだ書いていません（「特になし」などは、書いたことになりません）。"
 
 
@@ -118,8 +122,7 @@ def test_a_blank_part_an_insider_and_a_day_to_come_are_said_together(
     told = {name: errors[0] for name, errors in answer.context["form"].errors.items()}
     assert told == {
         "effect": LACKING,
-        "third_party": "担当者や記入者ではない人（ほかの地区の指導員・外部の専門家）の名前を"
-        "書いてください。",
+        "third_party": INSIDER,
         "on": "検討した日（令和8年11月21日）が未来の日付です。端末の日付が進んでいないか"
         "確かめて、直してください。",
     }
@@ -144,7 +147,11 @@ def test_what_must_be_written_is_marked(plan: BusinessPlan, as_sato: Client) -> 
         ),
         ({"proposal": "あ" * 2001}, "proposal", "2,000字までにしてください（いま2,001字）。"),
         ({"third_party": "あ" * 61}, "third_party", "60字までにしてください（いま61字）。"),
-        ({"third_party": "佐藤さくら"}, "third_party", "担当者や記入者ではない人"),
+        (
+            {"third_party": "佐藤さくら"},
+            "third_party",
+            "担当者・記入者・同じ地区の指導員ではない人",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(
@@ -233,6 +240,8 @@ def test_who_could_be_asked_is_suggested_with_the_role(
     )
     page = " ".join(as_sato.get(url("review", plan)).content.decode().split())
     assert 'data-value="高山 遠" data-along="他地区の経営指導員"' in page
+    refused = as_sato.post(url("review", plan), typed(third_party="近藤近"))
+    assert dict(refused.context["form"].errors) == {"third_party": [INSIDER]}
     as_sato.post(url("review", plan), typed(third_party="高山　遠", third_party_role=""))
     assert GateReview.objects.get().third_party_role == "他地区の経営指導員"
     assert (role_of(found, ""), expert("よろず支援拠点", "").role) == ("", "外部専門家")

@@ -24,20 +24,10 @@ from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.core.workdays import is_working_day
 from banso.followup.rules.facts import Circumstances, Condition, Fact
-from banso.followup.rules.rhythm import (
-    USUAL,
-    ByHand,
-    Decision,
-    Rhythm,
-    Rhythms,
-    Standing,
-    months_after,
-    next_visit,
-    rhythm_for,
-    visits_until,
-)
+from banso.followup.rules.next_visit import Standing, months_after, next_visit, visits_until
+from banso.followup.rules.rhythm import USUAL, ByHand, Decision, Rhythm, Rhythms, rhythm_for
 
-TODAY = date(2026, 11, 20)
+TODAY, LAST_OF_YEAR = date(2026, 11, 20), date(2027, 3, 31)
 SOUND = {"net_assets": 5_000_000, "loss_years": 0, "open_drifts": 0}
 CALM = around(**SOUND, months_since_adoption=25, sheets_on_course=4)
 
@@ -74,6 +64,41 @@ def test_what_is_not_known_meets_no_condition_and_is_said() -> None:
         "続けて順調だったチェックシートの数がわからない",
         "計画とのズレの数がわからない",
     )
+
+
+@pytest.mark.parametrize(
+    ("hand", "due"),
+    [
+        # a visit the stricter rhythm would have had on 30 October was not missed
+        (ByHand("monthly", "心配", LAST_OF_YEAR, TODAY), ("令和8年11月20日", 0)),
+        (ByHand("monthly", "心配", LAST_OF_YEAR, date(2026, 11, 22)), ("令和8年11月24日", 0)),
+        (ByHand("monthly", "心配", LAST_OF_YEAR, date(2026, 10, 15)), ("令和8年10月30日", 21)),
+        # late by the usual rhythm already: that stays
+        (ByHand("monthly", "心配", LAST_OF_YEAR, date(2027, 1, 8)), ("令和8年12月28日", 0)),
+        (ByHand("twice-a-year", "順調", LAST_OF_YEAR, TODAY), ("令和9年3月30日", 0)),
+        (ByHand("twice-a-year", "忙しい", LAST_OF_YEAR, date(2027, 1, 8)), ("令和8年12月28日", 0)),
+    ],
+)
+def test_a_rhythm_by_hand_makes_no_visit_late_before_it_and_hides_no_delay(
+    hand: ByHand, due: tuple[str, int]
+) -> None:
+    decision = rhythm_for(RHYTHMS, Circumstances(), TODAY, hand)
+    found = next_visit(decision, STANDING)
+    assert (in_era_day(found.on), found.days_late(TODAY)) == due
+
+
+def test_the_day_of_a_rhythm_by_hand_is_said_with_it() -> None:
+    hand = ByHand("monthly", "心配", LAST_OF_YEAR, TODAY)
+    decision = rhythm_for(RHYTHMS, Circumstances(), TODAY, hand)
+    assert next_visit(decision, STANDING).because == "令和8年11月20日に毎月1回と決めた"
+    assert next_visit(decision, replace(STANDING, ends_on=date(2026, 11, 19))) is None
+
+
+def test_the_same_rhythm_decided_once_more_hides_no_delay() -> None:
+    first = ByHand("monthly", "心配", date(2026, 12, 31), date(2026, 10, 15))
+    again = ByHand("monthly", "まだ心配", LAST_OF_YEAR, TODAY)
+    assert again.after(first) == replace(again, since=date(2026, 10, 15))
+    assert (again.after(None), again.after(replace(first, key="quarterly"))) == (again, again)
 
 
 def test_a_way_that_fails_anyhow_leaves_nothing_untold() -> None:

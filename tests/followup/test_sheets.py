@@ -291,6 +291,10 @@ def test_answers_from_a_phone_are_read_strictly(plan: BusinessPlan, sato: Staff)
         ({"promises": [{"side": "both", "what": "x"}]}, "promises"),
         ({"promises": [{"side": "ours", "what": " "}]}, "promises"),
         ({"heard": "あ" * 4001}, "heard"),
+        ({"minutes": "60"}, "minutes"),
+        ({"minutes": True}, "minutes"),
+        ({"minutes": 1441}, "minutes"),
+        ({"contact": 1}, "contact"),
     ):
         with pytest.raises(RuleViolation, check=lambda said, field=field: said.field == field):
             Answers.from_json(sent)
@@ -310,6 +314,8 @@ def test_a_visit_says_how_it_goes_and_its_next_visit_comes_after_it() -> None:
         a_closed_visit("fine")
     with refusal("not-after", "next_on"):
         a_closed_visit(next_on=TODAY)
+    with refusal("no-visit", "contact"):
+        a_closed_visit(contact="phone")
 
 
 def test_only_adopted_plans_of_ones_own_office_have_sheets(

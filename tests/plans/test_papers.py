@@ -99,7 +99,7 @@ def test_the_whole_has_every_part_in_order_with_what_the_owner_was_asked(
         assert f"問い：{section.ask}" in told
         assert f"{section.ja}：3年で客を2,000人増やす。" in told
     for words in (
-        *(MACHINE, ADVERT, "桜井花子さん対面の署名（令和8年11月20日）", "強み×機会の二つ目の話"),
+        *(MACHINE, ADVERT, "桜井花子さん対面で確認（令和8年11月20日）", "強み×機会の二つ目の話"),
         "費用3,050,000円に対して調達が20,000円足りません。費用の書かれていない施策が1件あります。",
         "粗利率58.3%60%令和12年3月31日大きいほどよい",
         "設備「製麺機」：3,000,000円、令和9年7月に買う。10年の定額法。",

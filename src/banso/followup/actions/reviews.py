@@ -12,6 +12,7 @@ from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.following import followable, refuse_day
 from banso.followup.models import DriftCase, GateReview, GateReviewQuerySet, GateReviewWithdrawal
+from banso.followup.queries.reviewing import insiders
 from banso.followup.rules.drift import JUDGED
 from banso.followup.rules.gate import LONGEST_NAME, LONGEST_PART, NAMES, PARTS, Review
 from banso.followup.rules.third_parties import is_one_of
@@ -118,12 +119,11 @@ def _refused(ask: Callable[[], None]) -> list[RuleViolation]:
 
 
 def _refuse_insider(review: GateReview, by: Staff) -> None:
-    """The adviser in charge, and who writes it, see the plan from inside."""
-    adviser = review.plan.business.adviser
-    insiders = [by.person.name, *([adviser.person.name] if adviser else [])]
-    if is_one_of(review.third_party, insiders):
+    """The adviser in charge, who writes it, and the district's advisers see it from inside."""
+    if is_one_of(review.third_party, insiders(review.plan, by)):
         words = (
-            "担当者や記入者ではない人（ほかの地区の指導員・外部の専門家）の名前を書いてください。"
+            "担当者・記入者・同じ地区の指導員ではない人（ほかの地区の指導員・外部の専門家）の"
+            "名前を書いてください。"
         )
         raise RuleViolation("insider", words, field="third_party")
 

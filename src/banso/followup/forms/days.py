@@ -16,7 +16,7 @@ from banso.core.workdays import next_working_day
 from banso.followup.forms.upcoming import UNTIL, VisitFilter, WhoseForm
 from banso.followup.queries.rounds import RoundsWish
 from banso.followup.queries.upcoming import VisitChoice
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 from banso.followup.rules.rounds import MOST_A_DAY
 
 USUAL_DAYS = 5

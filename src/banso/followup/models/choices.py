@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from banso.accounts.models import Organisation, Staff
@@ -60,7 +61,7 @@ class RhythmChange(Kept):
     @property
     def by_hand(self) -> ByHand:
         """As rules read it."""
-        return ByHand(self.key, self.reason, self.until)
+        return ByHand(self.key, self.reason, self.until, timezone.localdate(self.at))
 
 
 class SelectionQuerySet(models.QuerySet["Selection"]):

@@ -34,7 +34,7 @@ from banso.followup.rules.course import (
 )
 from banso.followup.rules.drift import DriftRules
 from banso.followup.rules.kpi_course import is_reached
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 from banso.followup.rules.yearly import Compared, match_words, matched
 from banso.plans.models import BusinessPlan, PlanMeasure
 from banso.plans.rules.kpi import aim_in_words, in_words

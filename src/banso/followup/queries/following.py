@@ -14,15 +14,8 @@ from banso.followup.models import CheckSheet, FollowUpSetting, RhythmChange, Sel
 from banso.followup.queries.facts import circumstances
 from banso.followup.queries.visits import agreed_days, followed_plans, last_visits, waiting_calls
 from banso.followup.rules.facts import Circumstances
-from banso.followup.rules.rhythm import (
-    USUAL,
-    ByHand,
-    Decision,
-    Due,
-    Standing,
-    next_visit,
-    rhythm_for,
-)
+from banso.followup.rules.next_visit import Due, Standing, next_visit
+from banso.followup.rules.rhythm import USUAL, ByHand, Decision, rhythm_for
 from banso.followup.rules.settings import FollowUpRules
 from banso.plans.models import BusinessPlan
 from banso.registry.models import Business
@@ -125,8 +118,10 @@ def _calls(plans: list[int], day: date) -> dict[int, date]:
 
 
 def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:
-    rows = RhythmChange.objects.in_force_on(day).filter(plan__in=plans)
-    return {row.plan_id: row.by_hand for row in rows}
+    found: dict[int, ByHand] = {}
+    for row in RhythmChange.objects.in_force_on(day).filter(plan__in=plans):
+        found[row.plan_id] = row.by_hand.after(found.get(row.plan_id))
+    return found
 
 
 def follow_of(plan: BusinessPlan, day: date) -> Follow | None:

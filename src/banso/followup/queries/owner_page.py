@@ -206,7 +206,7 @@ def _visit(follow: Follow | None, day: date) -> NextCall | None:
     if follow.sheet is not None and follow.sheet.planned_on >= day:
         return NextCall(follow.sheet.planned_on, is_agreed=True, by=by)
     due = follow.due.on if follow.due and follow.due.on >= day else None
-    return NextCall(due, is_agreed=False, by=by)
+    return NextCall(due, is_agreed=due is not None and due == follow.standing.agreed_on, by=by)
 
 
 def _waiting(follow: Follow | None, day: date) -> Iterable[OwnerCall]:

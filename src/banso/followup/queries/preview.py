@@ -9,8 +9,9 @@ from banso.core.fiscal_year import FiscalYear
 from banso.followup.queries.following import Follow, rules_of
 from banso.followup.queries.outlook import outlook_of
 from banso.followup.rules.by_hand import visits_by_hand
+from banso.followup.rules.next_visit import Due, next_visit
 from banso.followup.rules.outlook import outlook
-from banso.followup.rules.rhythm import ByHand, Due, Rhythm, next_visit, rhythm_for
+from banso.followup.rules.rhythm import ByHand, Rhythm, rhythm_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def preview_of(follow: Follow, by_hand: ByHand, day: date) -> RhythmPreview:
     """The effect of a rhythm by hand on the fiscal year of ``day``. Twelve queries."""
     organisation, year = follow.business.organisation, FiscalYear.of(day)
     rules = rules_of(organisation)
-    decided = rhythm_for(rules.rhythms, follow.around, day, by_hand)
+    hand = by_hand.after(follow.decision.by_hand)
+    decided = rhythm_for(rules.rhythms, follow.around, day, hand)
     then = by_hand.until + timedelta(days=1)
     afterwards = rhythm_for(rules.rhythms, follow.around, then, follow.decision.by_hand)
     coming = visits_by_hand(decided, afterwards, follow.standing, year.last_day, day)

@@ -21,7 +21,7 @@ from banso.followup.rules.drift import (
     drifts_of,
 )
 from banso.followup.rules.kpi_course import expected_on, is_reached
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanVersion
 from banso.plans.rules.content import reckoned
 from banso.plans.rules.measures import Phase, Standing, standing_on

@@ -72,30 +72,49 @@ def told_of_drift(plan: BusinessPlan) -> list[Told]:
 
 def third_parties(plan: BusinessPlan, by: Staff) -> tuple[ThirdParty, ...]:
     """Colleagues who look after other districts, and the experts sent to the firm. Two queries."""
-    return (*_colleagues(plan, by), *_experts(plan))
-
-
-def _colleagues(plan: BusinessPlan, by: Staff) -> list[ThirdParty]:
-    """Advisers, each with the district where most of their firms are."""
     business = plan.business
+    inside = {by.pk, business.adviser_id}
+    found = (
+        ThirdParty(home.name, "他地区の経営指導員", f"{home.district_name}の担当")
+        for home in _homes(by)
+        if home.adviser not in inside and home.district not in {None, business.district_id}
+    )
+    return (*found, *_experts(plan))
+
+
+def insiders(plan: BusinessPlan, by: Staff) -> tuple[str, ...]:
+    """Who sees the plan from inside: its adviser, the writer, advisers of its district. A query."""
+    business = plan.business
+    own = [by.person.name, *([business.adviser.person.name] if business.adviser else [])]
+    if business.district_id is None:
+        return tuple(own)
+    near = (home.name for home in _homes(by) if home.district == business.district_id)
+    return tuple(dict.fromkeys((*own, *near)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """An adviser with the district where most of their firms are, by their keys and names."""
+
+    adviser: int
+    name: str
+    district: int | None
+    district_name: str
+
+
+def _homes(by: Staff) -> list[_Home]:
+    """Every active adviser of the office who is in charge of firms. One query."""
     rows = (
         Business.objects.of(by.organisation)
         .filter(adviser__in=Staff.objects.of(by.organisation).active().advisers())
-        .exclude(adviser__in=[one for one in (by.pk, business.adviser_id) if one])
         .order_by()
         .values_list("adviser", "adviser__person__name", "district", "district__name")
         .annotate(count=Count("pk"))
-        .order_by("-count")
+        .order_by("-count", "adviser")
     )
-    homes: dict[int, ThirdParty] = {}
-    shut: set[int] = set()
+    homes: dict[int, _Home] = {}
     for adviser, name, district, district_name, _ in rows:
-        if adviser in homes or adviser in shut:
-            continue
-        if district is None or district == business.district_id:
-            shut.add(adviser)
-        else:
-            homes[adviser] = ThirdParty(name, "他地区の経営指導員", f"{district_name}の担当")
+        homes.setdefault(adviser, _Home(adviser, name, district, district_name or ""))
     return list(homes.values())
 
 

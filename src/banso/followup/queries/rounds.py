@@ -57,10 +57,14 @@ class DayOut:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """The days proposed, the visits for which there was no day, and the days left out and why."""
+    """The days proposed, the visits for which there was no day, and the days left out and why.
+
+    ``elsewhere`` are visits planned for a day that is not among those asked for.
+    """
 
     days: tuple[DayOut, ...]
     left: tuple[VisitLine, ...]
+    elsewhere: tuple[VisitLine, ...]
     closed: tuple[tuple[date, str], ...]
 
     @property
@@ -90,8 +94,13 @@ def rounds_for(staff: Staff, choice: VisitChoice, wish: RoundsWish, today: date)
     gone = {visit.key for one in found for visit in one.visits}
     left = [row for key, row in rows.items() if key not in gone]
     left.sort(key=lambda row: row.due.on if row.due else date.max)
-    lines = tuple(line_of(row, today) for row in left)
-    return Rounds(out, lines, _closed(wish.first, days))
+    lines = [line_of(row, today) for row in left]
+    return Rounds(
+        out,
+        tuple(line for line in lines if line.planned_on is None),
+        tuple(line for line in lines if line.planned_on is not None),
+        _closed(wish.first, days),
+    )
 
 
 def _to_visit(row: Follow, today: date) -> ToVisit:

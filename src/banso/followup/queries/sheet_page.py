@@ -11,7 +11,7 @@ from banso.followup.models import CheckSheet, CheckSheetClosing, DriftCase
 from banso.followup.queries.following import Follow, follow_of
 from banso.followup.queries.sheet import last_closing
 from banso.followup.rules.answers import Answers
-from banso.followup.rules.rhythm import Due, next_visit
+from banso.followup.rules.next_visit import Due, next_visit
 from banso.followup.rules.sheet import SheetItems
 from banso.followup.rules.told import Told, told_on
 from banso.plans.models import BusinessPlan

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from banso.followup.rules.rhythm import Decision, Standing, visits_until
+from banso.followup.rules.next_visit import Standing, visits_until
+from banso.followup.rules.rhythm import Decision
 
 
 def visits_by_hand(

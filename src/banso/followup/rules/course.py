@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from banso.followup.rules.drift import DriftRules, MonthOfSales
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 
 MONTHS = 12
 _PERCENT = 100

@@ -25,6 +25,7 @@ from banso.plans.documents.around import Making
 from banso.plans.documents.whole import owners_whole_of
 from banso.plans.queries import plan_sheet
 from banso.plans.queries.versions import version_to_confirm
+from banso.registry.queries import dial
 
 MOST_WISHES, MOST_REPORTS, MOST_PAPERS = 10, 60, 20  # an hour, of one link
 _OFTEN = "続けて何度も送られています。お急ぎのときは、商工会にお電話ください。"
@@ -49,6 +50,7 @@ def home(request: HttpRequest, owner_token: str) -> HttpResponse:
         "found": found,
         "form": form,
         "token": owner_token,
+        "office_dial": dial(link.business.organisation.phone),
         "is_sent": "sent" in request.GET,
     }
     return render(request, "followup/owner.html", context, status=422 if form.is_bound else 200)

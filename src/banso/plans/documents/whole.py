@@ -135,4 +135,4 @@ def _confirmed(given: PlanConfirmation | None) -> str:
     if given is None:
         return "まだ確認していません"
     day = in_era_day(given.at.astimezone(clock.TOKYO).date())
-    return f"{given.name}さん\n{given.get_how_display()}（{day}）"
+    return f"{given.name}さん\n{given.way}（{day}）"

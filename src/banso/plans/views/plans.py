@@ -78,7 +78,8 @@ def begin(request: StaffRequest, business_id: UUID) -> HttpResponse:
     form = PlanForm(posted, initial=found.proposal)
     if form.is_valid():
         try:
-            plan = open_plan(business, form.facts(), by=request.staff, diagnosis=source)
+            facts = form.facts(business.name)
+            plan = open_plan(business, facts, by=request.staff, diagnosis=source)
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:

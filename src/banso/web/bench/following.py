@@ -19,7 +19,8 @@ from banso.accounts.models import Organisation, Staff
 from banso.core import clock
 from banso.followup.queries import due_visits, rules_of
 from banso.followup.rules.facts import Circumstances, Fact
-from banso.followup.rules.rhythm import Standing, next_visit, rhythm_for
+from banso.followup.rules.next_visit import Standing, next_visit
+from banso.followup.rules.rhythm import rhythm_for
 from banso.plans.models import Adoption, BusinessPlan, PlanVersion
 from banso.registry.models import Business
 from banso.web.bench.timing import in_turn

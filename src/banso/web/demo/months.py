@@ -12,7 +12,7 @@ from banso.figures.actions.monthly import Change, enter_monthly_figures
 from banso.figures.rules.monthly import Answer
 from banso.followup.queries.progress import months_of_sales
 from banso.followup.rules.drift import MonthOfSales
-from banso.followup.rules.rhythm import months_after
+from banso.followup.rules.next_visit import months_after
 from banso.plans.models import BusinessPlan
 from banso.web.demo.keeping import at_work
 
