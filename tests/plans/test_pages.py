@@ -232,6 +232,32 @@ def test_a_kpi_is_a_usual_one_or_ones_own(plan: BusinessPlan, as_sato: Client) -
     assert "「たくさん」は数として読めません。" in text_of(refused)
 
 
+@pytest.mark.parametrize(
+    "typed", ["1040万円", "１０４０万円", "1,040万円", "10,400,000", "10400千円"]
+)
+def test_a_kpi_in_yen_is_typed_as_people_write_money(
+    plan: BusinessPlan, as_sato: Client, typed: str
+) -> None:
+    page = url("kpi-add", plan.public_id)
+    as_sato.post(page, {"key": "sales", "better": "up", "base": "980万円", "target": typed})
+    kpi = PlanKpi.objects.get()
+    assert (kpi.base, kpi.target, kpi.unit) == (9_800_000, 10_400_000, "円")
+    assert "売上高（1年）" in text_of(as_sato.get(url("kpis", plan.public_id)))
+
+
+def test_a_kpi_that_is_no_money_refuses_an_amount(plan: BusinessPlan, as_sato: Client) -> None:
+    page = url("kpi-add", plan.public_id)
+    sent = {"key": "gross_margin", "better": "up", "target": "1040万円"}
+    refused = as_sato.post(page, sent)
+    assert refused.status_code == 422
+    assert "「1040万円」は数として読めません。" in text_of(refused)
+    sent = {"key": "sales", "better": "up", "target": "たくさん"}
+    assert "「たくさん」は金額として読めません。" in text_of(as_sato.post(page, sent))
+    own = {"name": "1日の売上", "unit": "円", "better": "up", "target": "3万5千"}
+    as_sato.post(page, own)
+    assert PlanKpi.objects.get().target == 35_000
+
+
 def test_adopting_is_refused_at_its_field_and_recorded_once(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
