@@ -253,6 +253,10 @@ def test_a_kpi_that_is_no_money_refuses_an_amount(plan: BusinessPlan, as_sato: C
     assert "「1040万円」は数として読めません。" in text_of(refused)
     sent = {"key": "sales", "better": "up", "target": "たくさん"}
     assert "「たくさん」は金額として読めません。" in text_of(as_sato.post(page, sent))
+    early = {"key": "sales", "better": "up", "target": "1040万円", "by_on": "R1.6.30"}
+    assert "期日（令和元年6月30日）が、計画の始まり（令和9年4月1日）より1年以上前です。" in text_of(
+        as_sato.post(page, early)
+    )
     own = {"name": "1日の売上", "unit": "円", "better": "up", "target": "3万5千"}
     as_sato.post(page, own)
     assert PlanKpi.objects.get().target == 35_000
