@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY
 from tests.plans.cast import APRIL, a_finished_analysis, a_measure, a_plan, an_adopted_plan
-from tests.records.cast import told
+from tests.records.cast import a_firm, told
 
 from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear
@@ -60,6 +60,23 @@ def test_the_list_offers_the_analysed_without_a_plan_and_counts_the_year(
     assert "分析したが計画のない事業者" not in shown
     assert "1件 事業者・題名：「さくら」 状態：策定済み" in shown
     assert "さくら製麺" not in text_of(as_tanaka.get(url("list")))
+
+
+def test_all_analysed_without_a_plan_can_be_seen(
+    sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    for number in range(1, 13):
+        firm = a_firm(f"店{number:02}", sakura)
+        Business.objects.filter(pk=firm.pk).update(adviser=None)
+        a_finished_analysis(firm, sato, TODAY)
+    shown = text_of(as_sato.get(url("list")))
+    assert "前の年度の分析は入っていません。" in shown
+    assert "店10 担当なし" in shown
+    assert "店11" not in shown
+    assert "続きを見る（全部で12者）" in shown
+    every = text_of(as_sato.get(url("list"), {"ready": "all"}))
+    assert "店12 担当なし" in every
+    assert "続きを見る" not in every
 
 
 def test_a_plan_is_begun_from_an_analysis_and_nothing_is_typed_again(
