@@ -47,8 +47,8 @@ from banso.followup.views.sheet_pages import (
     page_of,
     supplement,
 )
-from banso.records.models import ContactKind
 from banso.plans.models import BusinessPlan
+from banso.records.models import ContactKind
 
 WRITE = "write-follow-up"
 WAITED = "X-Draft-Waited"  # sent from the device later（core/static/banso/js/outbox.js）
