@@ -174,9 +174,9 @@ class KpiForm(forms.Form):
             for name in ("base", "target"):
                 old = self.fields[name]
                 self.fields[name] = YenLineField(
-                    label=old.label or "",
+                    label=str(old.label or ""),
                     required=False,
-                    help_text=old.help_text,
+                    help_text=str(old.help_text),
                     lowest=-_MOST,
                     highest=_MOST,
                 )

@@ -143,11 +143,17 @@
   };
 
   const countWords = () => {
-    const unsent = all().filter((entry) => entry.state !== "draft").length;
-    const written = all().filter((entry) => entry.state === "draft").length;
-    const words = [];
-    if (unsent) words.push(`未送信 ${unsent}件`);
-    if (written) words.push(`書きかけ ${written}件`);
+    const entries = all();
+    const told = (state, words) => {
+      const count = entries.filter((entry) => entry.state === state).length;
+      return count ? [`${words} ${count}件`] : [];
+    };
+    // What was refused comes first: it goes nowhere until somebody mends it.
+    const words = [
+      ...told("refused", "送れませんでした"),
+      ...told("unsent", "未送信"),
+      ...told("draft", "書きかけ"),
+    ];
     return words.join("・");
   };
 

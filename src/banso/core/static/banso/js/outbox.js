@@ -52,17 +52,26 @@
   const stay = (entry, state, ...told) =>
     isWaiting(entry) && drafts.keep({ ...entry, state, told });
 
-  const tell = (words, link) => {
+  const tell = (words, kind, label, link) => {
     const place = document.getElementById("messages");
     if (!place) return;
-    const notice = drafts.make("div", words, { class: "notice notice-good", role: "status" });
-    if (link) notice.append(drafts.make("a", drafts.sentLabel, { href: link }));
+    const role = kind === "bad" ? "alert" : "status";
+    const notice = drafts.make("div", words, { class: `notice notice-${kind}`, role });
+    if (link) notice.append(drafts.make("a", label, { href: link }));
     place.append(notice);
+  };
+
+  const refuse = (entry, ...told) => {
+    const here = document.querySelector(`[data-outbox="${entry.id}"]`);
+    const isOnThePage = here || location.pathname === drafts.listUrl; // they say it themselves
+    if (!stay(entry, "refused", ...told) || isOnThePage) return;
+    const why = told.join(" ");
+    tell(`「${entry.title}」は送れませんでした。${why}`, "bad", "開いて直す", drafts.openUrl(entry));
   };
 
   const sent = (entry, location) => {
     if (isWaiting(entry)) drafts.drop(entry.id);
-    tell(`未送信だった「${entry.title}」を送りました。`, location);
+    tell(`未送信だった「${entry.title}」を送りました。`, "good", drafts.sentLabel, location);
     const detail = { id: entry.id, location };
     sayThatItWent(detail);
     localStorage.setItem(WENT, JSON.stringify(detail)); // tells the other tabs, which may show it
@@ -95,8 +104,8 @@
     const location = leadsTo(answer);
     if (isSignIn(location)) stay(entry, "unsent", "ログインすると送ります。");
     else if (location) sent(entry, location);
-    else if (answer.status === 422) stay(entry, "refused", ...refusalsIn(await answer.text()));
-    else stay(entry, "refused", "受け付けられませんでした。開いて確かめてください。");
+    else if (answer.status === 422) refuse(entry, ...refusalsIn(await answer.text()));
+    else refuse(entry, "受け付けられませんでした。開いて確かめてください。");
   };
 
   const unsent = () => drafts.all().filter((entry) => entry.state === "unsent");
