@@ -98,3 +98,7 @@ def test_the_gate_names_what_is_lacking_and_takes_nothing_for_an_answer() -> Non
         review = Review({**written, "hypotheses": nothing})
         assert review.words == "次がまだです：(b) ボトルネックの仮説検証。"
     assert Review({}).lacking == tuple(PARTS)
+    assert Review({"causes": "人手"}).why_lacking("causes") == (
+        "「人手」だけでは、あとで読む人に伝わりません。5字以上で書いてください（いま2字）。"
+    )
+    assert Review({"causes": "特になし"}).why_lacking("causes").startswith("まだ書いていません")

@@ -42,7 +42,7 @@ def test_the_home_says_whom_when_why_and_how_late(plan: BusinessPlan, as_sato: C
     answer = as_sato.get(HOME)
     assert headings_of(answer) == ["遅れている訪問（1件）"]
     shown = text_of(answer)
-    assert "株式会社さくら製麺 R8.7.1 142日遅れ 策定（令和8年4月1日）から3か月" in shown
+    assert "株式会社さくら製麺 期日 R8.7.1 142日遅れ 策定（令和8年4月1日）から3か月" in shown
     assert "四半期に一度（いつもの頻度） わからないこと2つ" in shown
     assert "佐藤 さくら 電話 027-373-0000 チェックシートを作る" in shown
 
@@ -134,7 +134,7 @@ def test_a_firm_late_and_drifting_stands_once_with_both_signs(
     answer = as_sato.get(HOME)
     assert headings_of(answer) == ["遅れている訪問（1件）"]
     shown = text_of(answer)
-    assert "株式会社さくら製麺 ズレ1件：第三者の視点待ち R8.7.1 142日遅れ" in shown
+    assert "株式会社さくら製麺 ズレ1件：第三者の視点待ち 期日 R8.7.1 142日遅れ" in shown
     assert "第三者の視点を書く" in shown
 
 
@@ -155,7 +155,7 @@ def test_a_visit_arranged_for_this_week_stands_in_it_whenever_it_is_due(
 def test_a_sheet_begun_is_carried_on(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
     open_check_sheet(plan, planned_on=date(2026, 11, 24), by=sato)
     shown = text_of(as_sato.get(HOME))
-    assert "シート第1回 予定 R8.11.24" in shown
+    assert "株式会社さくら製麺 R8.11.24に行く予定 シート第1回 期日 R8.7.1 142日遅れ" in shown
     assert "続きを書く" in shown
     assert "チェックシートを作る" not in shown
 

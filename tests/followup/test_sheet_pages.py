@@ -29,7 +29,7 @@ from banso.accounts.rules import Role
 from banso.followup.actions import fill_check_sheet, open_check_sheet
 from banso.followup.models import CheckSheet, CheckSheetClosing, KpiReading
 from banso.followup.rules.answers import Answers, NextPromise
-from banso.plans.actions import keep_section
+from banso.plans.actions import keep_kpi, keep_section
 from banso.plans.models import BusinessPlan, MeasureDone, PlanKpi, PlanMeasure
 from banso.records.actions import withdraw_record
 from banso.records.models import Fulfilment, Promise, SupportRecord
@@ -298,6 +298,19 @@ def test_unknown_is_not_zero_and_not_asked_is_neither(
     readings = {one.kpi_id: one.value for one in KpiReading.objects.all()}
     assert readings == {kpi.pk: None, other.pk: Decimal(0)}
     assert third.pk not in readings
+
+
+def test_a_kpi_in_yen_is_told_as_people_say_money(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    sales = keep_kpi(PlanKpi(plan=plan, key="sales", target=Decimal(12_000_000)))
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    assert "売上高（1年）" in text_of(as_sato.get(url("sheet", sheet.public_id)))
+    refused = post(as_sato, sheet, **{f"kpi-{sales.public_id}": "一千万"})
+    assert refused.status_code == 422
+    assert "「一千万」は金額として読めません。" in text_of(refused)
+    post(as_sato, sheet, **{f"kpi-{sales.public_id}": "１０４０万円"})
+    assert KpiReading.objects.get().value == Decimal(10_400_000)
 
 
 def test_how_an_undone_measure_goes_stands_in_the_record(

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY
 from tests.plans.cast import APRIL, a_finished_analysis, a_measure, a_plan, an_adopted_plan
-from tests.records.cast import told
+from tests.records.cast import a_firm, told
 
 from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear
@@ -60,6 +60,23 @@ def test_the_list_offers_the_analysed_without_a_plan_and_counts_the_year(
     assert "分析したが計画のない事業者" not in shown
     assert "1件 事業者・題名：「さくら」 状態：策定済み" in shown
     assert "さくら製麺" not in text_of(as_tanaka.get(url("list")))
+
+
+def test_all_analysed_without_a_plan_can_be_seen(
+    sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    for number in range(1, 13):
+        firm = a_firm(f"店{number:02}", sakura)
+        Business.objects.filter(pk=firm.pk).update(adviser=None)
+        a_finished_analysis(firm, sato, TODAY)
+    shown = text_of(as_sato.get(url("list")))
+    assert "前の年度の分析は入っていません。" in shown
+    assert "店10 担当なし" in shown
+    assert "店11" not in shown
+    assert "続きを見る（全部で12者）" in shown
+    every = text_of(as_sato.get(url("list"), {"ready": "all"}))
+    assert "店12 担当なし" in every
+    assert "続きを見る" not in every
 
 
 def test_a_plan_is_begun_from_an_analysis_and_nothing_is_typed_again(
@@ -230,6 +247,36 @@ def test_a_kpi_is_a_usual_one_or_ones_own(plan: BusinessPlan, as_sato: Client) -
     refused = as_sato.post(add, {"name": "", "unit": "件", "better": "up", "target": "たくさん"})
     assert refused.status_code == 422
     assert "「たくさん」は数として読めません。" in text_of(refused)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1040万円", "１０４０万円", "1,040万円", "10,400,000", "10400千円"]
+)
+def test_a_kpi_in_yen_is_typed_as_people_write_money(
+    plan: BusinessPlan, as_sato: Client, typed: str
+) -> None:
+    page = url("kpi-add", plan.public_id)
+    as_sato.post(page, {"key": "sales", "better": "up", "base": "980万円", "target": typed})
+    kpi = PlanKpi.objects.get()
+    assert (kpi.base, kpi.target, kpi.unit) == (9_800_000, 10_400_000, "円")
+    assert "売上高（1年）" in text_of(as_sato.get(url("kpis", plan.public_id)))
+
+
+def test_a_kpi_that_is_no_money_refuses_an_amount(plan: BusinessPlan, as_sato: Client) -> None:
+    page = url("kpi-add", plan.public_id)
+    sent = {"key": "gross_margin", "better": "up", "target": "1040万円"}
+    refused = as_sato.post(page, sent)
+    assert refused.status_code == 422
+    assert "「1040万円」は数として読めません。" in text_of(refused)
+    sent = {"key": "sales", "better": "up", "target": "たくさん"}
+    assert "「たくさん」は金額として読めません。" in text_of(as_sato.post(page, sent))
+    early = {"key": "sales", "better": "up", "target": "1040万円", "by_on": "R1.6.30"}
+    assert "期日（令和元年6月30日）が、計画の始まり（令和9年4月1日）より1年以上前です。" in text_of(
+        as_sato.post(page, early)
+    )
+    own = {"name": "1日の売上", "unit": "円", "better": "up", "target": "3万5千"}
+    as_sato.post(page, own)
+    assert PlanKpi.objects.get().target == 35_000
 
 
 def test_adopting_is_refused_at_its_field_and_recorded_once(

@@ -18,6 +18,7 @@ from tests.plans.paper_cast import ADVERT, MACHINE, a_full_plan, made, making, n
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.documents.blocks import pdf_of
 from banso.plans.actions import (
     Confirmed,
     PlanFacts,
@@ -34,6 +35,7 @@ from banso.plans.actions import (
 from banso.plans.documents.forms import length_words
 from banso.plans.documents.made import DOCUMENTS
 from banso.plans.documents.wall import HOW
+from banso.plans.documents.whole import owners_whole_of
 from banso.plans.models import BusinessPlan, PlanKpi, PlanPoint, PlanVersion
 from banso.plans.rules.kinds import Section, kinds
 from banso.plans.rules.versions import PLACES
@@ -238,6 +240,18 @@ def test_the_wall_is_one_sheet_of_a3_with_everything_on_it(adopted: BusinessPlan
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (420, 297)
     deeds = next(one for one in document.tables if one.cell(0, 0).text == "施策")
     assert [cell.text for cell in deeds.rows[2].cells][3:] == ["", "■", "■", "■", "", ""]
+
+
+def test_what_is_not_checked_stands_on_the_offices_copy_and_on_no_paper_of_the_owner(
+    adopted: BusinessPlan,
+) -> None:
+    of = making(adopted, 1)
+    wall, whole = ("".join(pages(made(of, name, "pdf"))) for name in ("wall", "whole"))
+    own = "".join(pages(pdf_of(owners_whole_of(of))))
+    assert "公式の様式はない（未確認）" in whole
+    for paper in (wall, own):
+        assert "未確認" not in paper
+        assert "見出しの出典：高崎市群馬商工会経営発達支援計画" in paper
 
 
 @pytest.mark.parametrize("kind", ["founding", "sustainability", "equipment"])

@@ -81,8 +81,8 @@ def test_today_begins_with_ones_own_visits_of_this_week(
     answer = as_sato.get("/")
     assert "計画フォローアップの訪問 2件" in headings_of(answer)
     shown = text_of(answer)
-    assert shown.index("声の商店 令和8年11月19日（木） 1日遅れ 声がかかった") < shown.index(
-        "株式会社さくら製麺 令和8年7月1日（水） 142日遅れ"
+    assert shown.index("声の商店 期日 令和8年11月19日（木） 1日遅れ 声がかかった") < shown.index(
+        "株式会社さくら製麺 期日 令和8年7月1日（水） 142日遅れ"
     )
     assert (
         "先の商店"

@@ -77,7 +77,7 @@ def _kpi_item(line: KpiLine) -> KpiItem:
         value = "不明" if last.value is None else in_words(last.value, kpi.unit)
         told = f"{value}（{in_era_short(last.on)}）"
     aim = aim_in_words(line.expected, kpi.unit, kpi.better)
-    return KpiItem(str(kpi.public_id), kpi.name, kpi.unit, aim, told, figures)
+    return KpiItem(str(kpi.public_id), kpi.whole_name, kpi.unit, aim, told, figures)
 
 
 def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
