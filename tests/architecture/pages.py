@@ -346,6 +346,7 @@ RECIPES: dict[str, list[Recipe]] = {
     "plans:measures": PAGE,
     "plans:numbers": PAGE,
     "plans:numbers-anew": ACTION,
+    "plans:numbers-months": ACTION,
     "plans:numbers-try": ACTION,
     "plans:of-business": PAGE,
     "plans:point-add": ACTION,

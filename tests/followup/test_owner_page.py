@@ -122,7 +122,10 @@ def test_the_page_tells_the_plan_in_the_owners_words(
     ) == ("ちらしを配る 令和8年10月1日まで 桜井 期日を過ぎています できた （ちらしを配る）")
     assert "棚を直す 令和9年3月31日まで 桜井 実 できた" in shown
     assert "できたこと（1件） 釜を替える" in shown
-    assert "客数 1,000人 1,365人 計画の終わり" in shown
+    this_year = part(answer, "今年の目標（1年目）", "期日までに届きたい数")
+    assert this_year.startswith("売上高 48,000千円")
+    assert "客数" not in this_year
+    assert "客数 1,000人 1,365人 計画の終わり（令和11年3月31日）" in shown
     assert "令和8年11月4日" not in shown  # a visit that is late tells no day any more
     assert "この計画（第1版）は、まだ確認していただいていません。" in shown
     confirm_by_link(PlanVersion.objects.get(), name="桜井", link=link.link)

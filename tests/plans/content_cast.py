@@ -40,7 +40,7 @@ ONLINE = MeasureText(
     money=Money(0),
 )
 MARGIN = KpiText(
-    "k1", "gross_margin", "粗利率", "%", "up", Decimal("58.3"), Decimal(60), date(2029, 3, 31)
+    "k1", "gross_margin", "粗利率", "%", "up", Decimal("55.5"), Decimal(57), date(2029, 3, 31)
 )
 
 

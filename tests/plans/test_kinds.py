@@ -38,7 +38,7 @@ def test_there_are_six_kinds_each_with_sections_and_parts() -> None:
 
 def test_what_is_not_an_official_form_says_that_it_is_unchecked() -> None:
     assert [kind.key for kind in kinds().values() if not kind.is_official] == list(kinds())
-    assert all("未確認" in kind.source for kind in kinds().values() if not kind.is_official)
+    assert all("未確認" in kind.whole_source for kind in kinds().values() if not kind.is_official)
 
 
 def test_a_section_asks_the_owner_and_may_have_a_limit_or_be_left_blank() -> None:

@@ -14,7 +14,7 @@ from tests.plans.cast import a_plan
 from tests.records.cast import told
 
 from banso.accounts.models import Staff
-from banso.plans.actions import PlanFacts, open_plan
+from banso.plans.actions import PlanFacts, keep_plan_facts, open_plan
 from banso.plans.forms.numbers import NumbersForm
 from banso.plans.models import BusinessPlan
 from banso.plans.queries import numbers_of
@@ -58,6 +58,53 @@ def test_what_is_sent_untouched_is_what_was_kept(plan: BusinessPlan, as_sato: Cl
     assert after.years == before.years
     assert [one.loan for one in after.loans] == [one.loan for one in before.loans]
     assert (after.base, after.weights) == (before.base, before.weights)
+
+
+def test_a_plan_whose_first_day_moved_is_kept_untouched_with_the_loan_there_is(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    facts = PlanFacts("innovation", "新しいめん", date(2027, 4, 1))
+    moved = keep_plan_facts(plan, facts, seen_version=plan.version)
+    answer = as_sato.post(page_of(moved), typed_in(moved))
+    assert answer.headers["Location"] == page_of(moved)
+    kept = numbers_of(BusinessPlan.objects.get(pk=plan.pk))
+    assert kept is not None
+    (owed,) = kept.loans
+    told = (owed.name, owed.loan.drawn_on, owed.loan.first_repayment, owed.loan.instalments)
+    assert told == ("いまの借入", None, date(2027, 4, 1), 60)
+
+
+def test_a_loan_already_paid_back_needs_no_first_month_and_a_new_one_does(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    owed = {"l1__name": "マル経", "l1__principal": "300万円", "l1__instalments": "30"}
+    answer = as_sato.post(page_of(plan), typed_in(plan, **owed))
+    assert answer.status_code == 302
+    kept = numbers_of(BusinessPlan.objects.get(pk=plan.pk))
+    assert kept is not None
+    assert [one.loan.first_repayment for one in kept.loans] == [APRIL, APRIL]
+    again = BusinessPlan.objects.get(pk=plan.pk)
+    new = {**owed, "l1__drawn_on": "2026-07-01", "l1__first_repayment": ""}
+    answer = as_sato.post(page_of(again), typed_in(again, **new))
+    assert answer.status_code == 422
+    assert "借入2行目の最初の返済の月を選んでください。" in text_of(answer)
+
+
+def test_a_new_loan_that_now_lies_before_the_plan_is_named_with_its_month(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    new = {"l1__name": "設備資金", "l1__principal": "300万円", "l1__instalments": "30"}
+    new |= {"l1__drawn_on": "2026-07-01", "l1__first_repayment": "2026-08-01"}
+    as_sato.post(page_of(plan), typed_in(plan, **new))
+    kept = BusinessPlan.objects.get(pk=plan.pk)
+    facts = PlanFacts("innovation", "新しいめん", date(2027, 4, 1))
+    moved = keep_plan_facts(kept, facts, seen_version=kept.version)
+    answer = as_sato.post(page_of(moved), typed_in(moved))
+    assert answer.status_code == 422
+    assert (
+        "借入「設備資金」を借りる月（令和8年7月）が、計画の始まる月（令和9年4月）より前です。"
+        "もう借りているときは、借りる月を「いまある借入」にしてください。"
+    ) in text_of(answer)
 
 
 def test_customers_and_price_make_the_sales_of_a_year(plan: BusinessPlan, as_sato: Client) -> None:

@@ -11,16 +11,21 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY
 from tests.plans.cast import APRIL, a_finished_analysis, a_measure, a_plan, an_adopted_plan
-from tests.records.cast import told
+from tests.records.cast import a_firm, told
 
 from banso.accounts.models import Staff
+from banso.core.fiscal_year import FiscalYear
+from banso.core.refusals import RuleViolation
 from banso.figures.actions import issue_link, revoke_link
 from banso.plans.actions import (
+    PlanFacts,
     adopt_plan,
     discard_plan,
     keep_measure,
+    keep_plan_facts,
     keep_section,
 )
+from banso.plans.forms.plans import title_for
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanPoint, PlanSection
 from banso.registry.actions import close_business
 from banso.registry.models import Business
@@ -57,6 +62,23 @@ def test_the_list_offers_the_analysed_without_a_plan_and_counts_the_year(
     assert "さくら製麺" not in text_of(as_tanaka.get(url("list")))
 
 
+def test_all_analysed_without_a_plan_can_be_seen(
+    sakura: Business, sato: Staff, as_sato: Client
+) -> None:
+    for number in range(1, 13):
+        firm = a_firm(f"店{number:02}", sakura)
+        Business.objects.filter(pk=firm.pk).update(adviser=None)
+        a_finished_analysis(firm, sato, TODAY)
+    shown = text_of(as_sato.get(url("list")))
+    assert "前の年度の分析は入っていません。" in shown
+    assert "店10 担当なし" in shown
+    assert "店11" not in shown
+    assert "続きを見る（全部で12者）" in shown
+    every = text_of(as_sato.get(url("list"), {"ready": "all"}))
+    assert "店12 担当なし" in every
+    assert "続きを見る" not in every
+
+
 def test_a_plan_is_begun_from_an_analysis_and_nothing_is_typed_again(
     sakura: Business, sato: Staff, as_sato: Client
 ) -> None:
@@ -78,7 +100,6 @@ def test_a_plan_is_begun_from_an_analysis_and_nothing_is_typed_again(
     ("typed", "words"),
     [
         ({"kind": ""}, "計画の種類を選んでください。"),
-        ({"title": "　"}, "題名を書いてください。"),
         ({"title": "あ" * 101}, "題名は100字までにしてください（いま101字）。"),
         ({"starts_on": "R9.4.2"}, "計画の初日は、月の1日にしてください。"),
         ({"starts_on": ""}, "計画の初日を入力してください。"),
@@ -228,6 +249,36 @@ def test_a_kpi_is_a_usual_one_or_ones_own(plan: BusinessPlan, as_sato: Client) -
     assert "「たくさん」は数として読めません。" in text_of(refused)
 
 
+@pytest.mark.parametrize(
+    "typed", ["1040万円", "１０４０万円", "1,040万円", "10,400,000", "10400千円"]
+)
+def test_a_kpi_in_yen_is_typed_as_people_write_money(
+    plan: BusinessPlan, as_sato: Client, typed: str
+) -> None:
+    page = url("kpi-add", plan.public_id)
+    as_sato.post(page, {"key": "sales", "better": "up", "base": "980万円", "target": typed})
+    kpi = PlanKpi.objects.get()
+    assert (kpi.base, kpi.target, kpi.unit) == (9_800_000, 10_400_000, "円")
+    assert "売上高（1年）" in text_of(as_sato.get(url("kpis", plan.public_id)))
+
+
+def test_a_kpi_that_is_no_money_refuses_an_amount(plan: BusinessPlan, as_sato: Client) -> None:
+    page = url("kpi-add", plan.public_id)
+    sent = {"key": "gross_margin", "better": "up", "target": "1040万円"}
+    refused = as_sato.post(page, sent)
+    assert refused.status_code == 422
+    assert "「1040万円」は数として読めません。" in text_of(refused)
+    sent = {"key": "sales", "better": "up", "target": "たくさん"}
+    assert "「たくさん」は金額として読めません。" in text_of(as_sato.post(page, sent))
+    early = {"key": "sales", "better": "up", "target": "1040万円", "by_on": "R1.6.30"}
+    assert "期日（令和元年6月30日）が、計画の始まり（令和9年4月1日）より1年以上前です。" in text_of(
+        as_sato.post(page, early)
+    )
+    own = {"name": "1日の売上", "unit": "円", "better": "up", "target": "3万5千"}
+    as_sato.post(page, own)
+    assert PlanKpi.objects.get().target == 35_000
+
+
 def test_adopting_is_refused_at_its_field_and_recorded_once(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
@@ -236,7 +287,10 @@ def test_adopting_is_refused_at_its_field_and_recorded_once(
     assert first == {"on": TODAY, "name": plan.business.owner_name}
     typed = {"on": "R8.11.20", "how": "in-person", "name": "桜井 花子"}
     for change, words in (
-        ({"on": "R8.11.19"}, "策定日は、計画を始めた日（令和8年11月20日）以後にしてください。"),
+        (
+            {"on": "R8.11.19"},
+            "もっと前から作っていた計画は、先に「題名・期間を直す」で作り始めた日を直してください。",
+        ),
         ({"on": "R8.11.21"}, "策定日に未来の日付は入れられません。"),
         ({"name": ""}, "確認した人の名前を60字までで書いてください。"),
     ):
@@ -250,6 +304,60 @@ def test_adopting_is_refused_at_its_field_and_recorded_once(
     twice = as_sato.post(adopt, typed)
     assert "この事業計画は、すでに策定済みです。" in text_of(twice)
     assert BusinessPlan.objects.adopted().count() == 1
+
+
+def test_a_plan_without_a_title_is_called_after_its_business_and_kind(
+    sakura: Business, as_sato: Client
+) -> None:
+    begin = url("begin", sakura.public_id)
+    shown = as_sato.get(begin)
+    assert "title" not in shown.context["form"].initial
+    assert "題名を空けておくと「株式会社さくら製麺 創業計画」になります。" in text_of(shown)
+    typed = {"kind": "founding", "title": "　", "starts_on": "R9.4.1", "years": "3"}
+    as_sato.post(begin, typed)
+    plan = BusinessPlan.objects.get()
+    assert plan.title == "株式会社さくら製麺　創業計画"
+    facts = {**typed, "seen_version": str(plan.version)}
+    refused = as_sato.post(url("facts", plan.public_id), facts)
+    assert "題名を書いてください。" in text_of(refused)
+    assert title_for("あ" * 120, "founding") == f"{'あ' * 95}　創業計画"
+
+
+def test_a_plan_made_on_paper_is_entered_with_its_own_days(
+    sakura: Business, as_sato: Client
+) -> None:
+    typed = {"kind": "management", "title": "隣町まで", "starts_on": "R8.4.1", "years": "3"}
+    begin = url("begin", sakura.public_id)
+    assert as_sato.get(begin).context["form"].initial["opened_on"] == TODAY
+    for day, words in (
+        ("R8.11.21", "作り始めた日に未来の日付は入れられません。"),
+        ("R3.10.31", "作り始めた日は、令和3年11月1日以後にしてください（5年前まで）。"),
+    ):
+        refused = as_sato.post(begin, {**typed, "opened_on": day})
+        assert (refused.status_code, words in text_of(refused)) == (422, True)
+        assert f'value="{day}"' in refused.content.decode()
+    as_sato.post(begin, {**typed, "opened_on": "R8.1.10"})
+    plan = BusinessPlan.objects.get()
+    assert plan.opened_on == date(2026, 1, 10)
+    facts = url("facts", plan.public_id)
+    assert facts in as_sato.get(url("adopt", plan.public_id)).content.decode()
+    changed = {**typed, "opened_on": "R7.12.1", "seen_version": str(plan.version)}
+    assert as_sato.post(facts, changed).status_code == 302
+    adopted = {"on": "R7.12.20", "how": "paper", "name": "桜井 花子"}
+    assert as_sato.post(url("adopt", plan.public_id), adopted).status_code == 302
+    year = BusinessPlan.objects.adopted_during(FiscalYear(2025).whole)
+    assert [one.adoption.on for one in year] == [date(2025, 12, 20)]
+    now = BusinessPlan.objects.get()
+    later = {**typed, "opened_on": "R7.11.1", "seen_version": str(now.version)}
+    assert "作り始めた日" not in text_of(as_sato.get(facts))
+    as_sato.post(facts, later)
+    assert BusinessPlan.objects.get().opened_on == date(2025, 12, 1)
+    with pytest.raises(RuleViolation, match="策定した計画の作り始めた日は変えられません。"):
+        keep_plan_facts(
+            BusinessPlan.objects.get(),
+            PlanFacts("management", "隣町まで", date(2026, 4, 1), opened_on=date(2025, 11, 1)),
+            seen_version=BusinessPlan.objects.get().version,
+        )
 
 
 def test_a_closed_business_adopts_nothing_and_a_plan_thrown_away_is_not_written_in(

@@ -18,6 +18,7 @@ from tests.plans.paper_cast import ADVERT, MACHINE, a_full_plan, made, making, n
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.documents.blocks import pdf_of
 from banso.plans.actions import (
     Confirmed,
     PlanFacts,
@@ -34,6 +35,7 @@ from banso.plans.actions import (
 from banso.plans.documents.forms import length_words
 from banso.plans.documents.made import DOCUMENTS
 from banso.plans.documents.wall import HOW
+from banso.plans.documents.whole import owners_whole_of
 from banso.plans.models import BusinessPlan, PlanKpi, PlanPoint, PlanVersion
 from banso.plans.rules.kinds import Section, kinds
 from banso.plans.rules.versions import PLACES
@@ -99,7 +101,7 @@ def test_the_whole_has_every_part_in_order_with_what_the_owner_was_asked(
         assert f"問い：{section.ask}" in told
         assert f"{section.ja}：3年で客を2,000人増やす。" in told
     for words in (
-        *(MACHINE, ADVERT, "桜井花子さん対面の署名（令和8年11月20日）", "強み×機会の二つ目の話"),
+        *(MACHINE, ADVERT, "桜井花子さん対面で確認（令和8年11月20日）", "強み×機会の二つ目の話"),
         "費用3,050,000円に対して調達が20,000円足りません。費用の書かれていない施策が1件あります。",
         "粗利率58.3%60%令和12年3月31日大きいほどよい",
         "設備「製麺機」：3,000,000円、令和9年7月に買う。10年の定額法。",
@@ -238,6 +240,18 @@ def test_the_wall_is_one_sheet_of_a3_with_everything_on_it(adopted: BusinessPlan
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (420, 297)
     deeds = next(one for one in document.tables if one.cell(0, 0).text == "施策")
     assert [cell.text for cell in deeds.rows[2].cells][3:] == ["", "■", "■", "■", "", ""]
+
+
+def test_what_is_not_checked_stands_on_the_offices_copy_and_on_no_paper_of_the_owner(
+    adopted: BusinessPlan,
+) -> None:
+    of = making(adopted, 1)
+    wall, whole = ("".join(pages(made(of, name, "pdf"))) for name in ("wall", "whole"))
+    own = "".join(pages(pdf_of(owners_whole_of(of))))
+    assert "公式の様式はない（未確認）" in whole
+    for paper in (wall, own):
+        assert "未確認" not in paper
+        assert "見出しの出典：高崎市群馬商工会経営発達支援計画" in paper
 
 
 @pytest.mark.parametrize("kind", ["founding", "sustainability", "equipment"])

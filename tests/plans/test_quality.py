@@ -13,13 +13,17 @@ from tests.plans.content_cast import MACHINE, MARGIN, ONLINE, sakura_content
 from tests.plans.numbers_cast import a_year, sakura_plan
 
 from banso.core.refusals import RuleViolation
-from banso.plans.rules.content import Content, SectionText
+from banso.plans.rules.content import Content, KpiText, SectionText
 from banso.plans.rules.measures import Money
 from banso.plans.rules.quality.checks import KEYS, read_checks, shipped_checks
 from banso.plans.rules.quality.examining import examine
 from banso.plans.rules.quality.words import empty_phrases
 from banso.plans.rules.succession_table import SuccessionTable
 
+SALES = KpiText(
+    *("k2", "sales", "売上高", "円", "up"),
+    *(Decimal(48_000_000), Decimal(60_000_000), date(2029, 3, 31)),
+)
 FILE = Path("src/banso/plans/rules/quality/quality.toml").read_text(encoding="utf-8")
 
 
@@ -44,7 +48,7 @@ def example() -> Content:
     sections = (SectionText("goals", "売上アップを目指す。来年までに客を増やす。", "adviser"),)
     machine = replace(MACHINE, doer="", money=Money(3_500_000, own=500_000, subsidy=2_500_000))
     numbers = sakura_plan(subsidies=(), loans=sakura_plan().loans[:1])
-    kpis = (replace(MARGIN, base=None, by_on=None),)
+    kpis = (replace(MARGIN, base=None, by_on=None), SALES)
     return sakura_content(sections=sections, measures=(machine,), kpis=kpis, numbers=numbers)
 
 
@@ -149,6 +153,37 @@ def test_costs_and_sources_agree_with_each_other_and_with_the_figures() -> None:
     assert found_in(sakura_content(measures=(MACHINE, paid), numbers=numbers)) == [
         ("cash-short", "")
     ], "the costs are in the figures, and money is short for them"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"target": Decimal(56_200_000)}, ""),  # within half a percent of 56,400,000
+        ({"target": Decimal(47_000_000)}, "47,000,000円ですが、数値計画の3年目は56,400,000円"),
+        ({"by_on": date(2028, 3, 31)}, "60,000,000円ですが、数値計画の2年目は52,380,000円"),
+        ({"key": "", "name": "経常利益"}, "60,000,000円ですが、数値計画の3年目は3,"),
+        (
+            {"name": "粗利率", "unit": "%", "target": Decimal(60)},
+            "60%ですが、数値計画の3年目は57.1%",
+        ),
+        ({"name": "粗利率", "unit": "%", "target": Decimal("57.5")}, ""),
+        ({"key": "employees", "name": "従業員数", "unit": "人", "target": Decimal(7)}, "7人ですが"),
+        ({"key": "", "name": "店頭の売上"}, ""),
+        ({"target": None}, ""),
+        ({"by_on": date(2026, 3, 31)}, "期日（令和8年3月31日）が、計画の期間（令和8年4月1日〜"),
+        ({"by_on": date(2029, 4, 1)}, "期日（令和11年4月1日）が、計画の期間"),
+    ],
+)
+def test_a_target_is_laid_beside_the_figures_of_its_year(
+    change: dict[str, object], words: str
+) -> None:
+    found = [
+        one.sentence
+        for one in examine(sakura_content(kpis=(replace(SALES, **change),)))
+        if one.check in {"kpi-differs", "kpi-outside"}
+    ]
+    assert len(found) == bool(words)
+    assert words in "".join(found)
 
 
 def test_sales_that_grow_by_themselves_are_asked_about() -> None:

@@ -36,7 +36,9 @@ def test_a_signature_photographed_at_the_adoption_is_handed_out_to_the_office_al
     yes = PlanConfirmation.objects.get()
     assert (yes.how, yes.name, bool(yes.signature)) == ("in-person", "桜井 花子", True)
     page = url("signature", plan, 1)
-    assert page in as_sato.get(url("versions", plan)).content.decode()
+    versions = as_sato.get(url("versions", plan)).content.decode()
+    assert page in versions
+    assert "桜井 花子さん　対面の署名" in versions
     shown = as_sato.get(page)
     content = b"".join(shown.streaming_content) if shown.streaming else shown.content
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/jpeg")
@@ -45,6 +47,15 @@ def test_a_signature_photographed_at_the_adoption_is_handed_out_to_the_office_al
     assert as_tanaka.get(page).status_code == 404
     assert client.get(page).status_code == 302
     assert as_sato.get(url("signature", plan, 2)).status_code == 404
+
+
+def test_a_yes_in_person_without_a_signature_is_not_called_one(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    as_sato.post(url("adopt", plan), TYPED)
+    versions = as_sato.get(url("versions", plan)).content.decode()
+    assert "桜井 花子さん　対面で確認　令和8年11月20日" in versions
+    assert "対面の署名" not in versions
 
 
 def test_a_version_without_a_signature_has_no_picture(

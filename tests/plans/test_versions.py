@@ -104,8 +104,8 @@ def test_every_change_is_a_line_in_the_order_of_the_document() -> None:
         "施策「ちらしを配る」を加えた",
     )
     assert found[16:20] == (
-        "KPI「粗利率」の現状 58.3% → 未定",
-        "KPI「粗利率」の目標 60% → 62%",
+        "KPI「粗利率」の現状 55.5% → 未定",
+        "KPI「粗利率」の目標 57% → 62%",
         "KPI「客数」を加えた",
         "1年目の売上高 48,000千円 → 45,000千円",
     )

@@ -143,10 +143,12 @@ def test_what_no_plan_can_be_is_refused(facts: dict[str, object], code: str, fie
         replace(MANAGEMENT, **facts)
 
 
-def test_a_plan_joins_on_to_the_last_accounts_where_they_are_fresh() -> None:
+def test_a_plan_begins_with_the_next_period_of_the_accounts_and_never_in_the_past() -> None:
     assert last_day(APRIL, 5) == date(2032, 3, 31)
-    assert first_day_for(date(2026, 3, 31), TODAY) == date(2026, 4, 1)
-    assert first_day_for(date(2025, 10, 31), TODAY) == date(2026, 12, 1)
+    assert first_day_for(date(2026, 3, 31), TODAY) == date(2027, 4, 1)
+    assert first_day_for(date(2024, 11, 30), TODAY) == date(2026, 12, 1)
+    assert first_day_for(date(2025, 10, 31), TODAY) == date(2027, 11, 1)
+    assert first_day_for(date(2026, 3, 31), date(2026, 4, 1)) == date(2026, 4, 1)
     assert first_day_for(date(2026, 3, 20), TODAY) == date(2026, 12, 1)
     assert first_day_for(None, date(2026, 12, 31)) == date(2027, 1, 1)
 

@@ -15,7 +15,7 @@ from banso.core import clock
 from banso.core.counts import parse_count
 from banso.core.era import in_era_day, parse_date, parse_year
 from banso.core.japanese import normalise_input
-from banso.core.money import parse_yen
+from banso.core.money import parse_yen, read_yen
 from banso.core.refusals import RuleViolation
 
 
@@ -181,6 +181,20 @@ class DecimalLineField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """A number without idle zeros."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class YenLineField(DecimalLineField):
+    """Yen, with at most two places: 980.5, 1,200円, 1040万円, １.２億円; blank is unknown."""
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Read the number, or the amount as ``read_yen`` does."""
+        if not isinstance(value, str) or _decimal(value) is not None:
+            return super().to_python(value)
+        try:
+            amount = read_yen(value)
+        except RuleViolation as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from refusal
+        return None if amount is None else super().to_python(str(amount))
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -9,13 +9,15 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from banso.core.forms import DayField, DecimalLineField
+from banso.core.forms import DayField, DecimalLineField, YenLineField
 from banso.followup.forms.sheet_rows import ProseBox, ShortLine, TickField
 from banso.followup.rules.answers import LONGEST_NOTE, LONGEST_TEXT, Answers
 from banso.followup.rules.sheet import KpiItem, MeasureItem, SheetItems, going_key
 
 # What the closing tells once the visit is recorded, and what each is while it is not told.
-HALF: dict[str, Any] = {"on": None, "judgement": "", "next_on": None}
+HALF: dict[str, Any] = {
+    "on": None, "judgement": "", "next_on": None, "contact": "", "minutes": None,
+}  # fmt: skip
 _MOST = 10**12
 
 
@@ -53,7 +55,8 @@ def asked_boxes(items: SheetItems) -> Iterator[tuple[str, forms.Field]]:
         yield f"note-{measure.id}", ShortLine(f"{named}ようす・結果", most=LONGEST_NOTE)
     for kpi in items.kpis:
         label = f"「{kpi.name}」今の数"
-        number = DecimalLineField(label=label, required=False, lowest=-_MOST, highest=_MOST)
+        kind = YenLineField if kpi.unit == "円" else DecimalLineField
+        number = kind(label=label, required=False, lowest=-_MOST, highest=_MOST)
         yield f"kpi-{kpi.id}", number
         yield f"unknown-{kpi.id}", TickField(label=f"「{kpi.name}」わからない", required=False)
     for question in items.questions:

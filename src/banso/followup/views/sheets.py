@@ -48,6 +48,7 @@ from banso.followup.views.sheet_pages import (
     supplement,
 )
 from banso.plans.models import BusinessPlan
+from banso.records.models import ContactKind
 
 WRITE = "write-follow-up"
 WAITED = "X-Draft-Waited"  # sent from the device later（core/static/banso/js/outbox.js）
@@ -201,6 +202,8 @@ def _recorded(request: StaffRequest, page: SheetPage, form: SheetForm) -> HttpRe
         form.answers(),
         typed["entry_key"] or uuid4(),
         typed["next_on"],
+        typed["contact"] or ContactKind.VISIT,  # a copy on a phone may not have the box yet
+        typed["minutes"],
     )
     close_check_sheet(page.sheet, visit, by=request.staff)
     return redirect("followup:sheet-done", page.sheet.public_id)

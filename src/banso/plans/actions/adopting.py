@@ -73,7 +73,10 @@ def adopt_plan(
     if on > clock.today():
         raise RuleViolation("future", "策定日に未来の日付は入れられません。", field="on")
     if on < locked.opened_on:
-        words = f"策定日は、計画を始めた日（{in_era_day(locked.opened_on)}）以後にしてください。"
+        words = (
+            f"策定日は、計画を作り始めた日（{in_era_day(locked.opened_on)}）以後にしてください。"
+            "もっと前から作っていた計画は、先に「題名・期間を直す」で作り始めた日を直してください。"
+        )
         raise RuleViolation("too-early", words, field="on")
     if on > locked.ends_on:
         words = f"策定日が、計画の最終日（{in_era_day(locked.ends_on)}）を過ぎています。"
@@ -186,7 +189,7 @@ def _open_to(version: PlanVersion, how: str, name: str) -> PlanConfirmation | No
     if known is not None:
         if (known.how, known.name) == (how, name.strip()):
             return known
-        words = f"この版は、{known.name}さんが確認済みです（{known.get_how_display()}）。"
+        words = f"この版は、{known.name}さんが確認済みです（{known.way}）。"
         raise RuleViolation("confirmed", words)
     if PlanVersion.objects.filter(plan=version.plan, number__gt=version.number).exists():
         raise RuleViolation("newer", "この計画には、新しい版があります。そちらを確認してください。")

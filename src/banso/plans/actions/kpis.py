@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
+from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
 from banso.plans.actions.plans import editable
-from banso.plans.models import PlanKpi
+from banso.plans.models import BusinessPlan, PlanKpi
 from banso.plans.queries.finding import PLANS
 from banso.plans.queries.former import measures_moving
 from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds
+from banso.plans.rules.numbers.assumptions import MONTHS
 
 MOST_KPIS = 20
 TOLD = (
@@ -25,12 +30,13 @@ def keep_kpi(kpi: PlanKpi, *, seen_version: int = 0) -> PlanKpi:
     """Keep a KPI, new or edited over ``seen_version``.
 
     A usual one（``key``）takes its name, unit and direction from ``kpi.toml``. Refuses unknown
-    ones, one without a name or unit, a name there is already, and too many. The same KPI sent
-    twice is kept once.
+    ones, one without a name or unit, a day long before the plan, a name twice, and too many. The
+    same KPI sent twice is kept once.
     """
     locked = editable(kpi.plan)
     _fill(kpi)
     _refuse(kpi)
+    _refuse_day(kpi.by_on, locked)
     if not kpi.pk:
         same = locked.kpis.filter(name=kpi.name).first()
         if same is not None and _says(same) == _says(kpi):
@@ -96,6 +102,20 @@ def _refuse(kpi: PlanKpi) -> None:
         value = getattr(kpi, name)
         if value is not None and not -_LARGEST < value < _LARGEST:
             raise RuleViolation("bad-value", "数が大きすぎます。", field=name)
+
+
+def _refuse_day(day: date | None, plan: BusinessPlan) -> None:
+    """Refuse a day more than a year before the plan: only a slip of the year is so early.
+
+    What is nearer, or after the plan, is said by the check before the adoption and kept: some KPI
+    are watched from before the first day, and that day may move.
+    """
+    if day is not None and day < month_after(plan.starts_on, -MONTHS):
+        words = (
+            f"期日（{in_era_day(day)}）が、計画の始まり（{in_era_day(plan.starts_on)}）より"
+            "1年以上前です。年を確かめてください。"
+        )
+        raise RuleViolation("long-before", words, field="by_on")
 
 
 def _says(kpi: PlanKpi) -> tuple[object, ...]:

@@ -9,13 +9,15 @@ from django.db import transaction
 
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.models import Diagnosis
+from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
 from banso.plans.models import BusinessPlan, Discarding, PlanMeasure, PlanPoint
 from banso.plans.queries.beginning import points_said, proposed_numbers, remedies_of
 from banso.plans.queries.finding import PLANS
 from banso.plans.rules.kinds import kinds
-from banso.plans.rules.numbers.assumptions import FEWEST_YEARS, MOST_YEARS
+from banso.plans.rules.numbers.assumptions import FEWEST_YEARS, MONTHS, MOST_YEARS
 from banso.plans.rules.numbers.keeping import assumptions_as_json
 from banso.plans.rules.periods import last_day
 from banso.plans.rules.versions import PLACES
@@ -23,18 +25,22 @@ from banso.registry.actions import refuse_erased
 from banso.registry.models import Business
 
 DISCARDED = "破棄した計画は変えられません。直すときは、先に破棄を取り消してください。"
-_LONGEST_TITLE = 100
+LONGEST_TITLE = 100
 _LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What kind of plan, its title, and from which month for how many years."""
+    """What kind of plan, its title, from which month for how many years, and since when written.
+
+    Without ``opened_on``, a plan is begun today and one there is keeps its day.
+    """
 
     kind: str
     title: str
     starts_on: date
     years: int = FEWEST_YEARS
+    opened_on: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no plan can be."""
@@ -42,8 +48,8 @@ class PlanFacts:
             raise RuleViolation("no-kind", "計画の種類を選んでください。", field="kind")
         if not self.title.strip():
             raise RuleViolation("no-title", "題名を書いてください。", field="title")
-        if len(self.title) > _LONGEST_TITLE:
-            words = f"題名は{_LONGEST_TITLE}字までにしてください（いま{len(self.title):,}字）。"
+        if len(self.title) > LONGEST_TITLE:
+            words = f"題名は{LONGEST_TITLE}字までにしてください（いま{len(self.title):,}字）。"
             raise RuleViolation("too-long", words, field="title")
         if self.starts_on.day != 1:
             words = "計画の初日は、月の1日にしてください。"
@@ -66,22 +72,25 @@ def open_plan(
 
     From an analysis, finished or not, it takes over the remedies of the findings taken up as
     measures and what was said in SWOT: nothing is typed again. The same plan begun twice on a day
-    by the same person is one. Refuses an erased business, and another business's analysis.
+    by the same person is one. Refuses an erased business, another business's analysis, and a day
+    of beginning（作り始めた日）that is to come or long gone.
     """
     locked = Business.objects.select_for_update().get(pk=business.pk)
     refuse_erased(locked)
     if diagnosis is not None and diagnosis.business_id != locked.pk:
         raise RuleViolation("not-theirs", "ほかの事業者の分析です。", field="diagnosis")
-    begun = {"kind": facts.kind, "title": facts.title.strip(), "opened_by": by}
+    opened_on = facts.opened_on or clock.today()
+    _refuse_opened(opened_on)
+    begun = {"title": facts.title.strip(), "opened_by": by, "opened_on": opened_on}
     same = BusinessPlan.objects.of_business(locked).drafts()
-    known = same.filter(**begun, opened_on=clock.today()).first()
+    known = same.filter(**begun, kind=facts.kind).first()
     if known is not None:  # pressed twice, or sent again after a lost answer
         return known
     numbers = proposed_numbers(locked, facts.starts_on, facts.years)
     plan = BusinessPlan.objects.create(
         business=locked,
         **begun,
-        opened_on=clock.today(),
+        kind=facts.kind,
         starts_on=facts.starts_on,
         ends_on=facts.ends_on,
         years=facts.years,
@@ -92,6 +101,20 @@ def open_plan(
         _take_over(plan, diagnosis)
     PLANS.renew([plan.pk])
     return plan
+
+
+def _refuse_opened(day: date) -> None:
+    """Refuse a day to come, and one longer ago than a plan lasts: a slip of the year."""
+    today = clock.today()
+    if day > today:
+        words = "作り始めた日に未来の日付は入れられません。"
+        raise RuleViolation("future", words, field="opened_on")
+    earliest = month_after(today.replace(day=1), -MOST_YEARS * MONTHS)
+    if day < earliest:
+        words = (
+            f"作り始めた日は、{in_era_day(earliest)}以後にしてください（{MOST_YEARS}年前まで）。"
+        )
+        raise RuleViolation("long-ago", words, field="opened_on")
 
 
 def _take_over(plan: BusinessPlan, diagnosis: Diagnosis) -> None:
@@ -125,14 +148,21 @@ def editable(plan: BusinessPlan) -> BusinessPlan:
 
 @transaction.atomic
 def keep_plan_facts(plan: BusinessPlan, facts: PlanFacts, *, seen_version: int) -> BusinessPlan:
-    """Change title and period（題名・期間）. The kind stays: its headings are written under.
+    """Change title and period（題名・期間）, and until it is adopted since when it was written.
 
-    Refuses another kind, and an edit over another's.
+    The kind stays: its headings are written under. Refuses another kind, another day of beginning
+    once adopted, and an edit over another's.
     """
     locked = editable(plan)
     if facts.kind != locked.kind:
         words = "計画の種類は変えられません。別の計画を始めてください。"
         raise RuleViolation("other-kind", words, field="kind")
+    if facts.opened_on and facts.opened_on != locked.opened_on:
+        if BusinessPlan.objects.adopted().filter(pk=locked.pk).exists():
+            words = "策定した計画の作り始めた日は変えられません。"
+            raise RuleViolation("adopted", words, field="opened_on")
+        _refuse_opened(facts.opened_on)
+        locked.opened_on = facts.opened_on
     locked.title = facts.title.strip()
     locked.starts_on, locked.ends_on, locked.years = facts.starts_on, facts.ends_on, facts.years
     kept = locked.save_edit(seen_version=seen_version)

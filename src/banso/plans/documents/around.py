@@ -124,9 +124,14 @@ class Making:
         return kept != tuple(map(dict, results_of(self.figures)))
 
     @property
+    def origin(self) -> str:
+        """Whence the headings come, without what the office has yet to check."""
+        return f"見出しの出典：{self.content.kind.source}"
+
+    @property
     def sources(self) -> tuple[str, ...]:
-        """Whence headings and figures come."""
-        lines = [f"見出しの出典：{self.content.kind.source}"]
+        """Whence headings and figures come, and what is not checked."""
+        lines = [f"見出しの出典：{self.content.kind.whole_source}"]
         base = self.assumptions.base if self.assumptions else None
         if base is not None:
             lines.append(

@@ -187,7 +187,7 @@ def wall_pdf_of(making: Making) -> bytes:
         "blank_lines": _BLANK_LINES,
         "how": HOW,
         "words": {"figures": NO_FIGURES, "deeds": NO_MEASURES, "kpis": NO_KPI},
-        "source": making.sources[0],
+        "source": making.origin,
     }
     return typeset(TEMPLATE, values, title=paper.title)
 
@@ -207,7 +207,7 @@ def wall_paper_of(making: Making) -> Paper:
         blocks += _side_by_side(wall.fields[:3]) + _side_by_side(wall.fields[3:])
     blocks += _figures_in_word(making, wall)
     blocks += _deeds_in_word(making, wall)
-    blocks.append(Text(making.sources[0], quiet=True))
+    blocks.append(Text(making.origin, quiet=True))
     return paper_of(making, TITLE, blocks, landscape=True, size="a3")
 
 

@@ -33,7 +33,8 @@ def whole_of(making: Making) -> Paper:
 
 def owners_whole_of(making: Making) -> Paper:
     """The same for the owner's own hands（本人控え）: without what the office keeps beside it."""
-    return owners_copy(_booklet(making, _parts(making)))
+    sources = (making.origin, *making.sources[1:])
+    return owners_copy(_booklet(making, _parts(making), sources))
 
 
 def _parts(making: Making) -> list[Part]:
@@ -58,13 +59,13 @@ def _parts(making: Making) -> list[Part]:
     return parts
 
 
-def _booklet(making: Making, parts: list[Part]) -> Paper:
+def _booklet(making: Making, parts: list[Part], sources: tuple[str, ...] = ()) -> Paper:
     """The parts that have anything, numbered, behind a cover."""
     blocks: list[Block] = []
     told = (part for part in parts if part[1])
     for at, (name, of_part, on_new_page) in enumerate(told, start=1):
         blocks += headed(f"{at}. {name}", *of_part, on_new_page=on_new_page)
-    blocks += [Text(line, quiet=True) for line in making.sources]
+    blocks += [Text(line, quiet=True) for line in sources or making.sources]
     return paper_of(making, TITLE, blocks, cover=True)
 
 
@@ -135,4 +136,4 @@ def _confirmed(given: PlanConfirmation | None) -> str:
     if given is None:
         return "まだ確認していません"
     day = in_era_day(given.at.astimezone(clock.TOKYO).date())
-    return f"{given.name}さん\n{given.get_how_display()}（{day}）"
+    return f"{given.name}さん\n{given.way}（{day}）"

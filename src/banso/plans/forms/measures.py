@@ -9,13 +9,19 @@ from django.http import QueryDict
 
 from banso.core import clock
 from banso.core.era import in_era_day
-from banso.core.forms import DayField, DecimalLineField, LineField, WholeNumberField
+from banso.core.forms import (
+    DayField,
+    DecimalLineField,
+    LineField,
+    WholeNumberField,
+    YenLineField,
+)
 from banso.core.money import LARGEST, yen
 from banso.diagnosis.rules.findings.rulebook import HORIZONS
 from banso.plans.forms.fields import MoneyField
 from banso.plans.forms.plans import differing
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure
-from banso.plans.rules.kpi import BETTER, UNITS, in_words, kpi_kinds
+from banso.plans.rules.kpi import BETTER, UNITS, in_words, kpi_kinds, whole_name
 
 _MOST = 10**12
 _MONEY = {
@@ -145,7 +151,13 @@ class KpiForm(forms.Form):
     )
     better = forms.ChoiceField(label="向き（自分で決めるとき）", choices=[*BETTER.items()])
     base = DecimalLineField(label="現状", required=False, lowest=-_MOST, highest=_MOST)
-    target = DecimalLineField(label="目標", required=False, lowest=-_MOST, highest=_MOST)
+    target = DecimalLineField(
+        label="目標",
+        required=False,
+        lowest=-_MOST,
+        highest=_MOST,
+        help_text="現状と目標は同じ単位で。円は「1040万円」とも書けます。",
+    )
     by_on = DayField(label="期日", required=False, help_text="例：R12.3.31")
     seen_version = WholeNumberField(
         required=False, lowest=1, highest=10**9, widget=forms.HiddenInput()
@@ -158,8 +170,27 @@ class KpiForm(forms.Form):
         if kpi is not None:
             initial["seen_version"] = kpi.version
         super().__init__(posted, initial=initial)
-        usual = [(kind.key, f"{kind.ja}（{kind.unit}）") for kind in kpi_kinds().values()]
+        if self._asked_unit == "円":
+            for name in ("base", "target"):
+                old = self.fields[name]
+                self.fields[name] = YenLineField(
+                    label=old.label or "",
+                    required=False,
+                    help_text=old.help_text,
+                    lowest=-_MOST,
+                    highest=_MOST,
+                )
+        usual = [
+            (kind.key, f"{whole_name(kind.ja, kind.key)}（{kind.unit}）")
+            for kind in kpi_kinds().values()
+        ]
         self.fields["key"].choices = [("", "自分で決める"), *usual]  # type: ignore[attr-defined]
+
+    @property
+    def _asked_unit(self) -> str:
+        """The unit in which its numbers are meant: of the usual kind, else as chosen."""
+        kind = kpi_kinds().get(str(self["key"].value() or ""))
+        return kind.unit if kind else str(self["unit"].value() or "")
 
     def written(self, kpi: PlanKpi) -> PlanKpi:
         """The KPI with what was typed."""

@@ -18,6 +18,7 @@ Fields = dict[str, forms.Field]
 _LONGEST_DAYS = 360
 _MOST_PEOPLE = 10_000
 NOW = "いまある借入"
+REPAYING = "返済中"  # paid back from the first month of the plan on
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def thing_fields(
         drawn = loan.drawn_on if loan else None
         yield f"l{at}-drawn_on", month_field(f"{named}借りる月", months, drawn, NOW)
         first = loan.first_repayment if loan else None
-        yield f"l{at}-first_repayment", month_field(f"{named}最初の返済", months, first, "—")
+        yield f"l{at}-first_repayment", month_field(f"{named}最初の返済", months, first, REPAYING)
         times = WholeNumberField(label=f"{named}返済回数", required=False, highest=600)
         yield f"l{at}-instalments", times
     for at in range(counts["g"]):
@@ -196,7 +197,8 @@ def _things(given: Assumptions) -> dict[str, object]:
         first |= {f"l{at}-name": owed.name, f"l{at}-principal": loan.principal}
         first |= {f"l{at}-rate": loan.rate, f"l{at}-instalments": loan.instalments}
         first[f"l{at}-drawn_on"] = loan.drawn_on.isoformat() if loan.drawn_on else ""
-        first[f"l{at}-first_repayment"] = loan.first_repayment.isoformat()
+        is_repaid = not owed.is_new and loan.first_repayment == given.starts_on
+        first[f"l{at}-first_repayment"] = "" if is_repaid else loan.first_repayment.isoformat()
     for at, subsidy in enumerate(given.subsidies):
         first |= {f"g{at}-name": subsidy.name, f"g{at}-amount": subsidy.amount}
         first[f"g{at}-received_in"] = subsidy.received_in.isoformat()

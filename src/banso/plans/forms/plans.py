@@ -11,6 +11,7 @@ from django.http import QueryDict
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, WholeNumberField
 from banso.plans.actions import PlanFacts
+from banso.plans.actions.plans import LONGEST_TITLE
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.listing import STATES, PlanChoice
 from banso.plans.rules.kinds import kinds
@@ -52,6 +53,12 @@ class PlanFilter(forms.Form):
         return said + ([WHOSE["mine"]] if choice.mine else [])
 
 
+def title_for(business: str, kind: str) -> str:
+    """「さくら製麺　創業計画」: the title a plan gets that is given none."""
+    ja = kinds()[kind].ja
+    return f"{business[: LONGEST_TITLE - len(ja) - 1]}　{ja}"
+
+
 class PlanForm(forms.Form):
     """What kind of plan, its title, from which month for how many years."""
 
@@ -67,19 +74,29 @@ class PlanForm(forms.Form):
     title = LineField(label="題名", required=False, help_text="例：生めんを隣町まで。100字まで。")
     starts_on = DayField(
         label="計画の初日",
-        help_text="月の1日。例：R9.4.1",
+        help_text="月の1日。はじめは次の期の初日（決算がなければ来月）です。例：R9.4.1",
         error_messages={"required": "計画の初日を入力してください。"},
     )
     years = forms.ChoiceField(label="年数", choices=_YEARS, initial=str(FEWEST_YEARS))
+    opened_on = DayField(
+        label="作り始めた日",
+        required=False,
+        help_text="紙で先に作った計画は、その日に。策定日はこの日より前にできません。",
+    )
 
-    def facts(self) -> PlanFacts:
-        """What was typed. Refuses what no plan can be."""
+    def facts(self, business: str = "") -> PlanFacts:
+        """What was typed, a blank title made of ``business`` and the kind where it is given.
+
+        Refuses what no plan can be.
+        """
         typed = self.cleaned_data
-        return PlanFacts(typed["kind"], typed["title"], typed["starts_on"], int(typed["years"]))
+        title = typed["title"] or (title_for(business, typed["kind"]) if business else "")
+        years, opened_on = int(typed["years"]), typed.get("opened_on")
+        return PlanFacts(typed["kind"], title, typed["starts_on"], years, opened_on)
 
 
 class FactsForm(PlanForm):
-    """Title and period of a plan there is; its kind stays."""
+    """Title and period of a plan there is; its kind stays, and once adopted since when written."""
 
     kind = forms.ChoiceField(choices=_KINDS, widget=forms.HiddenInput())
     seen_version = WholeNumberField(lowest=1, highest=10**9, widget=forms.HiddenInput())
@@ -90,9 +107,12 @@ class FactsForm(PlanForm):
             "title": plan.title,
             "starts_on": plan.starts_on,
             "years": str(plan.years),
+            "opened_on": plan.opened_on,
             "seen_version": plan.version,
         }
         super().__init__(posted, initial=initial)
+        if plan.is_adopted:
+            del self.fields["opened_on"]
 
     def meet(self, theirs: BusinessPlan) -> dict[str, object]:
         """What was saved meanwhile beside what was typed; saving again saves the latter."""
@@ -103,6 +123,9 @@ class FactsForm(PlanForm):
             ("計画の初日", in_era_day(theirs.starts_on), in_era_day(first)),
             ("年数", f"{theirs.years}年", f"{typed['years']}年"),
         ]
+        if typed.get("opened_on"):
+            days = in_era_day(theirs.opened_on), in_era_day(typed["opened_on"])
+            pairs.append(("作り始めた日", *days))
         posted = cast("QueryDict", self.data).copy()
         posted["seen_version"] = str(theirs.version)
         self.data = posted

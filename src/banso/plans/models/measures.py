@@ -13,7 +13,7 @@ from banso.core.models import Kept
 from banso.diagnosis.models import Finding
 from banso.diagnosis.rules.findings.rulebook import HORIZONS
 from banso.plans.models.plans import BusinessPlan
-from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds
+from banso.plans.rules.kpi import BETTER, UNITS, kpi_kinds, whole_name
 from banso.plans.rules.measures import Dates, Money
 
 _MONEY = ("cost_yen", "own_yen", "loan_yen", "subsidy_yen", "other_yen")
@@ -56,6 +56,11 @@ class PlanKpi(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def whole_name(self) -> str:
+        """Its name with whether its number is a year's: 「売上高（1年）」."""
+        return whole_name(self.name, self.key)
 
     @property
     def source(self) -> str:

@@ -16,6 +16,7 @@ from banso.plans.models.plans import BusinessPlan
 from banso.plans.rules.content import Content, content_from_json
 
 SIGNATURES = "signatures"  # the folder of the storage
+SIGNED_IN_PERSON = "対面の署名"
 
 
 class PlanVersion(models.Model):
@@ -110,7 +111,7 @@ class Revision(models.Model):
 class How(models.TextChoices):
     """How the owner said yes to a version（確認のしかた）."""
 
-    IN_PERSON = "in-person", "対面の署名"
+    IN_PERSON = "in-person", "対面で確認"
     LINK = "link", "リンク"
     PAPER = "paper", "書面"
 
@@ -159,3 +160,9 @@ class PlanConfirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.name}"
+
+    @property
+    def way(self) -> str:
+        """How, in words: 「対面の署名」 only where there is the picture of one."""
+        is_signed = self.how == How.IN_PERSON and bool(self.signature)
+        return SIGNED_IN_PERSON if is_signed else self.get_how_display()

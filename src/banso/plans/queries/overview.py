@@ -113,9 +113,9 @@ def beginnings_of(business: Business, staff: Staff, source: Diagnosis | None) ->
         accounts=statement.period_name if statement else "",
         proposal={
             "kind": "management",
-            "title": f"{business.name}　経営計画",
             "starts_on": first,
             "years": "3",
+            "opened_on": clock.today(),
         },
     )
 

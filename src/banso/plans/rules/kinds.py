@@ -43,7 +43,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of plan. ``uses`` are keys of :data:`PARTS`; ``source`` is printed with the plan."""
+    """One kind of plan. ``uses`` are keys of :data:`PARTS`; ``source`` is printed with the plan.
+
+    ``caution`` is what nobody has checked yet: the office must know it, the owner's wall need not.
+    """
 
     key: str
     ja: str
@@ -52,6 +55,12 @@ class Kind:
     is_official: bool
     uses: frozenset[str]
     sections: tuple[Section, ...]
+    caution: str = ""
+
+    @property
+    def whole_source(self) -> str:
+        """The source with the caution, for the office."""
+        return f"{self.source}。※{self.caution}" if self.caution else self.source
 
     def has(self, part: str) -> bool:
         """Whether plans of this kind have the part, such as ``numbers``."""
@@ -77,7 +86,7 @@ def read_kinds(text: str) -> Mapping[str, Kind]:
 
 
 def _kind(row: Row) -> Kind:
-    refuse_strangers(row, _KIND, _FILE)
+    refuse_strangers(row, (*_KIND, "caution"), _FILE)
     unknown = sorted(set(row["uses"]) - set(PARTS))
     if unknown:
         raise unreadable(_FILE, f"「{row['key']}」の uses に {'・'.join(unknown)} は使えません。")
@@ -90,6 +99,7 @@ def _kind(row: Row) -> Kind:
         is_official=row["official"],
         uses=frozenset(row["uses"]),
         sections=tuple(_section(one) for one in sections.values()),
+        caution=row.get("caution", ""),
     )
 
 

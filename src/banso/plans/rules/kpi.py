@@ -23,6 +23,8 @@ _FILE = "kpi.toml"
 _FIELDS = ("key", "ja", "unit", "better", "ask")
 _ITEMS = ("top", "bottom", "minus")
 _TIMES = {"", "days"}
+_OF = {"年": "年", "月": "か月"}
+_PER = {"", *_OF}
 NO_CHANGE = "現状と目標が同じ"
 NOTHING_BELOW = "割る数が0以下"
 NOT_FROM_MONTHS = "月次数値から出せない（手で入れるか、決算から見る）"
@@ -32,7 +34,10 @@ MonthOf = Mapping[str, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class KpiKind:
-    """One usual KPI. ``ratio`` names a ratio of the accounts; without items it is typed by hand."""
+    """One usual KPI. ``ratio`` names a ratio of the accounts; without items it is typed by hand.
+
+    ``per`` is 「年」 where its number is a whole year's, so that nobody tells a month's.
+    """
 
     key: str
     ja: str
@@ -45,6 +50,7 @@ class KpiKind:
     times: str = ""
     latest: bool = False
     ratio: str = ""
+    per: str = ""
 
     @property
     def items(self) -> frozenset[str]:
@@ -80,11 +86,12 @@ def read_kpi(text: str) -> Mapping[str, KpiKind]:
 
 
 def _kind(row: Row) -> KpiKind:
-    refuse_strangers(row, (*_FIELDS, *_ITEMS, "times", "latest", "ratio"), _FILE)
+    refuse_strangers(row, (*_FIELDS, *_ITEMS, "times", "latest", "ratio", "per"), _FILE)
     faults = {
         "unit": row["unit"] not in UNITS,
         "better": row["better"] not in BETTER,
         "times": row.get("times", "") not in _TIMES,
+        "per": row.get("per", "") not in _PER,
         "ratio": row.get("ratio", "") not in {"", *ratios()},
         **{name: not set(row.get(name, [])) <= set(monthly_items()) for name in _ITEMS},
     }
@@ -94,6 +101,12 @@ def _kind(row: Row) -> KpiKind:
     if row.get("bottom") and not row.get("top"):
         raise unreadable(_FILE, f"「{row['key']}」に top がありません。")
     return KpiKind(**{**row, **{name: tuple(row.get(name, [])) for name in _ITEMS}})
+
+
+def whole_name(name: str, key: str) -> str:
+    """A KPI's name with what its number is of, where that is known: 「売上高（1年）」."""
+    kind = kpi_kinds().get(key)
+    return f"{name}（1{_OF[kind.per]}）" if kind and kind.per else name
 
 
 def value_now(kind: KpiKind, months: Sequence[MonthOf], days: int) -> Reading:

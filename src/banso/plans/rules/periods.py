@@ -14,13 +14,14 @@ def last_day(starts_on: date, years: int) -> date:
 
 
 def first_day_for(base_ends_on: date | None, today: date) -> date:
-    """The first day to propose: the day after the last accounts, so that figures join on.
+    """The first day to propose, never a past one: that of the next period of the accounts（期首）.
 
-    Where those ended more than a year ago, or there are none, the first of the coming month.
+    So each year of the plan can be laid beside accounts. Without accounts, or where they end
+    within a month, the first of the coming month.
     """
     coming = month_after(today.replace(day=1), 1)
-    if base_ends_on is None:
+    joins = base_ends_on + timedelta(days=1) if base_ends_on else None
+    if joins is None or joins.day != 1:
         return coming
-    joins = base_ends_on + timedelta(days=1)
-    is_fresh = joins.day == 1 and month_after(joins, MONTHS) > today
-    return joins if is_fresh else coming
+    this_year = joins.replace(year=today.year)
+    return this_year if this_year >= today else joins.replace(year=today.year + 1)

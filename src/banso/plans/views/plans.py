@@ -45,7 +45,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "words": asked.in_words(),
         "page": page,
         "lines": next_steps(page.object_list),
-        "ready": ready[:MOST_READY],
+        "ready": ready if request.GET.get("ready") == "all" else ready[:MOST_READY],
         "ready_count": ready.count(),
         "so_far": year_so_far(request.staff, FiscalYear.of(clock.today())),
         "may_write": may(request.staff.role, "write-plans"),
@@ -78,7 +78,8 @@ def begin(request: StaffRequest, business_id: UUID) -> HttpResponse:
     form = PlanForm(posted, initial=found.proposal)
     if form.is_valid():
         try:
-            plan = open_plan(business, form.facts(), by=request.staff, diagnosis=source)
+            facts = form.facts(business.name)
+            plan = open_plan(business, facts, by=request.staff, diagnosis=source)
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:

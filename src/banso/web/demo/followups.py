@@ -53,7 +53,6 @@ from banso.plans.actions import (
 )
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanSection
 from banso.plans.rules.kpi import aim_in_words, in_words, kpi_kinds
-from banso.plans.rules.periods import first_day_for
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
 from banso.web.demo.accounts import periods_of
@@ -61,6 +60,7 @@ from banso.web.demo.agenda import FOLLOW_UP, Agenda
 from banso.web.demo.keeping import Signed, at_work, keep, number_anew
 from banso.web.demo.months import tell_months
 from banso.web.demo.people import Office
+from banso.web.demo.plans import first_day_joining
 from banso.web.demo.scale import Span
 
 Story = Mapping[str, Any]
@@ -171,7 +171,7 @@ def _written(
     rng: Random, story: Story, business: Business, adviser: Staff, adopted_on: date
 ) -> BusinessPlan:
     newest = FinancialStatement.objects.of_business(business).realised().latest_periods(1)
-    starts_on = first_day_for(newest[0].ends_on if newest else None, adopted_on)
+    starts_on = first_day_joining(newest[0].ends_on if newest else None, adopted_on)
     facts = PlanFacts("management", story["title"], starts_on, 5)
     plan = open_plan(business, facts, by=adviser)
     keep_section(plan, "direction", story["direction"], said_by="owner")

@@ -13,6 +13,7 @@ from typing import Any
 
 from banso.accounts.models import Staff
 from banso.core.workdays import next_working_day
+from banso.diagnosis.rules.cash_flow.terms_of_payment import month_after
 from banso.plans.actions import (
     Confirmed,
     PlanFacts,
@@ -32,8 +33,7 @@ from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure, PlanPoint, Pl
 from banso.plans.queries import numbers_of
 from banso.plans.queries.beginning import newest_statement
 from banso.plans.rules.kpi import kpi_kinds
-from banso.plans.rules.numbers.assumptions import Assumptions, How, SalesLine, YearPlan
-from banso.plans.rules.periods import first_day_for
+from banso.plans.rules.numbers.assumptions import MONTHS, Assumptions, How, SalesLine, YearPlan
 from banso.plans.rules.succession_table import Route, SuccessionTable
 from banso.registry.models import Business
 from banso.web.demo.keeping import at_work, new_id, number_anew
@@ -89,6 +89,13 @@ def _make(rng: Random, story: Story, business: Business, until: date) -> None:
     _follow(story, plan, adviser, until)
 
 
+def first_day_joining(base_ends_on: date | None, today: date) -> date:
+    """The day after the last accounts: the firms here have plans that already run."""
+    coming = month_after(today.replace(day=1), 1)
+    joins = base_ends_on + timedelta(days=1) if base_ends_on else coming
+    return joins if joins.day == 1 and month_after(joins, MONTHS) > today else coming
+
+
 def _before(until: date, days: int) -> date:
     return min(next_working_day(until - timedelta(days=days)), until)
 
@@ -98,7 +105,7 @@ def _begun(
 ) -> BusinessPlan:
     """The plan as it is begun; what it took over is numbered before a version keeps it."""
     kept = newest_statement(business)
-    starts_on = first_day_for(kept.ends_on if kept else None, day)
+    starts_on = first_day_joining(kept.ends_on if kept else None, day)
     facts = PlanFacts(story["kind"], story["title"], starts_on, story.get("years", 3))
     diagnosis = business.diagnoses.filter(started_on__lte=day).first()
     plan = open_plan(business, facts, by=adviser, diagnosis=diagnosis)

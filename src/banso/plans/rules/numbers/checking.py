@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+from banso.core.era import in_era_month
 from banso.core.money import LARGEST
 from banso.core.refusals import RuleViolation
 from banso.plans.rules.numbers.assumptions import (
@@ -111,10 +113,16 @@ def _refuse(code: str, field: str, words: str, *, when: bool) -> None:
         raise RuleViolation(code, words, field=field)
 
 
+def _outside(given: Assumptions, month: date) -> str:
+    """「月（令和9年4月）を、計画の期間（…）の中にしてください。」."""
+    period = f"{in_era_month(given.months[0])}〜{in_era_month(given.months[-1])}"
+    return f"月（{in_era_month(month)}）を、計画の期間（{period}）の中にしてください。"
+
+
 def _equipment(given: Assumptions) -> None:
     for one in given.equipment:
         _named("equipment", "設備", one.name)
-        words = f"設備「{one.name}」を買う月を計画の期間の中にしてください。"
+        words = f"設備「{one.name}」を買う{_outside(given, one.bought_in)}"
         _refuse("outside", "equipment", words, when=one.bought_in not in given.months)
         words = (
             f"設備「{one.name}」の金額は1円以上、"
@@ -128,17 +136,29 @@ def _loans(given: Assumptions) -> None:
     for one in given.loans:
         _named("loans", "借入", one.name)
         first = one.loan.drawn_on or one.loan.first_repayment
-        before = first < given.starts_on or first.day != 1 or one.loan.first_repayment.day != 1
-        words = f"借入「{one.name}」の月は、計画が始まる月から先の月にしてください。"
-        _refuse("outside", "loans", words, when=before)
+        what = "を借りる月" if one.is_new else "の最初の返済"
+        mend = (
+            "もう借りているときは、借りる月を「いまある借入」にしてください。"
+            if one.is_new
+            else "もう返しているときは、計画の始まる月にしてください。"
+        )
+        words = (
+            f"借入「{one.name}」{what}（{in_era_month(first)}）が、"
+            f"計画の始まる月（{in_era_month(given.starts_on)}）より前です。{mend}"
+        )
+        _refuse("outside", "loans", words, when=first < given.starts_on)
+        words = f"借入「{one.name}」の月は、月の1日で決めてください。"
+        in_a_month = first.day != 1 or one.loan.first_repayment.day != 1
+        _refuse("not-first", "loans", words, when=in_a_month)
 
 
 def _subsidies(given: Assumptions) -> None:
     for one in given.subsidies:
         _named("subsidies", "補助金", one.name)
-        outside = one.received_in not in given.months or one.amount <= 0
-        words = f"補助金「{one.name}」は1円以上で、入る月を計画の期間の中にしてください。"
-        _refuse("outside", "subsidies", words, when=outside)
+        words = f"補助金「{one.name}」は1円以上にしてください。"
+        _refuse("bad-amount", "subsidies", words, when=one.amount <= 0)
+        words = f"補助金「{one.name}」の入る{_outside(given, one.received_in)}"
+        _refuse("outside", "subsidies", words, when=one.received_in not in given.months)
     if given.own_money < 0:
         words = "元手は0以上で入力してください。"
         raise RuleViolation("bad-amount", words, field="own_money")

@@ -20,6 +20,7 @@ KEYS = frozenset(
         "no-owner-words", "section-empty", "too-long", "empty-phrase", "no-measures",
         "measure-who", "measure-when", "measure-outside", "measure-cost", "funding-differs",
         "costs-not-in-numbers", "loans-differ", "subsidies-differ", "no-kpi", "kpi-blank",
+        "kpi-outside", "kpi-differs",
         "no-numbers", "numbers-blank", "months-differ", "numbers-period", "growth-unexplained",
         "cash-short", "numbers-odd", "innovation-missed",
     }

@@ -7,6 +7,7 @@ from banso.plans.rules.content import Content
 from banso.plans.rules.quality.checks import Checks, shipped_checks
 from banso.plans.rules.quality.deeds import on_kpis, on_measures
 from banso.plans.rules.quality.figures import on_numbers
+from banso.plans.rules.quality.targets import on_targets
 from banso.plans.rules.quality.words import on_words
 from banso.plans.rules.succession_table import SuccessionTable, concerns_in
 
@@ -18,6 +19,7 @@ def examine(content: Content, checks: Checks | None = None) -> tuple[Concern, ..
         *on_words(content, asked),
         *on_measures(content, asked),
         *on_kpis(content, asked),
+        *on_targets(content, asked),
         *on_numbers(content, asked),
         *_on_succession(content),
     )
