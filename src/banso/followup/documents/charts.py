@@ -52,9 +52,6 @@ def sales_chart(year: PlanYearOfSales, *, is_narrow: bool = False) -> Spec:
     drawn = {"x": x, "y": y, "color": colour}
     line = {"type": "line", "strokeDash": [5, 3], "strokeWidth": 2, "point": {"size": 30}}
     bar = {"type": "bar", "size": 12 if is_narrow else 24}
-    unknown_mark = {"type": "text", "dy": -8, "color": BAD}
-    if is_narrow:  # standing, or the words of two months would meet
-        unknown_mark |= {"angle": 270, "dy": 0, "align": "left", "dx": 4}
     return {
         "width": _NARROW if is_narrow else _WIDTH,
         "height": _TALL if is_narrow else _HEIGHT,
@@ -63,11 +60,17 @@ def sales_chart(year: PlanYearOfSales, *, is_narrow: bool = False) -> Spec:
             {"data": {"values": planned}, "mark": line, "encoding": drawn},
             {
                 "data": {"values": unknown},
-                "mark": unknown_mark,
+                "mark": _unknown_mark(is_narrow=is_narrow),
                 "encoding": {"x": x, "y": y, "text": {"field": "told", "type": "nominal"}},
             },
         ],
     }
+
+
+def _unknown_mark(*, is_narrow: bool) -> Row:
+    """How 「不明」 stands: on a phone upright, or the words of two months would meet."""
+    mark: Row = {"type": "text", "dy": -8, "color": BAD}
+    return mark | {"angle": 270, "dy": 0, "align": "left", "dx": 4} if is_narrow else mark
 
 
 def chart_words(year: PlanYearOfSales) -> str:

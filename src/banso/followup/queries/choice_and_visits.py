@@ -15,7 +15,7 @@ from banso.registry.models import Business
 
 
 @dataclass(frozen=True, slots=True)
-class VisitedFirm:
+class VisitedBusiness:
     """A business visited in the year without being chosen, and how often."""
 
     business: Business
@@ -28,7 +28,7 @@ class ChoiceAndVisits:
 
     chosen: int
     visited: int
-    not_chosen: tuple[VisitedFirm, ...]
+    not_chosen: tuple[VisitedBusiness, ...]
     not_visited: tuple[Selection, ...]
 
     @property
@@ -51,9 +51,9 @@ def choice_and_visits(
     chosen = {row.plan.business_id: row for row in selections}
     rows = visits_of(organisation, year.whole).order_by().values("business")
     visits = dict(rows.annotate(times=Count("pk")).values_list("business", "times"))
-    others = Business.objects.filter(pk__in=visits.keys() - chosen.keys())
+    others = Business.objects.filter(pk__in=rows).exclude(pk__in=list(chosen))
     not_chosen = tuple(
-        VisitedFirm(one, visits[one.pk]) for one in others.order_by("name_kana", "name", "pk")
+        VisitedBusiness(one, visits[one.pk]) for one in others.order_by("name_kana", "name", "pk")
     )
     not_visited = tuple(row for key, row in chosen.items() if key not in visits)
     return ChoiceAndVisits(len(chosen), len(visits), not_chosen, not_visited)
