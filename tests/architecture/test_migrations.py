@@ -1,4 +1,4 @@
-"""Migrations stand alone for ever: they import nothing of ours, and never fork."""
+"""Migrations stand alone for ever: they import one operation of ours, and never fork."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ MIGRATIONS = [
 ]
 
 
+ONE_OPERATION = "banso.core.migrating"  # docs/adr/0018
+
+
 @pytest.mark.parametrize("path", MIGRATIONS, ids=shown)
 def test_a_migration_imports_nothing_of_ours(path: Path) -> None:
     names = [
@@ -27,7 +30,7 @@ def test_a_migration_imports_nothing_of_ours(path: Path) -> None:
             else [alias.name for alias in node.names]
         )
     ]
-    assert not [name for name in names if name.split(".")[0] == "banso"]
+    assert {name for name in names if name.split(".")[0] == "banso"} <= {ONE_OPERATION}
 
 
 @pytest.mark.parametrize("path", MIGRATIONS, ids=shown)

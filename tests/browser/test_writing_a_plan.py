@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.hands import heading
 from tests.conftest import TODAY
-from tests.plans.cast import a_finished_analysis
+from tests.diagnosis.cast import an_analysis
+from tests.plans.cast import a_finished_analysis, a_plan
 
 from banso.accounts.models import Staff
 from banso.plans.models import BusinessPlan, PlanSection
@@ -79,13 +80,68 @@ def write_two_sections(page: Page) -> None:
 
 
 def reckon(page: Page) -> None:
-    """The result stands there as one types; it is kept when one saves."""
+    """The result stands there as one types; it is kept when one saves, and the group stays open."""
     page.get_by_role("link", name="数値計画", exact=True).tap()
+    sales = page.locator("#group-sales")
+    expect(sales.locator(".group-sum")).to_contain_text("基準48,000 → 48,000")
+    sales.locator("summary").tap()
     page.get_by_label("1年目の売上1行目の金額").fill("60,000,000")
     expect(page.locator("#results-body")).to_contain_text("まだ保存していません")
     expect(page.locator("#results-body")).to_contain_text("60,000")
+    expect(sales.locator(".group-sum")).to_contain_text("基準48,000 → 60,000")
+    expect(page.locator("#at-once")).to_contain_text("＋12,000")
     page.get_by_role("button", name="保存する", exact=True).tap()
     expect(page.get_by_text("数値計画を保存しました。")).to_be_visible()
+    expect(page.get_by_label("1年目の売上1行目の金額")).to_have_value("60,000,000")
     kept = numbers_of(BusinessPlan.objects.get())
     assert kept is not None
     assert kept.years[0].sales_total == 60_000_000
+
+
+def test_on_a_phone_the_months_are_brought_to_the_year_and_back(
+    sato: Staff,
+    sakura: Business,
+    browser_of: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    an_analysis(sakura, sato)
+    plan = a_plan(sakura, sato)
+    page = browser_of(sato, viewport=PHONE, touch=True)
+    page.goto(f"/plans/{plan.public_id}/numbers/")
+    months = page.locator("#group-months")
+    months.locator("summary").tap()
+    page.get_by_label("1年目の4月の売上").fill("500万")
+    expect(months).to_contain_text("年の売上（48,000,000円）より43,000,000円少ないです。")
+    expect(page.locator("#share-0-0")).to_have_text("10.4%")
+    months.get_by_role("button", name="1年目の残りを空欄の月に 均等に振り分ける").tap()
+    expect(months).to_contain_text("合計48,000,000円。年の売上と合っています。")
+    expect(page.get_by_label("1年目の5月の売上")).to_have_value("3,909,090")
+    expect(page.locator("#sum-months")).to_have_text("1年目は月ごとに入力")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert_accessible(page)
+    months.get_by_role("button", name="元に戻す").tap()
+    expect(page.get_by_label("1年目の5月の売上")).to_have_value("")
+    expect(page.get_by_label("1年目の4月の売上")).to_have_value("500万")
+    page.get_by_role("button", name="保存する", exact=True).tap()
+    expect(months).to_contain_text("1年目の月別の売上は12か月分にしてください。")
+    expect(page.get_by_label("1年目の4月の売上")).to_have_value("500万")
+    assert_accessible(page)
+
+
+def test_at_a_desk_every_group_stands_open_and_on_a_phone_a_line_comes_at_a_press(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    an_analysis(sakura, sato)
+    plan = a_plan(sakura, sato)
+    page = browser_of(sato, viewport=DESK)
+    page.goto(f"/plans/{plan.public_id}/numbers/")
+    shut = page.locator("details.group:not([open])")
+    expect(shut).to_have_count(2)  # the months nobody typed, and what the accounts know
+    expect(page.get_by_label("売上2行目の名前")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    page.reload()
+    expect(page.locator("details.group[open]")).to_have_count(0)
+    page.locator("#group-equipment > summary").click()
+    expect(page.get_by_label("設備1行目の名前")).to_be_hidden()
+    page.get_by_role("button", name="設備を足す").click()
+    expect(page.get_by_label("設備1行目の名前")).to_be_focused()

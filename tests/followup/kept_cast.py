@@ -18,8 +18,9 @@ from banso.followup.actions import Visit, close_check_sheet, keep_rules, open_ch
 from banso.followup.models import CheckSheetClosing, DriftCase, GateReview
 from banso.followup.rules.answers import Answers
 from banso.followup.rules.settings import FollowUpRules
-from banso.plans.actions import adopt_plan, keep_kpi, keep_measure, open_plan
+from banso.plans.actions import adopt_plan, keep_kpi, keep_measure, keep_numbers, open_plan
 from banso.plans.models import BusinessPlan, PlanKpi, PlanMeasure
+from banso.plans.rules.numbers.assumptions import Assumptions
 from banso.registry.models import Business
 
 from tests.followup.cast import RHYTHMS  # isort: skip
@@ -45,12 +46,19 @@ def the_rules(organisation: Organisation) -> FollowUpRules:
 
 
 def an_adopted_plan(
-    business: Business, by: Staff, on: date = APRIL, starts_on: date = APRIL
+    business: Business,
+    by: Staff,
+    on: date = APRIL,
+    starts_on: date = APRIL,
+    numbers: Assumptions | None = None,
 ) -> BusinessPlan:
-    """A plan adopted on the day, of three years from ``starts_on``."""
+    """A plan adopted on the day, of three years from ``starts_on``, with figures if given."""
     with clock.fixed(on):
         facts = replace(MANAGEMENT, starts_on=starts_on, title=f"{on}の計画")
         plan = open_plan(business, facts, by=by)
+        if numbers is not None:
+            keep_numbers(plan, numbers, seen_version=plan.version)
+            plan.refresh_from_db()
         adopt_plan(plan, on=on, by=by)
     return BusinessPlan.objects.get(pk=plan.pk)
 

@@ -166,6 +166,7 @@ def test_last_years_firms_are_taken_over_with_their_reasons_looked_at_again(
         ({"only": "drift"}, ["もみじ堂"]),
         ({"only": "first-year"}, ["株式会社さくら製麺"]),
         ({"only": "unvisited"}, ["もみじ堂"]),
+        ({"only": "visited"}, ["株式会社さくら製麺"]),
         ({"sort": "new"}, ["株式会社さくら製麺", "もみじ堂"]),
         ({"sort": "visited"}, ["もみじ堂", "株式会社さくら製麺"]),
         ({"adviser": "担当なし"}, []),
@@ -189,6 +190,27 @@ def test_the_firms_to_choose_from_can_be_narrowed_and_sorted(
     assert [one.follow.business.name for one in answer.context["rows"]] == names
 
 
+def test_the_firms_chosen_and_the_firms_visited_are_told_apart_and_brought_together(
+    plan: BusinessPlan, other: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    select_plan(other, year=R8, reason="重い", by=sato)
+    a_visit_by_sheet(plan, sato, date(2026, 9, 1))
+    shown = text_of(as_sato.get(url("choice")))
+    assert (
+        "選んだ事業者は 1者 、令和8年度に訪問した事業者は 1者 （うち選んでいない1者）、"
+        "選んだがまだ訪問していない事業者は 1者 です。"
+    ) in shown
+    assert "株式会社さくら製麺 訪問 1回" in shown
+    page = as_sato.get(url("choice"), {"year": "R8", "only": "visited", "tick": "all"})
+    key = str(plan.public_id)
+    assert re.search(rf'value="{key}"\s+checked', page.content.decode())
+    assert not re.search(rf'value="{key}"\s+checked', as_sato.get(url("choice")).content.decode())
+    as_sato.post(url("choose"), {"plan": key, "usual": "計画1年目のため"})
+    assert "訪問した事業者は 1者 （うち選んでいない0者）" in text_of(as_sato.get(url("choice")))
+    ahead = text_of(as_sato.get(url("choice"), {"year": "R9"}))
+    assert "選んだ事業者と、訪問した事業者" not in ahead, "nobody is visited yet"
+
+
 def test_a_year_that_is_over_is_only_read(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
     select_plan(plan, year=R8, reason="重い", by=sato)
     with clock.fixed(date(2027, 4, 2)):
@@ -205,6 +227,11 @@ def test_the_list_goes_out_as_a_workbook_and_on_paper(
     book = as_sato.get(url("choice-excel"))
     rows = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_index(0).to_python()
     row = next(row for row in rows if "株式会社さくら製麺" in row)
+    both = (
+        "選んだ事業者 1者　訪問した事業者 0者（うち選んでいない 0者）　"
+        "選んだがまだ訪問していない 1者"
+    )
+    assert any(both in str(cell) for line in rows for cell in line)
     assert row[1:5] == ["株式会社さくら製麺", "第1地区", "佐藤 さくら", "2026-04-01の計画"]
     assert row[7:9] == ["=1+1 債務が重い", "佐藤 さくら"]
     paper = as_sato.get(url("choice-pdf"))

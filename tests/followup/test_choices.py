@@ -105,6 +105,8 @@ def test_a_rhythm_that_cannot_be_is_refused(plan: BusinessPlan, sakura: Business
         change(key="weekly")
     with refusal("past", "until"):
         change(until=TODAY - timedelta(days=1))
+    with refusal("too-far", "until"):
+        change(until=date(2099, 1, 1))
     with refusal("no-reason", "reason"):
         change(reason=" ")
     with refusal("too-long", "reason"):

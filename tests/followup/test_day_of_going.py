@@ -48,6 +48,45 @@ def test_a_sheet_is_made_for_the_day_one_means_to_go(plan: BusinessPlan, as_sato
     assert CheckSheet.objects.open().get().planned_on == LATER
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("R10.11.20", "行く日（令和10年11月20日）は、今日から1年以内の日にしてください。"),
+        ("令和20年11月20日", "行く日（令和20年11月20日）は、今日から1年以内の日にしてください。"),
+        ("R9.4.1", "行く日は、計画が終わる令和9年3月31日までの日にしてください。"),
+    ],
+)
+def test_a_day_no_visit_is_planned_for_is_refused_where_it_was_typed(
+    plan: BusinessPlan, sato: Staff, as_sato: Client, typed: str, words: str
+) -> None:
+    BusinessPlan.objects.filter(pk=plan.pk).update(ends_on=date(2027, 3, 31))
+    open_url = reverse("followup:sheet-open", args=[plan.public_id])
+    refused = as_sato.post(open_url, {"planned_on": typed})
+    assert refused.status_code == 422
+    assert refused.context["visit_form"].errors["planned_on"] == [words]
+    assert f'value="{typed}"' in refused.content.decode()
+    assert not CheckSheet.objects.open().exists()
+    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    day_url = reverse("followup:sheet-day", args=[sheet.public_id])
+    refused = as_sato.post(day_url, {"planned_on": typed})
+    assert refused.status_code == 422
+    assert refused.context["visit_form"].errors["planned_on"] == [words]
+    assert CheckSheet.objects.open().get().planned_on == TODAY
+
+
+def test_a_day_after_the_due_day_is_kept_and_said(plan: BusinessPlan, as_sato: Client) -> None:
+    open_url = reverse("followup:sheet-open", args=[plan.public_id])
+    answer = as_sato.post(open_url, {"planned_on": "R9.1.8"}, follow=True)
+    assert "行く日（R9.1.8）は、期日（R9.1.5）より後です。" in said(answer)
+    detail = said(as_sato.get(reverse("followup:detail", args=[plan.public_id])))
+    assert "期日（R9.1.5）より後です" in detail
+    home = said(as_sato.get("/follow-up/", {"until": "all"}))
+    assert "R9.1.8に行く予定 シート第2回 期日 R9.1.5 期日より後に行く予定" in home
+    sheet = CheckSheet.objects.open().get()
+    as_sato.post(reverse("followup:sheet-day", args=[sheet.public_id]), {"planned_on": "R9.1.5"})
+    assert "より後" not in said(as_sato.get(reverse("followup:detail", args=[plan.public_id])))
+
+
 def test_the_day_is_changed_until_the_visit_is_recorded(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
@@ -73,4 +112,4 @@ def test_a_visit_stands_on_its_day_in_lists_today_and_the_rounds(
     (day,) = rounds_for(sato, VisitChoice(adviser=sato), wish, TODAY).days
     assert (day.on, [stop.line.planned_on for stop in day.stops]) == (LATER, [LATER])
     plan_visit(CheckSheet.objects.open().get(), TODAY)
-    assert "行く日 令和8年11月20日（金）" in said(as_sato.get("/"))
+    assert "令和8年11月20日（金）に行く予定 期日 令和9年1月5日" in said(as_sato.get("/"))

@@ -66,6 +66,19 @@ def test_the_month_shows_what_is_due_planned_made_and_promised(
     assert told_of_load in shown
 
 
+def test_ones_own_visits_made_stay_in_ones_month_after_a_handover(
+    plan: BusinessPlan, sato: Staff, suzuki: Staff, as_sato: Client, as_suzuki: Client
+) -> None:
+    a_visit_by_sheet(plan, sato, date(2026, 11, 4), "watch")
+    Business.objects.filter(pk=plan.business_id).update(adviser=suzuki)
+    made = {4: "訪問済 株式会社さくら製麺 巡回"}
+    closed = {3: "文化の日", 20: "今日", 23: "勤労感謝の日"}
+    assert days_of(as_sato.get(MONTH)) == closed | made
+    assert days_of(as_suzuki.get(MONTH, {"whose": "mine"})) == closed
+    assert days_of(as_suzuki.get(MONTH, {"whose": "none"})) == closed
+    assert days_of(as_suzuki.get(MONTH, {"whose": "all"})) == closed | made
+
+
 def test_what_is_overdue_stands_apart_this_month_only(plan: BusinessPlan, as_sato: Client) -> None:
     assert "期日を過ぎた訪問（1件）" in headings_of(as_sato.get(MONTH))[0]
     july = as_sato.get(MONTH, {"month": "2026-07"})

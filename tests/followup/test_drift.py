@@ -47,9 +47,11 @@ def test_sales_that_came_back_or_are_not_known_are_no_drift() -> None:
     assert drifts_of(RULES, sales(1_000, None), TODAY) == Drifts(
         (), ("令和8年9月の売上がわからない",)
     )
-    assert drifts_of(RULES, sales(1_000, 1_000, planned=None), TODAY).untold == (
-        "令和8年8月の売上がわからない",
-        "令和8年9月の売上がわからない",
+    unplanned = drifts_of(RULES, sales(1_000, None, planned=None), TODAY)
+    assert unplanned == Drifts((), ("数値計画に売上がない",)), "the owner is not asked for it"
+    assert drifts_of(RULES, sales(1_000, 1_000, planned=0), TODAY).untold == (
+        "令和8年8月の計画の売上がない",
+        "令和8年9月の計画の売上がない",
     )
     assert drifts_of(RULES, sales(1_000, 1_000, planned=0), TODAY).found == ()
 
@@ -96,3 +98,7 @@ def test_the_gate_names_what_is_lacking_and_takes_nothing_for_an_answer() -> Non
         review = Review({**written, "hypotheses": nothing})
         assert review.words == "次がまだです：(b) ボトルネックの仮説検証。"
     assert Review({}).lacking == tuple(PARTS)
+    assert Review({"causes": "人手"}).why_lacking("causes") == (
+        "「人手」だけでは、あとで読む人に伝わりません。5字以上で書いてください（いま2字）。"
+    )
+    assert Review({"causes": "特になし"}).why_lacking("causes").startswith("まだ書いていません")

@@ -32,6 +32,7 @@ from banso.followup.queries import (
     outlook_of,
 )
 from banso.followup.rules.facts import Circumstances
+from banso.followup.rules.outlook import Made
 from banso.plans.models import BusinessPlan
 from banso.records.actions import withdraw_record
 from banso.registry.actions import close_business
@@ -201,7 +202,7 @@ def test_the_outlook_and_those_who_could_be_eased_come_from_what_is_kept(
     assert (row.key, row.adviser, row.made) == (
         sakura.pk,
         "佐藤 さくら",
-        (date(2026, 6, 5), date(2026, 9, 4)),
+        (Made(date(2026, 6, 5), "佐藤 さくら"), Made(date(2026, 9, 4), "佐藤 さくら")),
     )
     assert row.coming(TODAY, R8) == (date(2026, 12, 4), date(2027, 3, 4))
     assert outlook_of(sakura.organisation, R8, TODAY, only_chosen=True) == []

@@ -42,7 +42,7 @@ def test_the_home_says_whom_when_why_and_how_late(plan: BusinessPlan, as_sato: C
     answer = as_sato.get(HOME)
     assert headings_of(answer) == ["遅れている訪問（1件）"]
     shown = text_of(answer)
-    assert "株式会社さくら製麺 R8.7.1 142日遅れ 策定（令和8年4月1日）から3か月" in shown
+    assert "株式会社さくら製麺 期日 R8.7.1 142日遅れ 策定（令和8年4月1日）から3か月" in shown
     assert "四半期に一度（いつもの頻度） わからないこと2つ" in shown
     assert "佐藤 さくら 電話 027-373-0000 チェックシートを作る" in shown
 
@@ -109,18 +109,33 @@ def test_the_chosen_and_the_drifting_are_marked_and_can_be_asked_for(
         assert "株式会社さくら製麺 今年度の対象 ズレ1件：第三者の視点待ち" in shown
 
 
-def test_drift_that_waits_stands_before_the_rest_however_far_off_its_visit_is(
+def test_drift_that_waits_stands_before_all_but_what_is_called_or_late(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
-    a_drift(another_plan("先の商店", plan, sato, LATER), TODAY)
+    another_plan("今週商店", plan, sato, WEEK)
+    far = another_plan("先の商店", plan, sato, LATER)
+    a_drift(far, TODAY)
+    groups = ["遅れている訪問（1件）", "第三者の視点を待つズレ（1件）", "今週の訪問（1件）"]
     answer = as_sato.get(HOME)
-    assert headings_of(answer) == ["第三者の視点を待つズレ（1件）", "遅れている訪問（1件）"]
-    assert '<details class="fold"' not in answer.content.decode()
-    take_call(BusinessPlan.objects.get(business__name="先の商店"), on=TODAY, what="急ぎ", by=sato)
+    assert headings_of(answer) == groups
+    assert '<details class="fold"' not in answer.content.decode(), "a drift is never folded away"
+    take_call(far, on=TODAY, what="急ぎ", by=sato)
     assert headings_of(as_sato.get(HOME)) == [
         "事業者から声がかかった訪問（1件）",
         "遅れている訪問（1件）",
+        "今週の訪問（1件）",
     ]
+
+
+def test_a_firm_late_and_drifting_stands_once_with_both_signs(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    a_drift(plan, TODAY)
+    answer = as_sato.get(HOME)
+    assert headings_of(answer) == ["遅れている訪問（1件）"]
+    shown = text_of(answer)
+    assert "株式会社さくら製麺 ズレ1件：第三者の視点待ち 期日 R8.7.1 142日遅れ" in shown
+    assert "第三者の視点を書く" in shown
 
 
 def test_a_visit_arranged_for_this_week_stands_in_it_whenever_it_is_due(
@@ -140,7 +155,7 @@ def test_a_visit_arranged_for_this_week_stands_in_it_whenever_it_is_due(
 def test_a_sheet_begun_is_carried_on(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
     open_check_sheet(plan, planned_on=date(2026, 11, 24), by=sato)
     shown = text_of(as_sato.get(HOME))
-    assert "シート第1回 予定 R8.11.24" in shown
+    assert "株式会社さくら製麺 R8.11.24に行く予定 シート第1回 期日 R8.7.1 142日遅れ" in shown
     assert "続きを書く" in shown
     assert "チェックシートを作る" not in shown
 

@@ -18,6 +18,7 @@ from banso.followup.rules.easing import could_ease, effect_of, lighter, not_ease
 from banso.followup.rules.outlook import (
     BusyTime,
     Followed,
+    Made,
     Room,
     outlook,
     what_if,
@@ -27,7 +28,12 @@ from banso.followup.rules.settings import FollowUpRules
 
 TODAY, YEAR = date(2026, 11, 20), FiscalYear(2026)
 SAKURA = Followed(
-    1, "さくら製麺", "佐藤", Decision(QUARTERLY, ()), STANDING, (date(2026, 6, 30), LAST)
+    1,
+    "さくら製麺",
+    "佐藤",
+    Decision(QUARTERLY, ()),
+    STANDING,
+    (Made(date(2026, 6, 30), "佐藤"), Made(LAST, "佐藤")),
 )
 KOGURE = Followed(
     2,
@@ -35,7 +41,7 @@ KOGURE = Followed(
     "中島",
     Decision(MONTHLY, ()),
     replace(STANDING, last_visit=date(2026, 10, 30)),
-    tuple(date(2026, month, 30) for month in (4, 5, 6, 7, 8, 9, 10)),
+    tuple(Made(date(2026, month, 30), "中島") for month in (4, 5, 6, 7, 8, 9, 10)),
 )
 TAX = BusyTime("確定申告", (2, 16), (3, 15))
 
@@ -60,6 +66,18 @@ def test_every_visit_stands_in_one_month_of_one_adviser() -> None:
     assert told[11, "中島"] == (0, 1)
 
 
+def test_a_handover_moves_the_visits_to_come_and_none_of_those_made() -> None:
+    handed = replace(SAKURA, adviser="中島")
+    year = outlook([handed, KOGURE], YEAR, TODAY, Room())
+    told = {
+        name: (sum(one.made for one in mine), sum(one.coming for one in mine))
+        for name in ("佐藤", "中島")
+        if (mine := [one for one in year.loads if one.adviser == name])
+    }
+    assert told == {"佐藤": (2, 0), "中島": (7, 7)}
+    assert (year.visits, year.businesses) == (16, 2)
+
+
 def test_a_visit_that_is_overdue_falls_on_today_once() -> None:
     late = replace(SAKURA, standing=replace(STANDING, last_visit=date(2026, 4, 1)), made=())
     assert late.coming(TODAY, YEAR) == (TODAY, date(2027, 2, 22))
@@ -75,7 +93,7 @@ def test_a_month_that_is_too_much_says_whose_and_why() -> None:
     assert load.words == "令和9年3月：佐藤の訪問7件は、目安の5件を超えます（確定申告）。"
     assert outlook(many, YEAR, TODAY, Room(Decimal(1))).overloaded == ()
     assert Room(busy=(TAX,)).most_in(FiscalYear(2027).months[0]) == 10
-    past = replace(SAKURA, made=tuple(date(2026, 5, 1) for _ in range(40)))
+    past = replace(SAKURA, made=tuple(Made(date(2026, 5, 1), "佐藤") for _ in range(40)))
     assert outlook([past], YEAR, TODAY, Room()).overloaded == (), "what is done is done"
 
 

@@ -150,7 +150,14 @@ def test_a_plan_without_figures_says_so(sakura: Business, sato: Staff, as_sato: 
     assert "計画（千円） 実績（千円）" in shown
     assert "この計画にはKPIがありません。" in shown
     assert "この計画には施策がありません。" in shown
-    assert as_sato.get(url(bare, "progress-chart")).status_code == 200
+    drawn = [
+        re.search(
+            r'<svg[^>]* width="(\d+)',
+            as_sato.get(url(bare, "progress-chart") + of).content.decode(),
+        )
+        for of in ("", "?narrow")
+    ]
+    assert [int(one[1]) > 350 for one in drawn if one] == [True, False], "a phone has its own"
     (paper,) = words_of(as_sato.get(url(bare, "progress-pdf")).content)
     assert "数値計画がないので、実績だけを載せています。" in paper
     assert "割合\r\n" not in paper

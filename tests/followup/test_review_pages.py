@@ -107,6 +107,14 @@ def test_each_lacking_part_is_said_at_its_field_and_nothing_is_lost(
     assert not GateReview.objects.exists()
 
 
+def test_what_is_too_short_is_told_how_much_is_wanted(plan: BusinessPlan, as_sato: Client) -> None:
+    answer = as_sato.post(url("review", plan), typed(causes="人手"))
+    assert answer.status_code == 422
+    told = {name: list(errors) for name, errors in answer.context["form"].errors.items()}
+    words = "「人手」だけでは、あとで読む人に伝わりません。5字以上で書いてください（いま2字）。"
+    assert told == {"causes": [words]}
+
+
 def test_all_that_is_lacking_is_said_at_once(plan: BusinessPlan, as_sato: Client) -> None:
     answer = as_sato.post(url("review", plan), {"on": "いつか"})
     assert answer.status_code == 422

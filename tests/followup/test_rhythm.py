@@ -76,9 +76,10 @@ def test_what_is_not_known_meets_no_condition_and_is_said() -> None:
         # late by the usual rhythm already: that stays
         (ByHand("monthly", "心配", LAST_OF_YEAR, date(2027, 1, 8)), ("令和8年12月28日", 0)),
         (ByHand("twice-a-year", "順調", LAST_OF_YEAR, TODAY), ("令和9年3月30日", 0)),
+        (ByHand("twice-a-year", "忙しい", LAST_OF_YEAR, date(2027, 1, 8)), ("令和8年12月28日", 0)),
     ],
 )
-def test_more_visits_by_hand_are_not_late_before_they_were_decided(
+def test_a_rhythm_by_hand_makes_no_visit_late_before_it_and_hides_no_delay(
     hand: ByHand, due: tuple[str, int]
 ) -> None:
     decision = rhythm_for(RHYTHMS, Circumstances(), TODAY, hand)

@@ -198,6 +198,40 @@ def test_what_was_told_on_the_visit_is_recorded_once_and_counts_everywhere(
     assert promise.fulfilment.on == TODAY
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({}, ("visit", None)),  # a copy that lay on the phone has no such boxes
+        ({"contact": "counter", "minutes": "1時間30分"}, ("counter", 90)),
+        ({"contact": "online", "minutes": "４５"}, ("online", 45)),
+    ],
+)
+def test_the_record_says_how_the_visit_took_place_and_how_long(
+    sheet: CheckSheet, as_sato: Client, sent: dict[str, str], kept: tuple[str, int | None]
+) -> None:
+    assert post(as_sato, sheet, **sent).status_code == 302
+    record = SupportRecord.objects.get(check_sheet_closing__sheet=sheet)
+    assert (record.kind, record.minutes) == kept
+
+
+def test_how_and_how_long_are_kept_in_part_and_a_telephone_call_is_no_visit(
+    sheet: CheckSheet, as_sato: Client
+) -> None:
+    boxes = as_sato.get(url("sheet", sheet.public_id)).context["form"]
+    assert (boxes["contact"].value(), boxes["minutes"].value()) == ("visit", None)
+    post(as_sato, sheet, contact="counter", minutes="40", fill="1")
+    kept = Answers.from_json(CheckSheet.objects.get(pk=sheet.pk).answers)
+    assert (kept.contact, kept.minutes) == ("counter", 40)
+    form = as_sato.get(url("sheet", sheet.public_id)).context["form"]
+    assert (form["contact"].value(), form["minutes"].value()) == ("counter", 40)
+    answer = post(as_sato, sheet, contact="phone", minutes="25時間")
+    assert answer.status_code == 422
+    assert dict(answer.context["form"].errors) == {
+        "contact": ["訪問の方法を選んでください。"],
+        "minutes": ["時間は1分から1440分（24時間）の間で入力してください。"],
+    }
+
+
 def test_the_worked_example_of_the_rules_page(
     plan: BusinessPlan,
     measure: PlanMeasure,
@@ -244,7 +278,7 @@ def test_after_recording_the_page_says_what_comes_next(sheet: CheckSheet, as_sat
     post(as_sato, sheet, next_on="R9.2.22")
     shown = text_of(as_sato.get(url("sheet-done", sheet.public_id)))
     assert "訪問を記録しました" in shown
-    assert "令和8年11月20日（金）の訪問 注意 佐藤 さくら" in shown
+    assert "令和8年11月20日（金）の訪問（巡回） 注意 佐藤 さくら" in shown
     assert "次の訪問： 令和9年2月22日（月）" in shown
     assert "この訪問の支援記録" in shown
     assert as_sato.get(url("sheet-done", uuid.uuid4())).status_code == 404
@@ -693,7 +727,7 @@ def test_a_sheet_of_an_erased_business_opens_without_its_words(
         assert as_sato.get(url(name, sheet.public_id)).status_code == 200
     shown = text_of(as_sato.get(url("sheet", sheet.public_id)))
     assert "平日の昼が弱い" not in shown
-    assert "令和8年11月20日（金）の訪問 注意" in shown
+    assert "令和8年11月20日（金）の訪問（巡回） 注意" in shown
 
 
 def test_a_sheet_thrown_away_comes_back_with_its_answers(

@@ -130,6 +130,7 @@ def test_a_recorded_visit_is_printed_as_it_was_told(plan: BusinessPlan, sato: St
         "✓事業者試算表を送る令和8年12月10日",
         "✓注意",
         "訪問日令和8年11月20日（金）",
+        "✓巡回窓口オンライン時間不明",
         "訪問した職員佐藤さくら",
     ):
         assert words in text, words

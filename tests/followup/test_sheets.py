@@ -20,6 +20,7 @@ from tests.followup.kept_cast import (
     the_rules,
 )
 from tests.plans.cast import a_plan
+from tests.plans.numbers_cast import sakura_plan
 from tests.records.cast import a_promise, a_visit
 
 from banso.accounts.models import Staff
@@ -101,12 +102,15 @@ def test_what_is_not_known_is_asked_in_the_owners_words_once_for_one_paper(
     the_rules(sato.organisation)
     for month, yen in ((8, 800_000), (9, None), (10, 900_000)):
         sold(sakura, sato, date(2026, month, 1), yen)
-    sheet = open_check_sheet(plan, planned_on=TODAY, by=sato)
+    of_no_plan = SheetItems.from_json(open_check_sheet(plan, planned_on=TODAY, by=sato).items)
+    planned = an_adopted_plan(sakura, sato, on=date(2026, 5, 1), numbers=sakura_plan())
+    sheet = open_check_sheet(planned, planned_on=TODAY, by=sato)
     items = SheetItems.from_json(sheet.items)
     lacking = "純資産がわからない（決算がない）、経常赤字が続く期の数がわからない（決算がない）"
     asked = {one.ask: one.because for one in items.questions}
     assert asked["決算書を見せてもらえますか。"] == f"{lacking}ため、訪問の頻度を判断できない"
     assert "令和8年9月の売上は、いくらでしたか。" in asked
+    assert not any("売上" in one.ask for one in of_no_plan.questions)
     assert not any("わからない" in one for one in asked)
 
 
@@ -291,6 +295,10 @@ def test_answers_from_a_phone_are_read_strictly(plan: BusinessPlan, sato: Staff)
         ({"promises": [{"side": "both", "what": "x"}]}, "promises"),
         ({"promises": [{"side": "ours", "what": " "}]}, "promises"),
         ({"heard": "あ" * 4001}, "heard"),
+        ({"minutes": "60"}, "minutes"),
+        ({"minutes": True}, "minutes"),
+        ({"minutes": 1441}, "minutes"),
+        ({"contact": 1}, "contact"),
     ):
         with pytest.raises(RuleViolation, check=lambda said, field=field: said.field == field):
             Answers.from_json(sent)
@@ -310,6 +318,8 @@ def test_a_visit_says_how_it_goes_and_its_next_visit_comes_after_it() -> None:
         a_closed_visit("fine")
     with refusal("not-after", "next_on"):
         a_closed_visit(next_on=TODAY)
+    with refusal("no-visit", "contact"):
+        a_closed_visit(contact="phone")
 
 
 def test_only_adopted_plans_of_ones_own_office_have_sheets(

@@ -45,7 +45,10 @@ def test_the_year_says_in_one_sentence_where_it_leads(
 ) -> None:
     a_visit_by_sheet(plan, sato, date(2026, 7, 10))
     shown = text_of(as_sato.get(url("year")))
-    assert "このまま行くと 令和8年度は 延べ3回、実数1者 です（いままでに1回・1者）。" in shown
+    assert (
+        "頻度どおりに訪問すると、 令和8年度は 延べ3回、実数1者 です（いままでに1回・1者）。"
+        in shown
+    )
     assert "訪問を減らしても安全な事業者（0者）" in shown
     assert "さくら製麺 前のチェックシートが順調ではない。" not in shown, "its accounts are unknown"
     assert "判断できない：純資産がわからない（決算がない）" in shown
@@ -68,6 +71,28 @@ def test_sums_of_months_and_advisers_agree_with_the_head(
         for load in row.loads:
             behind = visits_behind(sakura.organisation, firms, row.period, load.adviser)
             assert (len(behind.made), len(behind.coming)) == (load.made, load.coming)
+
+
+def test_a_handover_leaves_visits_with_who_made_them_each_once(
+    plan: BusinessPlan, sakura: Business, gunma: Organisation, sato: Staff, suzuki: Staff
+) -> None:
+    nakajima = staff_of(gunma, "中島 直人", "nakajima@example.jp", Role.ADVISER)
+    a_visit_by_sheet(plan, sato, date(2026, 7, 10))
+    both = a_visit(sakura, sato, date(2026, 8, 3), topics=("plan-followup",))
+    both.supporters.set([sato, nakajima])
+    others = a_visit(sakura, sato, date(2026, 8, 4), topics=("plan-followup",))
+    others.supporters.set([suzuki, sato])
+    Business.objects.filter(pk=sakura.pk).update(adviser=nakajima)
+    firms = year_firms(sakura.organisation, R8)
+    table = year_table(firms.outlook, firms)
+    told = {one.adviser: (one.made, one.coming) for one in table.sums}
+    assert told == {"中島 直人": (1, 2), "佐藤 さくら": (2, 0)}
+    behind = visits_behind(sakura.organisation, firms, None, "佐藤 さくら")
+    assert [(record.on.day, maker) for record, maker in behind.made] == [
+        (10, "佐藤 さくら"),
+        (4, "佐藤 さくら"),
+    ]
+    assert behind.coming == ()
 
 
 def test_visits_to_a_firm_not_followed_any_more_stay_in_the_year(
@@ -127,7 +152,10 @@ def test_the_year_to_come_has_nothing_made_and_the_year_gone_nothing_to_try(
 ) -> None:
     a_visit_by_sheet(plan, sato, date(2026, 7, 10))
     ahead = text_of(as_sato.get(url("year"), {"year": "R9"}))
-    assert "このまま行くと 令和9年度は 延べ4回、実数1者 です（いままでに0回・0者）。" in ahead
+    assert (
+        "頻度どおりに訪問すると、 令和9年度は 延べ4回、実数1者 です（いままでに0回・0者）。"
+        in ahead
+    )
     gone = text_of(as_sato.get(url("year"), {"year": "R7"}))
     assert "令和7年度は 延べ0回、実数0者 を訪問しました。" in gone
     assert "もしも" not in gone

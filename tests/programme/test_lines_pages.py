@@ -245,3 +245,11 @@ def test_thirty_rows_cost_no_more_queries_than_one(
     for number in range(1, 30):
         add(number)
     assert [queries_of(as_sato, url) for url in urls] == once
+
+
+def test_on_a_phone_every_figure_of_a_target_says_what_it_is(plan: Plan, as_sato: Client) -> None:
+    page = page_of(as_sato, reverse("programme:targets") + "?year=R8")
+    row = page.split('id="follow-up-visits"')[1].split("</tr>")[0]
+    told = re.findall(r'<td\s+class="([^"]*)"(?:\s+data-label="([^"]*)")?', row)
+    in_sight = [label for classes, label in told if "wide-only" not in classes.split()]
+    assert in_sight == ["目標", "年間", "達成率", "このままいくと"]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from tests.architecture.world import PLAN
 from tests.records.cast import a_visit
@@ -45,16 +41,6 @@ def test_loading_another_plan_retires_no_wall(elsewhere: Organisation) -> None:
     set_topics(elsewhere, [])
     assert [retired for _, _, retired in walls_of(elsewhere)] == [False] * 5
     assert not elsewhere.topics.filter(is_retired=False).exclude(kind="wall").exists()
-
-
-def test_offices_of_before_are_given_the_walls_after_their_topics(elsewhere: Organisation) -> None:
-    Topic.objects.create(organisation=elsewhere, key="sns", name="SNS", kind="theme", position=7)
-    give_walls = import_module("banso.records.migrations.0003_templates_and_walls").give_walls
-    for _ in range(2):
-        give_walls(apps, connection.SchemaEditorClass(connection))
-    rows = list(elsewhere.topics.values_list("key", "name", "position"))
-    named = zip(KEYS, NAMES, range(8, 13), strict=True)
-    assert rows == [("sns", "SNS", 7), *named]
 
 
 def test_a_wall_alone_is_enough_to_record_and_is_shown_everywhere(

@@ -95,6 +95,18 @@ def test_what_is_restored_is_found_again(office: Path) -> None:
     assert IndexEntry.objects.exists()
 
 
+def test_an_archive_from_before_the_tables_were_made_together_is_restored(office: Path) -> None:
+    before = every_line()
+    file, contents = make_backup(office / "backups")
+    last = {"registry": "0004_disclosures", "records": "0007_confidences"}
+    named = [(app, last.get(app, name)) for app, name in contents.migrations]
+    assert sorted(set(named) - set(contents.migrations)) == sorted(last.items())
+    empty_the_installation(office)
+    restored = restore_backup(rewritten(file, contents_with(file, migrations=named)))
+    assert every_line() == before
+    assert restored.differing == ()
+
+
 def test_rows_added_after_a_restore_take_numbers_of_their_own(office: Path) -> None:
     highest = Organisation.objects.latest("pk").pk
     file, _ = make_backup(office / "backups")
@@ -199,6 +211,7 @@ def test_a_file_that_leads_out_of_the_folder_is_refused(office: Path) -> None:
     [
         ({"format": 99}, "newer-format"),
         ({"migrations": [["registry", "9999_from_the_future"]]}, "newer"),
+        ({"migrations": [["records", "0005_cases"]]}, "half-way"),
         ({"tables": "no list"}, "not-a-backup"),
     ],
 )

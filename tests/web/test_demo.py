@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, override_settings
@@ -78,6 +79,7 @@ def quick_passwords() -> override_settings:
     return override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
 
 
+@pytest.mark.xdist_group("SmallDemonstrationTests")
 class SmallDemonstrationTests(TestCase):
     """One small office, built once; the tests only read."""
 

@@ -9,6 +9,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import monotonic
 
+import pytest
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
@@ -23,6 +24,7 @@ def judged(answer: bool | None) -> int:
     return Business.objects.judged_small(answer).count()
 
 
+@pytest.mark.xdist_group("WholeDemonstrationTests")
 class WholeDemonstrationTests(TestCase):
     """The whole office, built once by the command; the tests only read."""
 

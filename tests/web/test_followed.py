@@ -81,14 +81,34 @@ def test_today_begins_with_ones_own_visits_of_this_week(
     answer = as_sato.get("/")
     assert "計画フォローアップの訪問 2件" in headings_of(answer)
     shown = text_of(answer)
-    assert shown.index("声の商店 令和8年11月19日（木） 1日遅れ 声がかかった") < shown.index(
-        "株式会社さくら製麺 令和8年7月1日（水） 142日遅れ"
+    assert shown.index("声の商店 期日 令和8年11月19日（木） 1日遅れ 声がかかった") < shown.index(
+        "株式会社さくら製麺 期日 令和8年7月1日（水） 142日遅れ"
     )
     assert (
         "先の商店"
         not in shown.partition("計画フォローアップの訪問")[2].partition("</section>")[0][:600]
     )
     assert "計画フォローアップの訪問" not in text_of(as_suzuki.get("/"))
+
+
+def test_today_tells_drift_that_waits_with_its_one_next_step(
+    plan: BusinessPlan, sato: Staff, as_sato: Client, as_suzuki: Client
+) -> None:
+    far = an_adopted_plan(a_firm("先の商店", plan.business), sato, date(2026, 9, 10))
+    for one in (far, plan):
+        a_drift(one, TODAY)
+    answer = as_sato.get("/")
+    headings = headings_of(answer)
+    assert headings.index("計画フォローアップの訪問 1件") < headings.index(
+        "第三者の視点を待つズレ 1件"
+    )
+    shown = text_of(answer)
+    assert "142日遅れ ズレ1件：第三者の視点待ち 第三者の視点を書く" in shown
+    assert (
+        "先の商店 ズレ1件：第三者の視点待ち 第三者の視点を書く ：先の商店 次の訪問 令和8年12月10日"
+    ) in shown
+    assert reverse("followup:review", args=[far.public_id]) in answer.content.decode()
+    assert "第三者の視点を待つズレ" not in text_of(as_suzuki.get("/"))
 
 
 def test_many_visits_of_today_are_folded(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
@@ -113,7 +133,7 @@ def test_the_years_targets_are_told_by_the_programme_and_open(
     load_programme(PLAN.read_text(), organisation=plan.business.organisation, by=sato)
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "watch")
     shown = text_of_fragment(as_sato, so_far)
-    assert "フォローアップ対象事業者数 1 ／ 20者" in shown
+    assert "フォローアップ対象事業者数（訪問した数） 1 ／ 20者" in shown
     assert "頻度（延べ回数） 1 ／ 80回 遅れ" in shown
     assert "売上増加事業者数 − ／ 5者 − 比べられる決算がまだありません" in shown
     evidence = reverse("programme:evidence", args=["follow-up-visits", "R8", "year"])

@@ -4,7 +4,6 @@ from django.urls import path
 
 from banso.programme.views import (
     documents,
-    following,
     fragments,
     lines,
     outline,
@@ -34,7 +33,7 @@ urlpatterns = [
     path("results/<uuid:result_id>/withdraw/", results.withdraw, name="result-withdraw"),
     path("results/<uuid:result_id>/restore/", results.restore, name="result-restore"),
     path("lines/<slug:key>/rows/<str:year>/<slug:part>/", lines.evidence, name="evidence"),
-    path("follow-up/<str:year>/aims/", following.aims, name="aims"),
     path("moves/<uuid:record_id>/", lines.moves, name="moves"),
     path("follow-up/", fragments.follow_up, name="follow-up"),
+    path("follow-up/<str:year>/", fragments.follow_up, name="follow-up-of"),
 ]

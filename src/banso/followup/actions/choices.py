@@ -46,13 +46,16 @@ def change_rhythm(
 def refuse_rhythm(plan: BusinessPlan, decided: ByHand, *, by: Staff) -> ByHand:
     """The decision with its reason tidied; nothing is kept.
 
-    Refuses an unknown rhythm, a last day that has passed, no reason, a plan that is not followed
-    up, and fewer visits while a drift waits for a third party.
+    Refuses an unknown rhythm, a last day that has passed or lies after the plan, no reason, a plan
+    that is not followed up, and fewer visits while a drift waits for a third party.
     """
     rhythm = rules_of(by.organisation).rhythms.named(decided.key)
     reason = worded(decided.reason, "頻度を変える理由", field="reason")
     if decided.until < clock.today():
         raise RuleViolation("past", "いつまでかは、今日以後の日にしてください。", field="until")
+    if decided.until > plan.ends_on:
+        words = f"いつまでかは、計画の終わり（{in_era_day(plan.ends_on)}）までの日にしてください。"
+        raise RuleViolation("too-far", words, field="until")
     now = follow_of(plan, clock.today())
     if now is None:
         raise RuleViolation("not-followed", NOT_FOLLOWED)

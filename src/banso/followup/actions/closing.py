@@ -22,7 +22,7 @@ from banso.followup.models import (
     Judgement,
     KpiReading,
 )
-from banso.followup.queries.visits import TOPIC
+from banso.followup.queries.visits import BY_SHEET, TOPIC
 from banso.followup.rules.answers import LONGEST_TEXT, Answers
 from banso.followup.rules.kpi_course import expected_on
 from banso.followup.rules.sheet import SheetItems
@@ -42,7 +42,8 @@ _NEXT = "計画フォローアップ"
 class Visit:
     """A visit as it was made: when, how the plan goes, the answers, and the next visit.
 
-    ``entry_key`` is made on the device: the same visit sent again is the same.
+    ``entry_key`` is made on the device: the same visit sent again is the same. ``contact`` is how
+    it took place, ``minutes`` how long（``None``: 不明）.
     """
 
     on: date
@@ -50,9 +51,14 @@ class Visit:
     answers: Answers
     entry_key: UUID
     next_on: date | None = None
+    contact: str = ContactKind.VISIT
+    minutes: int | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a judgement that is none, and a next visit that is not after this one."""
+        """Refuse a judgement that is none, a next visit not after this one, and a call."""
+        if self.contact not in BY_SHEET:
+            words = "訪問の方法を選んでください。電話は訪問に数えないので、支援記録に書きます。"
+            raise RuleViolation("no-visit", words, field="contact")
         if self.judgement not in Judgement.values:
             words = "順調・注意・ズレのどれかを選んでください。"
             raise RuleViolation("no-judgement", words, field="judgement")
@@ -137,7 +143,8 @@ def _recorded(sheet: CheckSheet, visit: Visit, by: Staff) -> SupportRecord:
     record = SupportRecord(
         business=sheet.plan.business,
         on=visit.on,
-        kind=ContactKind.VISIT,
+        kind=visit.contact,
+        minutes=visit.minutes,
         heard=_heard(sheet, visit.answers),
         advice=visit.answers.advice,
         next_contact_on=visit.next_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db.models import Max
 from banso.accounts.history import past_of
 from banso.accounts.models import Staff
 from banso.core import clock
+from banso.core.era import in_era_day
 from banso.core.refusals import RuleViolation
 from banso.followup.actions.drift import notice_drifts
 from banso.followup.actions.following import followable
@@ -20,13 +21,15 @@ from banso.followup.queries.sheet import items_of
 from banso.followup.rules.answers import Answers
 from banso.plans.models import BusinessPlan
 
+FARTHEST = timedelta(days=366)
+
 
 @transaction.atomic
 def open_check_sheet(plan: BusinessPlan, *, planned_on: date, by: Staff) -> CheckSheet:
     """Make the sheet for the next visit（事業計画チェックシート）; the one still open is returned.
 
     Keeps the drift seen today, and asks about it. Refuses a plan not adopted or not followed up
-    any more, and a day before the adoption.
+    any more, a day before the adoption, one more than a year ahead, and one after the plan's end.
     """
     locked = followable(plan, by)
     waiting = CheckSheet.objects.open().filter(plan=locked).first()
@@ -35,6 +38,7 @@ def open_check_sheet(plan: BusinessPlan, *, planned_on: date, by: Staff) -> Chec
     if planned_on < locked.adoption.on:
         words = "訪問の予定日は、策定日以後にしてください。"
         raise RuleViolation("too-early", words, field="planned_on")
+    _refuse_far(locked, planned_on)
     progress = notice_drifts(locked, on=clock.today())
     follow = follow_of(locked, clock.today())
     if follow is None:
@@ -86,7 +90,8 @@ def fill_check_sheet(sheet: CheckSheet, answers: Answers, *, seen_version: int) 
 def plan_visit(sheet: CheckSheet, on: date) -> CheckSheet:
     """Set the day on which one means to go（訪問の予定日）; the same day again changes nothing.
 
-    Refuses a sheet whose visit was recorded, and a day that has passed.
+    Refuses a sheet whose visit was recorded, a day that has passed, one more than a year ahead,
+    and one after the plan's end.
     """
     held = CheckSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if held.is_closed:
@@ -96,8 +101,19 @@ def plan_visit(sheet: CheckSheet, on: date) -> CheckSheet:
         raise RuleViolation("past", words, field="planned_on")
     if held.planned_on == on:
         return held
+    _refuse_far(held.plan, on)
     held.planned_on = on
     return held.save_edit(seen_version=held.version)
+
+
+def _refuse_far(plan: BusinessPlan, on: date) -> None:
+    """A year mistyped（R10 for R8）is further off than any visit is planned."""
+    if on > clock.today() + FARTHEST:
+        words = f"行く日（{in_era_day(on)}）は、今日から1年以内の日にしてください。"
+        raise RuleViolation("too-far", words, field="planned_on")
+    if on > plan.ends_on:
+        words = f"行く日は、計画が終わる{in_era_day(plan.ends_on)}までの日にしてください。"
+        raise RuleViolation("after-the-end", words, field="planned_on")
 
 
 @transaction.atomic

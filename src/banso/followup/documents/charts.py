@@ -9,15 +9,18 @@ from banso.followup.rules.course import PlanYearOfSales
 
 _THOUSAND = 1_000
 _WIDTH, _HEIGHT = 560, 190
+_NARROW, _TALL = 250, 210  # as wide as a phone shows it, so that its letters keep their size
 _AXIS = "(datum.value < 0 ? '△' : '') + format(abs(datum.value), ',.0f')"
+_NUMBER_ONLY = "replace(datum.label, '月', '')"  # twelve months on a phone
 PLANNED, SOLD = "計画", "実績"
 Row = dict[str, Any]
 
 
-def sales_chart(year: PlanYearOfSales) -> Spec:
+def sales_chart(year: PlanYearOfSales, *, is_narrow: bool = False) -> Spec:
     """Planned sales as a dashed line, real ones as bars, in thousand yen.
 
     A month over whose sales are not known has no bar but the word 「不明」; it is never drawn as 0.
+    The narrow one is for a phone: the same in fewer dots.
     """
     order = [f"{one.month.month}月" for one in year.months]
     sold = [
@@ -34,12 +37,13 @@ def sales_chart(year: PlanYearOfSales) -> Spec:
         {"month": f"{one.month.month}月", "amount": 0, "told": "不明"} for one in year.unknown
     ]
     x: Row = {
-        "field": "month", "type": "nominal", "sort": order, "title": None,
-        "scale": {"domain": order}, "axis": {"labelAngle": 0},
+        "field": "month", "type": "nominal", "sort": order, "title": "月" if is_narrow else None,
+        "scale": {"domain": order},
+        "axis": {"labelAngle": 0, **({"labelExpr": _NUMBER_ONLY} if is_narrow else {})},
     }  # fmt: skip
     y: Row = {
         "field": "amount", "type": "quantitative", "title": "売上（千円）",
-        "axis": {"labelExpr": _AXIS, "tickCount": 4, "minExtent": 62},
+        "axis": {"labelExpr": _AXIS, "tickCount": 4, "minExtent": 0 if is_narrow else 62},
     }  # fmt: skip
     colour: Row = {
         "field": "kind", "type": "nominal", "title": None,
@@ -47,15 +51,19 @@ def sales_chart(year: PlanYearOfSales) -> Spec:
     }  # fmt: skip
     drawn = {"x": x, "y": y, "color": colour}
     line = {"type": "line", "strokeDash": [5, 3], "strokeWidth": 2, "point": {"size": 30}}
+    bar = {"type": "bar", "size": 12 if is_narrow else 24}
+    unknown_mark = {"type": "text", "dy": -8, "color": BAD}
+    if is_narrow:  # standing, or the words of two months would meet
+        unknown_mark |= {"angle": 270, "dy": 0, "align": "left", "dx": 4}
     return {
-        "width": _WIDTH,
-        "height": _HEIGHT,
+        "width": _NARROW if is_narrow else _WIDTH,
+        "height": _TALL if is_narrow else _HEIGHT,
         "layer": [
-            {"data": {"values": sold}, "mark": {"type": "bar", "size": 24}, "encoding": drawn},
+            {"data": {"values": sold}, "mark": bar, "encoding": drawn},
             {"data": {"values": planned}, "mark": line, "encoding": drawn},
             {
                 "data": {"values": unknown},
-                "mark": {"type": "text", "dy": -8, "color": BAD},
+                "mark": unknown_mark,
                 "encoding": {"x": x, "y": y, "text": {"field": "told", "type": "nominal"}},
             },
         ],

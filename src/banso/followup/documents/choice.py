@@ -11,7 +11,8 @@ from banso.core.documents.workbooks import Cell
 from banso.core.era import in_era, in_era_short
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.models import Selection
-from banso.followup.queries.year import adviser_of
+from banso.followup.queries.choice_and_visits import choice_and_visits
+from banso.followup.queries.whose import adviser_of
 
 _COLUMNS = (
     Column("番号", 6, "number"),
@@ -32,7 +33,8 @@ def chosen_excel_of(
 ) -> bytes:
     """The firms in the order given, numbered."""
     every = list(rows)
-    lines = (organisation.name, in_era(clock.today()), f"{year.label}　{len(every)}者")
+    beside = choice_and_visits(organisation, year, every).words
+    lines = (organisation.name, in_era(clock.today()), f"{year.label}　{beside}")
     book = new_workbook("フォローアップ対象者一覧", lines)
     book.add_sheet("対象者一覧", _COLUMNS, (_row(at, one) for at, one in enumerate(every, start=1)))
     return book.content()
@@ -62,7 +64,7 @@ def chosen_pdf_of(organisation: Organisation, year: FiscalYear, rows: Iterable[S
         "organisation": organisation.name,
         "printed_on": in_era(clock.today()),
         "period": year.label,
-        "filters": f"{len(every)}者",
+        "filters": choice_and_visits(organisation, year, every).words,
         "rows": [_printed(at, one) for at, one in enumerate(every, start=1)],
     }
     title = f"フォローアップ対象者一覧　{year.label}"

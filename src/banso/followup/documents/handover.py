@@ -8,7 +8,7 @@ from banso.core import clock
 from banso.core.documents import typeset
 from banso.core.era import in_era, in_era_day
 from banso.followup.models import HandedBusiness, Handover
-from banso.followup.queries.outlook import NOBODY
+from banso.followup.queries.whose import NOBODY
 
 
 def handover_pdf_of(handover: Handover, firms: Sequence[HandedBusiness]) -> bytes:

@@ -10,6 +10,7 @@ from banso.core.documents.typesetting import typeset
 from banso.core.era import in_era, in_era_day
 from banso.followup.models import CheckSheetClosing, Judgement
 from banso.followup.queries.sheet_page import SheetPage
+from banso.followup.queries.visits import BY_SHEET
 from banso.followup.rules.told import SIDES
 
 TEMPLATE = "followup/documents/sheet.typ"
@@ -107,7 +108,11 @@ def _ended(page: SheetPage, closing: CheckSheetClosing | None) -> dict[str, Any]
     """How the plan goes, when the visit was, when the next is."""
     proposed = f"この日まで：{in_era(page.next.on)}" if page.next else ""
     judged = closing.judgement if closing else ""
+    record = closing.record if closing else None
+    minutes = record.minutes if record else None
     return {
+        "contacts": [[kind.label, bool(record and record.kind == kind)] for kind in BY_SHEET],
+        "minutes": f"{minutes:,}分" if minutes else "",
         "judgements": [[label, judged == value] for value, label in Judgement.choices],
         "is_gated": bool(page.drifts) and closing is None,
         "on": in_era(closing.on) if closing else "",

@@ -11,8 +11,7 @@ from banso.accounts.models import Staff
 from banso.core.forms import LineField
 from banso.core.japanese import fold
 from banso.followup.queries.choosing import Candidate
-from banso.followup.queries.outlook import NOBODY
-from banso.followup.queries.year import adviser_of
+from banso.followup.queries.whose import NOBODY, adviser_of
 from banso.followup.rules.choosing import usual_reasons
 from banso.followup.rules.rhythm import Rhythm
 from banso.registry.models import District
@@ -28,6 +27,7 @@ _ONLY = {
     "before": "前の年度の対象",
     "drift": "計画とのズレがある",
     "first-year": "計画1年目",
+    "visited": "今年度に訪問した",
     "unvisited": "今年度まだ訪問していない",
 }
 _FIRST_YEAR = 12  # months since the adoption
@@ -95,6 +95,7 @@ class CandidateFilter(forms.Form):
             "before": one.before is not None,
             "drift": one.drifts > 0,
             "first-year": one.months < _FIRST_YEAR,
+            "visited": one.visited > 0,
             "unvisited": not one.visited,
         }
         return fits.get(only, True)

@@ -23,6 +23,8 @@ class HandoverForm(forms.Form):
 
     receiver = forms.ChoiceField(
         label="受ける人",
+        help_text="事業者の担当になれる人（利用中の法定経営指導員・経営指導員）だけが出ます。"
+        "管理者・事務局長・経営支援員は、どの画面でも担当になれません。",
         error_messages={
             "required": "受ける人を選んでください。",
             "invalid_choice": "受けられるのは、利用中の経営指導員だけです。選び直してください。",

@@ -35,8 +35,16 @@ class RhythmForm(forms.Form):
         error_messages={"required": "いつまでかを入力してください。"},
     )
 
-    def __init__(self, posted: QueryDict | None, *, rhythms: Rhythms, tried: str = "") -> None:
+    def __init__(
+        self,
+        posted: QueryDict | None,
+        *,
+        rhythms: Rhythms,
+        tried: str = "",
+        ends_on: date | None = None,
+    ) -> None:
         last = FiscalYear.of(clock.today()).last_day
+        last = min(last, ends_on) if ends_on else last
         super().__init__(posted, initial={"until": last, "rhythm": tried})
         self.is_tried = tried in {one.key for one in rhythms.all}
         named = [(one.key, f"{one.name}（年{one.visits_per_year}回）") for one in rhythms.all]

@@ -11,18 +11,17 @@ from django.http import QueryDict
 from banso.core import clock
 from banso.core.forms import DayField, LineField, ProseField
 from banso.followup.models import GateReview
-from banso.followup.rules.gate import PARTS, Review
+from banso.followup.rules.gate import NOTHING_WRITTEN, PARTS, Review
 from banso.followup.rules.third_parties import ThirdParty, role_of
 from banso.plans.models import BusinessPlan
 
 NAMES_LIST, ROLES_LIST = "third-parties", "third-party-roles"
-_LACKING = "まだ書いていません（「特になし」などは、書いたことになりません）。"
 
 
 def _prose(key: str, help_text: str, rows: int = 4) -> ProseField:
     return ProseField(
         label=PARTS[key],
-        error_messages={"required": _LACKING},
+        error_messages={"required": NOTHING_WRITTEN},
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -41,13 +40,13 @@ class ReviewForm(forms.Form):
     effect = _prose("effect", "計画の施策は効いたか。計画のどこが、いまも当てはまるか。")
     third_party = LineField(
         label=PARTS["third_party"],
-        error_messages={"required": _LACKING},
+        error_messages={"required": NOTHING_WRITTEN},
         help_text="ほかの地区の経営指導員か、外部の専門家。担当者と記入者は第三者になれません。",
         widget=forms.TextInput(attrs={"list": NAMES_LIST, "autocomplete": "off"}),
     )
     third_party_role = LineField(
         label=PARTS["third_party_role"],
-        error_messages={"required": _LACKING},
+        error_messages={"required": NOTHING_WRITTEN},
         help_text="候補の人なら、空欄のままで入ります。",
         widget=forms.TextInput(attrs={"list": ROLES_LIST, "autocomplete": "off"}),
     )
@@ -75,10 +74,11 @@ class ReviewForm(forms.Form):
             typed["third_party_role"] = role
             if role:
                 self.errors.pop("third_party_role", None)
-        lacking = Review({key: typed.get(key, "") for key in PARTS}).lacking
-        for key in lacking:
+        review = Review({key: typed.get(key, "") for key in PARTS})
+        for key in review.lacking:
             if key in typed and key not in self.errors:
-                self.add_error(key, forms.ValidationError(_LACKING, code="lacking"))
+                words = review.why_lacking(key)
+                self.add_error(key, forms.ValidationError(words, code="lacking"))
         return typed
 
     def written(self, plan: BusinessPlan) -> GateReview:

@@ -16,6 +16,7 @@ from django.http import QueryDict
 from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, WholeNumberField
+from banso.core.minutes import MinutesField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, opened_as, words_of
 from banso.followup.forms.sheet_boxes import (
     HALF,
@@ -26,6 +27,7 @@ from banso.followup.forms.sheet_boxes import (
 )
 from banso.followup.forms.sheet_rows import ProseBox, promise_rows, promise_words, row_of
 from banso.followup.models import Judgement
+from banso.followup.queries.visits import BY_SHEET
 from banso.followup.rules.answers import (
     LONGEST_TEXT,
     MOST_PROMISES,
@@ -59,6 +61,14 @@ class SheetForm(forms.Form):
         error_messages={"invalid_choice": "順調・注意・ズレのどれかを選んでください。"},
     )
     on = DayField(label="訪問日", required=False)
+    contact = forms.ChoiceField(
+        label="方法",
+        choices=[(kind.value, kind.label) for kind in BY_SHEET],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "訪問の方法を選んでください。"},
+    )
+    minutes = MinutesField()
     next_on = DayField(label="次の訪問日", required=False)
     entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen_version = WholeNumberField(

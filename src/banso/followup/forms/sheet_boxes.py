@@ -15,7 +15,9 @@ from banso.followup.rules.answers import LONGEST_NOTE, LONGEST_TEXT, Answers
 from banso.followup.rules.sheet import KpiItem, MeasureItem, SheetItems, going_key
 
 # What the closing tells once the visit is recorded, and what each is while it is not told.
-HALF: dict[str, Any] = {"on": None, "judgement": "", "next_on": None}
+HALF: dict[str, Any] = {
+    "on": None, "judgement": "", "next_on": None, "contact": "", "minutes": None,
+}  # fmt: skip
 _MOST = 10**12
 
 

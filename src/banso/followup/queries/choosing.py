@@ -71,6 +71,11 @@ class Choice:
         """Those of the year before that could be taken over."""
         return tuple(one for one in self.candidates if one.before is not None)
 
+    @property
+    def visited(self) -> tuple[Candidate, ...]:
+        """Those visited this year without being chosen for it."""
+        return tuple(one for one in self.candidates if one.visited)
+
 
 def choice_of(organisation: Organisation, year: FiscalYear, day: date | None = None) -> Choice:
     """The choice of a year as it stands on ``day``（today）. Fourteen queries.

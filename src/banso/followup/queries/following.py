@@ -51,6 +51,15 @@ class Follow:
         return planned if planned and planned >= day else None
 
     @property
+    def is_planned_after_due(self) -> bool:
+        """Whether one means to go only after the day by which the visit is due."""
+        return (
+            self.sheet is not None
+            and self.due is not None
+            and (self.sheet.planned_on > self.due.on)
+        )
+
+    @property
     def open_drifts(self) -> int:
         """How many drifts wait for a third party."""
         return int(self.around.facts["open_drifts"].value)

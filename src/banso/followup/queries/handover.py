@@ -20,8 +20,8 @@ from banso.followup.models import (
     HandoverQuerySet,
 )
 from banso.followup.queries.following import Follow, follows_of, rules_of
-from banso.followup.queries.outlook import NOBODY
 from banso.followup.queries.visits import followed_plans
+from banso.followup.queries.whose import NOBODY
 from banso.records.models import Promise
 from banso.registry.models import Business
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -12,9 +12,10 @@ from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.core.workdays import why_closed
 from banso.followup.queries.following import Follow, rules_of
-from banso.followup.queries.outlook import NOBODY, outlook_of
+from banso.followup.queries.outlook import outlook_of
 from banso.followup.queries.upcoming import VisitChoice, upcoming_follows
 from banso.followup.queries.visits import visits_made
+from banso.followup.queries.whose import NOBODY, Maker, makers_of
 from banso.followup.rules.outlook import Load, outlook
 from banso.followup.rules.spans import end_of_month, end_of_week
 from banso.records.models import Promise
@@ -99,17 +100,24 @@ def _planned(row: Follow) -> Entry:
 
 
 def _made(staff: Staff, choice: VisitChoice, month: Period) -> list[tuple[date, Entry]]:
-    businesses = choice.narrow(Business.objects.visible_to(staff))
-    rows = (
-        visits_made(businesses.values_list("pk", flat=True))
-        .during(month)
-        .select_related("business")
-    )
+    """Visits made: one's own are those one made, whoever is in charge of the business now."""
+    asked = replace(choice, adviser=None, unassigned=False)
+    businesses = asked.narrow(Business.objects.visible_to(staff))
+    rows = visits_made(businesses.values_list("pk", flat=True)).during(month)
+    makers = makers_of(rows)
     found = []
-    for row in rows.order_by("on", "pk"):
+    for row in rows.select_related("business").order_by("on", "pk"):
+        if not _is_of(makers.get(row.pk, Maker()), choice):
+            continue
         url = reverse("records:detail", args=[row.public_id])
         found.append((row.on, Entry(MADE, row.business.name, url, row.get_kind_display())))
     return found
+
+
+def _is_of(maker: Maker, choice: VisitChoice) -> bool:
+    if choice.unassigned:
+        return maker.staff is None
+    return choice.adviser is None or maker.staff == choice.adviser.pk
 
 
 def _promises(staff: Staff, choice: VisitChoice, month: Period) -> list[tuple[date, Entry]]:

@@ -9,6 +9,7 @@ from banso.accounts.models import Staff
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.models import FollowUpSetting, Selection
 from banso.followup.queries.following import Follow
+from banso.followup.queries.from_owner import FromOwner, from_owners_of
 from banso.followup.queries.overview import (
     CallLine,
     FactLine,
@@ -49,6 +50,7 @@ class PlanFollowUp:
     all_visits: tuple[PastVisit, ...]
     promises: tuple[DuePromise, ...]
     why_not: tuple[str, ...]
+    heard: FromOwner
 
     @property
     def visits(self) -> tuple[PastVisit, ...]:
@@ -64,7 +66,7 @@ class PlanFollowUp:
 def plan_follow_up(
     plan: BusinessPlan, follow: Follow | None, staff: Staff, day: date
 ) -> PlanFollowUp:
-    """The follow-up of one plan as ``staff`` may see it on a day. Nine queries at most."""
+    """The follow-up of one plan as ``staff`` may see it on a day. Fourteen queries at most."""
     setting = FollowUpSetting.objects.filter(organisation=staff.organisation).first()
     rhythms = (setting.as_rules if setting else FollowUpRules()).rhythms
     return PlanFollowUp(
@@ -79,4 +81,5 @@ def plan_follow_up(
         all_visits=tuple(past_visits(plan.business, staff)),
         promises=tuple(open_promises(plan.business, staff)),
         why_not=() if follow else tuple(why_not_followed(plan, day)),
+        heard=from_owners_of([plan], day)[0],
     )

@@ -9,14 +9,15 @@ from banso.core.era import in_era_day, in_era_month, in_era_short
 from banso.core.money import yen
 from banso.figures.models import MonthlyFigure
 from banso.figures.rules.monthly import monthly_items
-from banso.followup.models import CheckSheetClosing, DriftCase, OwnerReport
+from banso.followup.models import CheckSheetClosing, DriftCase
 from banso.followup.queries.following import Follow
+from banso.followup.queries.from_owner import open_reports
 from banso.followup.queries.progress import KpiLine, PlanProgress
 from banso.followup.queries.visits import waiting_calls
-from banso.followup.rules.drift import JUDGED, KPI, MEASURE, SALES
+from banso.followup.rules.drift import JUDGED, KPI, MEASURE, NOT_KNOWN, SALES
 from banso.followup.rules.facts import FACTS
 from banso.followup.rules.sheet import KpiItem, MeasureItem, PromiseItem, Question, SheetItems
-from banso.plans.models import BusinessPlan, PlanMeasure
+from banso.plans.models import BusinessPlan
 from banso.plans.rules.kpi import aim_in_words, in_words
 from banso.plans.rules.measures import Phase
 from banso.records.models import Promise
@@ -33,7 +34,6 @@ _ASK_FOR = {
     "loss_years": "決算書を見せてもらえますか。",
     "cash_months": "決算書を見せてもらえますか。",
 }
-_NOT_KNOWN = "がわからない"
 WHY_SALES_ASKED = "売上がわからないままでは、計画とのズレを判断できない"
 NOT_TOLD = "まだ聞いていない"
 _CLOSED = (Phase.DONE, Phase.DROPPED)
@@ -87,7 +87,7 @@ def _questions(follow: Follow, progress: PlanProgress) -> Iterator[Question]:
     for call in waiting_calls([follow.plan.pk], clock.today()):
         told = f"{in_era_day(call.on)}に声がかかった"
         yield Question(f"call-{call.pk}", f"「{call.told}」について、くわしく聞く。", told)
-    for report in _reports(follow):
+    for report in open_reports([follow.plan]):
         told = f"{in_era_day(report.on)}に、事業者が自分のページで「できた」と知らせた"
         yield Question(f"report-{report.pk}", f"「{report.of}」は、どうなりましたか。", told)
     if follow.decision.rhythm.visits_per_year > _USUALLY and follow.decision.by_hand is None:
@@ -103,29 +103,14 @@ def _of_what_is_unknown(facts: Sequence[str], months: Sequence[str]) -> Iterator
     lacking: dict[str, list[str]] = {}
     for key, ask in _ASK_FOR.items():
         name = FACTS[key].partition("（")[0]
-        words = [one for one in facts if one.startswith(f"{name}{_NOT_KNOWN}")]
+        words = [one for one in facts if one.startswith(f"{name}{NOT_KNOWN}")]
         lacking.setdefault(ask, []).extend(words)
     for ask, words in lacking.items():
         if words:
             yield ask, f"{'、'.join(words)}ため、訪問の頻度を判断できない"
     for month in months:
-        yield f"{month.removesuffix(_NOT_KNOWN)}は、いくらでしたか。", WHY_SALES_ASKED
-
-
-def _reports(follow: Follow) -> Iterator[OwnerReport]:
-    """What the owner says was done and nobody has looked at: the measure or promise is open still.
-
-    A promise told in confidence meanwhile stays on its record.
-    """
-    plan = follow.plan
-    promises = Promise.objects.unkept().filter(
-        record__business=plan.business_id, record__confidence__isnull=True
-    )
-    still = {str(key) for key in promises.values_list("public_id", flat=True)}
-    measures = PlanMeasure.objects.open().filter(plan=plan)
-    still |= {str(key) for key in measures.values_list("public_id", flat=True)}
-    rows = OwnerReport.objects.filter(plan=plan)
-    yield from (row for row in rows if row.key in still)
+        if month.endswith(NOT_KNOWN):  # what the plan lacks is our own to find
+            yield f"{month.removesuffix(NOT_KNOWN)}は、いくらでしたか。", WHY_SALES_ASKED
 
 
 def _promises(plan: BusinessPlan) -> Iterator[PromiseItem]:

@@ -56,9 +56,9 @@ class VisitLine:
         return self.follow.is_called
 
     @property
-    def is_usual(self) -> bool:
-        """Whether its day alone says where it stands: nobody called, and no drift waits."""
-        return not self.is_called and not self.drifts
+    def only_drifts(self) -> bool:
+        """Whether its drift alone brings it forward: nobody called, and it is not late."""
+        return self.drifts > 0 and not self.is_called and not self.days_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def upcoming(staff: Staff, choice: VisitChoice, day: date) -> Upcoming:
     """The visits asked for, the most urgent first. Eleven queries, however many."""
     rows = upcoming_follows(staff, choice, day)
     last = last_day(choice.until, day)
-    days = [(_day_of(row, day), row) for row in rows]
+    days = [(stands_on(row, day), row) for row in rows]
     due = [(on, row) for on, row in days if on and (last is None or on <= last)]
     due.sort(key=lambda pair: pair[0])
     lines = [(on, line_of(row, day)) for on, row in due]
@@ -101,7 +101,7 @@ def upcoming(staff: Staff, choice: VisitChoice, day: date) -> Upcoming:
     return Upcoming(tuple(_grouped(lines, day, is_folded=choice.until != ALL)), without)
 
 
-def _day_of(row: Follow, day: date) -> date | None:
+def stands_on(row: Follow, day: date) -> date | None:
     """When it stands on the list: as it is planned, but one overdue stays overdue."""
     if row.due is None or row.due.on < day:
         return row.due.on if row.due else None
@@ -156,19 +156,25 @@ def _grouped(
         (ALL, "それから先の訪問", date.fromordinal(month.toordinal() + 1), date.max),
     )
     called = tuple(line for _, line in lines if line.is_called)
-    drifting = tuple(line for _, line in lines if line.drifts and not line.is_called)
-    groups = [
-        VisitGroup(CALLED, "事業者から声がかかった訪問", called),
-        # a drift waits for somebody now, however far off the next visit is: never folded away
-        VisitGroup(DRIFT, "第三者の視点を待つズレ", drifting),
-    ]
-    groups += [
+    drifting = tuple(line for _, line in lines if line.only_drifts)
+    by_day = [
         VisitGroup(
             key,
             title,
-            tuple(line for on, line in lines if first <= on <= last and line.is_usual),
+            tuple(
+                line
+                for on, line in lines
+                if first <= on <= last and not line.is_called and not line.only_drifts
+            ),
             is_folded=is_folded and key == ALL,
         )
         for key, title, first, last in stretches
+    ]
+    groups = [
+        VisitGroup(CALLED, "事業者から声がかかった訪問", called),
+        by_day[0],  # what is late cannot wait for those whose day is still to come
+        # a drift waits for somebody now, however far off the next visit is: never folded away
+        VisitGroup(DRIFT, "第三者の視点を待つズレ", drifting),
+        *by_day[1:],
     ]
     return [group for group in groups if group.lines]

@@ -16,7 +16,8 @@ from banso.records.models import ContactKind, SupportRecord, SupportRecordQueryS
 
 TOPIC = "plan-followup"  # as every programme file calls it
 # By telephone nobody is visited; a meeting is not held at one business.
-KINDS = (ContactKind.VISIT, ContactKind.COUNTER, ContactKind.ONLINE, ContactKind.DISPATCH)
+BY_SHEET = (ContactKind.VISIT, ContactKind.COUNTER, ContactKind.ONLINE)
+KINDS = (*BY_SHEET, ContactKind.DISPATCH)  # an expert's visit is told by the dispatch's report
 
 
 def followed_plans(organisation: Organisation, day: date) -> BusinessPlanQuerySet:

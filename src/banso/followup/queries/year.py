@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,11 +11,11 @@ from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear, Period
 from banso.followup.queries.following import Follow, follows_of, rules_of
-from banso.followup.queries.outlook import NOBODY
 from banso.followup.queries.visits import followed_plans, visits_of
+from banso.followup.queries.whose import Maker, adviser_of, made_by_business, makers_of
 from banso.followup.rules.easing import Easing, NotEased, could_ease, not_eased
 from banso.followup.rules.next_visit import Standing
-from banso.followup.rules.outlook import Followed, Load, Outlook, outlook, what_if
+from banso.followup.rules.outlook import Followed, Load, Made, Outlook, outlook, what_if
 from banso.followup.rules.rhythm import Decision, Rhythm
 from banso.followup.rules.settings import FollowUpRules
 from banso.records.models import SupportRecord
@@ -141,13 +140,13 @@ class YearTable:
 def year_firms(organisation: Organisation, year: FiscalYear, day: date | None = None) -> YearFirms:
     """All businesses that are followed up on ``day``（today）or were visited in the year.
 
-    Twelve queries. A year to come begins without visits made.
+    Thirteen queries. A year to come begins without visits made.
     """
     day = day or clock.today()
     rules = rules_of(organisation)
     rows = follows_of(followed_plans(organisation, day), rules, day)
     follows = {row.plan.business_id: row for row in rows}
-    made = _made_in(organisation, year)
+    made = made_by_business(visits_of(organisation, year.whole))
     firms = [_followed(row, made.get(key, ())) for key, row in follows.items()]
     visited = Business.objects.filter(pk__in=list(made)).select_related("adviser__person")
     firms += [
@@ -158,15 +157,7 @@ def year_firms(organisation: Organisation, year: FiscalYear, day: date | None = 
     return YearFirms(year, day, rules, follows, tuple(firms))
 
 
-def _made_in(organisation: Organisation, year: FiscalYear) -> dict[int, tuple[date, ...]]:
-    found: dict[int, list[date]] = defaultdict(list)
-    rows = visits_of(organisation, year.whole).order_by("on", "pk")
-    for business, on in rows.values_list("business_id", "on"):
-        found[business].append(on)
-    return {business: tuple(days) for business, days in found.items()}
-
-
-def _followed(row: Follow, made: tuple[date, ...]) -> Followed:
+def _followed(row: Follow, made: tuple[Made, ...]) -> Followed:
     business = row.business
     return Followed(
         business.pk, business.name, adviser_of(business), row.decision, row.standing, made
@@ -178,11 +169,6 @@ def _not_followed(business: Business, day: date) -> Followed:
     over = Standing(day, day)
     usual = Decision(FollowUpRules().rhythms.usual, ("いまはフォローアップしていない",))
     return Followed(business.pk, business.name, adviser_of(business), usual, over)
-
-
-def adviser_of(business: Business) -> str:
-    """The name of the adviser in charge, or 「担当なし」."""
-    return business.adviser.person.name if business.adviser else NOBODY
 
 
 def year_table(found: Outlook, firms: YearFirms) -> YearTable:
@@ -220,20 +206,22 @@ class ComingVisit:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """The visits behind a number of the year: made, and to come."""
+    """The visits behind a number of the year: made, each with whose it was, and to come."""
 
-    made: tuple[SupportRecord, ...]
+    made: tuple[tuple[SupportRecord, str], ...]
     coming: tuple[ComingVisit, ...]
 
 
 def visits_behind(
     organisation: Organisation, firms: YearFirms, month: Period | None, adviser: str
 ) -> Visits:
-    """The rows behind a cell of the table; no month, or no name, does not narrow. Two queries."""
+    """The rows behind a cell of the table; no month, or no name, does not narrow. Four queries."""
     period = month or firms.year.whole
-    rows = visits_of(organisation, period).select_related("business__adviser__person")
-    rows = rows.prefetch_related("supporters__person").order_by("on", "pk")
-    made = [row for row in rows if adviser in {"", adviser_of(row.business)}]
+    rows = visits_of(organisation, period)
+    makers = makers_of(rows)
+    rows = rows.select_related("business").prefetch_related("supporters__person")
+    told = [(row, makers.get(row.pk, Maker()).name) for row in rows.order_by("on", "pk")]
+    made = [(row, maker) for row, maker in told if adviser in {"", maker}]
     coming = [
         ComingVisit(on, one, firms.follows[one.key].plan.public_id)
         for one in firms.firms

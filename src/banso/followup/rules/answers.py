@@ -14,6 +14,7 @@ MOST_PROMISES = 20
 LONGEST_TEXT, LONGEST_NOTE, LONGEST_PROMISE = 4_000, 400, 200
 _LARGEST = 10**15
 _LONGEST_KEY = 40
+_LONGEST_VISIT = 24 * 60  # minutes
 _SIDES = ("ours", "theirs")
 _MAPS = ("measures", "kpis", "questions")
 
@@ -39,8 +40,8 @@ class NextPromise:
 class Answers:
     """The answers by the public ids of what they are about; a KPI of ``None`` is 不明.
 
-    ``on``, ``judgement`` and ``next_on`` stand here while a visit is written down only in part;
-    once it is recorded, its closing tells them.
+    ``on``, ``judgement``, ``next_on``, ``contact`` and ``minutes`` stand here while a visit is
+    written down only in part; once it is recorded, its closing and its record tell them.
     """
 
     measures: Mapping[str, Done] = field(default_factory=dict)
@@ -53,6 +54,8 @@ class Answers:
     on: date | None = None
     judgement: str = ""
     next_on: date | None = None
+    contact: str = ""
+    minutes: int | None = None
 
     @classmethod
     def from_json(cls, sent: object) -> Answers:
@@ -75,6 +78,8 @@ class Answers:
             on=_day_or_none(sent.get("on"), "on"),
             judgement=_text(sent.get("judgement", ""), "judgement", _LONGEST_KEY),
             next_on=_day_or_none(sent.get("next_on"), "next_on"),
+            contact=_text(sent.get("contact", ""), "contact", _LONGEST_KEY),
+            minutes=_minutes(sent.get("minutes")),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -102,11 +107,12 @@ class Answers:
             **self._half(),
         }
 
-    def _half(self) -> dict[str, str]:
-        """What the closing will tell, as far as it is written already."""
+    def _half(self) -> dict[str, Any]:
+        """What the closing and the record will tell, as far as it is written already."""
         days = {"on": self.on, "next_on": self.next_on}
-        told = {name: day.isoformat() for name, day in days.items() if day}
-        return {**told, "judgement": self.judgement} if self.judgement else told
+        told: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
+        rest = {"judgement": self.judgement, "contact": self.contact, "minutes": self.minutes}
+        return told | {name: value for name, value in rest.items() if value}
 
 
 def _unreadable(place: str) -> RuleViolation:
@@ -159,6 +165,14 @@ def _day(value: object, place: str) -> date:
 
 def _day_or_none(value: object, place: str) -> date | None:
     return _day(value, place) if value else None
+
+
+def _minutes(value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_VISIT:
+        raise _unreadable("minutes")
+    return value
 
 
 def _done(row: object) -> Done:

@@ -15,6 +15,8 @@ from banso.core.refusals import RuleViolation
 
 SALES, KPI, MEASURE = "sales-below", "kpi-missed", "measure-late"
 JUDGED = "judged"  # by the adviser on a visit, whatever the figures say
+NOT_KNOWN = "がわからない"
+NO_PLANNED_SALES = "数値計画に売上がない"
 _PERCENT = 100
 
 
@@ -117,9 +119,9 @@ def _sales(
 ) -> tuple[list[Drift], tuple[str, ...]]:
     """Only the newest months in a row count: a bad spring that has passed is no drift now."""
     newest = list(months[-rules.sales_months :])
-    unknown = tuple(
-        f"{in_era_month(one.month)}の売上がわからない" for one in newest if one.part is None
-    )
+    if newest and all(one.planned is None for one in newest):
+        return [], (NO_PLANNED_SALES,)
+    unknown = tuple(_why_untold(one) for one in newest if one.part is None)
     if unknown or len(newest) < rules.sales_months:
         return [], unknown
     low = [(one, one.part) for one in newest if one.part is not None]
@@ -128,6 +130,11 @@ def _sales(
     told = "、".join(f"{one.month.month}月 {_percent(part)}" for one, part in low)
     words = f"売上が計画の{_percent(rules.sales_part)}未満（{told}）"
     return [Drift(SALES, "売上", words, "sales")], ()
+
+
+def _why_untold(one: MonthOfSales) -> str:
+    named = in_era_month(one.month)
+    return f"{named}の売上{NOT_KNOWN}" if one.sold is None else f"{named}の計画の売上がない"
 
 
 def _kpis(rules: DriftRules, runs: Sequence[KpiRun]) -> list[Drift]:

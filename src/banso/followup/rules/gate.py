@@ -20,7 +20,8 @@ PARTS: Mapping[str, str] = {
     "causes": "ズレの原因",
     "response": "これからの対応",
 }
-_FEWEST_WORDS = 5
+FEWEST_LETTERS = 5
+NOTHING_WRITTEN = "まだ書いていません（「特になし」などは、書いたことになりません）。"
 _BLANK = frozenset({"なし", "特になし", "とくになし", "無し", "-", "ー", "未定", "同上"})
 NAMES = frozenset({"third_party", "third_party_role"})
 LONGEST_NAME, LONGEST_PART = 60, 2_000
@@ -39,8 +40,18 @@ class Review:
 
     def _says(self, key: str) -> bool:
         text = self.written.get(key, "").strip()
-        fewest = 1 if key in NAMES else _FEWEST_WORDS
+        fewest = 1 if key in NAMES else FEWEST_LETTERS
         return len(text) >= fewest and text not in _BLANK
+
+    def why_lacking(self, key: str) -> str:
+        """Why what was written there is not enough: nothing said, or said too shortly."""
+        text = self.written.get(key, "").strip()
+        if not text or text in _BLANK or key in NAMES:
+            return NOTHING_WRITTEN
+        return (
+            f"「{text}」だけでは、あとで読む人に伝わりません。"
+            f"{FEWEST_LETTERS}字以上で書いてください（いま{len(text)}字）。"
+        )
 
     @property
     def words(self) -> str:

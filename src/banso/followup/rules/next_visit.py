@@ -56,9 +56,9 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
     """The one visit to come; ``None`` when the plan ends before it.
 
     One visit belongs to each stretch（月・四半期・半期 of the fiscal year）after that of the last
-    visit, or of the adoption. More visits by hand make none due before they were decided. A day
-    agreed on with the owner comes before it, not after; a call of the owner makes a visit due at
-    once, and hides no delay.
+    visit, or of the adoption. A rhythm by hand makes no visit due before it was decided, and hides
+    none that was late by then. A day agreed on with the owner comes before it, not after; a call of
+    the owner makes a visit due at once, and hides no delay.
     """
     usual = _by_rhythm(decision, standing)
     if standing.called_on is not None:
@@ -78,14 +78,14 @@ def next_visit(decision: Decision, standing: Standing) -> Due | None:
 def _by_rhythm(decision: Decision, standing: Standing) -> Due | None:
     due = _in_rhythm(decision.rhythm, standing)
     hand = decision.by_hand
-    if hand is None or decision.by_facts is None or due.on >= hand.since:
-        return due if due.on <= standing.ends_on else None
-    before = _in_rhythm(decision.by_facts, standing)
-    if before.on < hand.since:  # it was late already
-        return before if before.on > due.on else due
-    on = next_working_day(hand.since)
-    said = f"{in_era_day(hand.since)}に{decision.rhythm.name}と決めた"
-    return Due(on, said) if on <= standing.ends_on else None
+    if hand is not None and decision.by_facts is not None:
+        before = _in_rhythm(decision.by_facts, standing)
+        if before.on < hand.since:  # it was late already when it was decided
+            due = before
+        elif due.on < hand.since:
+            said = f"{in_era_day(hand.since)}に{decision.rhythm.name}と決めた"
+            due = Due(next_working_day(hand.since), said)
+    return due if due.on <= standing.ends_on else None
 
 
 def _in_rhythm(rhythm: Rhythm, standing: Standing) -> Due:

@@ -23,15 +23,26 @@ OVER_CAPACITY = "訪問が多すぎる"
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A visit made: its day, and the name of whose visit it was."""
+
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
-    """One business followed up: who looks after it, its rhythm, what has been done this year."""
+    """One business followed up: who looks after it, its rhythm, what has been done this year.
+
+    Visits to come are ``adviser``'s; of ``made`` each belongs to who made it.
+    """
 
     key: int
     name: str
     adviser: str
     decision: Decision
     standing: Standing
-    made: tuple[date, ...] = ()
+    made: tuple[Made, ...] = ()
 
     def coming(self, day: date, year: FiscalYear) -> tuple[date, ...]:
         """The visits still to be made in the year; one overdue falls on ``day``."""
@@ -143,8 +154,8 @@ def outlook(firms: Iterable[Followed], year: FiscalYear, day: date, room: Room) 
     coming: Counter[tuple[date, str]] = Counter()
     visited, to_visit = set[int](), set[int]()
     for one in firms:
-        for on in one.made:
-            made[on.replace(day=1), one.adviser] += 1
+        for visit in one.made:
+            made[visit.on.replace(day=1), visit.by] += 1
             visited.add(one.key)
         for on in one.coming(day, year):
             coming[on.replace(day=1), one.adviser] += 1

@@ -27,6 +27,7 @@ from banso.followup.forms.choosing import CandidateFilter, ReasonForm
 from banso.followup.forms.year import asked_year
 from banso.followup.models import Selection
 from banso.followup.queries import rules_of
+from banso.followup.queries.choice_and_visits import choice_and_visits
 from banso.followup.queries.choosing import (
     Candidate,
     Choice,
@@ -34,6 +35,8 @@ from banso.followup.queries.choosing import (
     dropped_selection,
     selections_of,
 )
+
+ALL = "all"  # how addresses ask for every firm shown to be ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +126,29 @@ def _page(request: StaffRequest, found: Choice, typed: Typed | None = None) -> H
     rhythms = rules_of(request.staff.organisation).rhythms.all
     narrowing = CandidateFilter(request.GET, staff=request.staff, rhythms=rhythms)
     this = FiscalYear.of(clock.today())
+    rows = narrowing.narrowed(found.candidates)
+    selections = [row.selection for row in found.chosen]
     context = {
         "choice": found,
+        "beside": choice_and_visits(request.staff.organisation, found.year, selections),
         "year": found.year,
         "years": sorted({this.previous, this, this.next, found.year}),
         "is_ahead": found.year > this,
         "filter": narrowing,
         "words": narrowing.in_words(),
-        "rows": narrowing.narrowed(found.candidates),
-        "typed": typed or Typed(ReasonForm()),
+        "rows": rows,
+        "typed": typed or Typed(ReasonForm(), _ticked_at_first(request, rows)),
         "query": request.GET.urlencode(),
         "may_write": may(request.staff.role, "write-follow-up"),
     }
     return render(request, "followup/choice.html", context, status=422 if typed else 200)
+
+
+def _ticked_at_first(request: StaffRequest, rows: Sequence[Candidate]) -> frozenset[str]:
+    """All that are shown, where the address asks for it."""
+    if request.GET.get("tick") != ALL:
+        return frozenset()
+    return frozenset(str(one.follow.plan.public_id) for one in rows)
 
 
 @require_http_methods(["GET", "POST"])

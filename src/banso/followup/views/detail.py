@@ -45,7 +45,7 @@ def plan_page(
     if by_hand and follow is None:  # there the form is not shown
         other["refusal"] = "".join(str(one) for one in by_hand.non_field_errors())
     tried = request.GET.get("rhythm", "")  # as the year's 「もしも」 sends it
-    shown = by_hand or RhythmForm(None, rhythms=found.usable, tried=tried)
+    shown = by_hand or RhythmForm(None, rhythms=found.usable, tried=tried, ends_on=plan.ends_on)
     context = {**around, **other, "found": found, "rhythm_form": shown, **_allowed(request, shown)}
     context["call_form"] = call or CallForm()
     context["visit_form"] = visit or VisitDayForm(initial={"planned_on": _day_for(follow)})

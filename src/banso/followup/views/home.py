@@ -10,6 +10,7 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.core import clock
 from banso.followup.forms.upcoming import VisitFilter
+from banso.followup.queries.from_owner import heard_from_owners
 from banso.followup.queries.upcoming import upcoming
 
 
@@ -23,6 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "form": asked,
         "words": asked.in_words(),
         "found": upcoming(request.staff, asked.choice(), today),
+        "heard": heard_from_owners(request.staff, asked.choice(), today),
         "today": today,
         "may_write": may(request.staff.role, "write-follow-up"),
     }

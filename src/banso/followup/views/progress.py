@@ -66,11 +66,12 @@ def figures_url(course: Course) -> str:
 @require_GET
 @staff_may("see-follow-up")
 def chart(request: StaffRequest, plan_id: UUID) -> HttpResponse:
-    """The chart of the plan year as SVG."""
+    """The chart of the plan year as SVG; 「?narrow」 as a phone shows it."""
     course = course_of(asked_followed(request, plan_id), clock.today())
     if course.shown is None:
         raise Http404
-    answer = HttpResponse(as_svg(sales_chart(course.shown)), content_type="image/svg+xml")
+    drawn = sales_chart(course.shown, is_narrow="narrow" in request.GET)
+    answer = HttpResponse(as_svg(drawn), content_type="image/svg+xml")
     answer["Cache-Control"] = f"private, max-age={_KEPT_FOR}"
     return answer
 

@@ -22,6 +22,7 @@ from banso.followup.rules.answers import Answers
 from banso.followup.rules.next_visit import months_after
 from banso.followup.rules.told import told_on
 from banso.followup.views.asked import frame
+from banso.records.models import ContactKind
 from banso.registry.queries.describing import dial, readable
 
 _FEW = 8  # so many rows stay unfolded
@@ -43,6 +44,7 @@ def form_of(
     """The form of a sheet: today, and the next visit as the rhythm has it."""
     initial = {
         "on": clock.today(),
+        "contact": ContactKind.VISIT.value,
         "next_on": page.next.on if page.next else None,
         "entry_key": uuid4(),
         "seen_version": page.sheet.version,
@@ -72,6 +74,7 @@ def opened_page(
         "day_chips": _day_chips(clock.today()),
         "next_chips": _next_chips(page, clock.today()),
         "due_chips": _due_chips(clock.today()),
+        "minute_chips": (30, 60, 90, 120),
         **({"messages": ()} if is_copy else {}),
         **other,
     }

@@ -16,6 +16,7 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import PERMISSIONS, may
 from banso.core import clock, undo
+from banso.core.era import in_era_short
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
@@ -46,6 +47,8 @@ from banso.followup.views.sheet_pages import (
     page_of,
     supplement,
 )
+from banso.plans.models import BusinessPlan
+from banso.records.models import ContactKind
 
 WRITE = "write-follow-up"
 WAITED = "X-Draft-Waited"  # sent from the device later（core/static/banso/js/outbox.js）
@@ -65,7 +68,12 @@ def open_sheet(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     try:
         sheet = open_check_sheet(plan, planned_on=planned, by=request.staff)
     except RuleViolation as refusal:
-        return plan_page(request, plan, refusal=refusal.message)
+        return _refused_day(request, plan, form, refusal)
+    if due >= clock.today() and sheet.planned_on > due:
+        words = (
+            f"行く日（{in_era_short(sheet.planned_on)}）は、期日（{in_era_short(due)}）より後です。"
+        )
+        messages.warning(request, words)
     return redirect("followup:sheet", sheet.public_id)
 
 
@@ -79,10 +87,20 @@ def plan_day(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
         try:
             plan_visit(asked, form.cleaned_data["planned_on"])
         except RuleViolation as refusal:
-            return plan_page(request, asked.plan, refusal=refusal.message)
+            return _refused_day(request, asked.plan, form, refusal)
         messages.success(request, "行く日を決めました。暦と今日の画面に出ます。")
         return redirect("followup:detail", asked.plan.public_id)
     return plan_page(request, asked_followed(request, asked.plan.public_id), visit=form)
+
+
+def _refused_day(
+    request: StaffRequest, plan: BusinessPlan, form: VisitDayForm, refusal: RuleViolation
+) -> HttpResponse:
+    """Say at the day what is refused of it, and at the head of the page anything else."""
+    if refusal.field != "planned_on":
+        return plan_page(request, plan, refusal=refusal.message)
+    add_refusal(form, refusal)
+    return plan_page(request, plan, visit=form)
 
 
 @require_POST
@@ -184,6 +202,8 @@ def _recorded(request: StaffRequest, page: SheetPage, form: SheetForm) -> HttpRe
         form.answers(),
         typed["entry_key"] or uuid4(),
         typed["next_on"],
+        typed["contact"] or ContactKind.VISIT,  # a copy on a phone may not have the box yet
+        typed["minutes"],
     )
     close_check_sheet(page.sheet, visit, by=request.staff)
     return redirect("followup:sheet-done", page.sheet.public_id)

@@ -72,7 +72,7 @@ def visits(request: StaffRequest) -> HttpResponse:
         "found": visits_behind(organisation, year_firms(organisation, asked), month, adviser),
         "words": [
             *([f"{month.label}"] if month else []),
-            *([f"担当：{adviser}"] if adviser else []),
+            *([f"{adviser}の訪問"] if adviser else []),
         ],
         "may_open": may(request.staff.role, "see-records"),
     }

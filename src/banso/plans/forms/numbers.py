@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from banso.core.money import LARGEST, with_triangle
 from banso.core.refusals import RuleViolation
 from banso.diagnosis.rules.cash_flow.loans import Loan
 from banso.plans.forms.fields import MoneyField
+from banso.plans.forms.number_drawn import AcrossYears, CostRow, SalesRows, Thing
 from banso.plans.forms.number_rows import (
     OPENING,
     YEAR_ROWS,
@@ -48,37 +49,6 @@ _ZERO_WHERE_BLANK = {
     "drawings",
 }  # fmt: skip
 _ROWS_OF = {"s": "売上", "c": "固定費", "e": "設備", "l": "借入", "g": "補助金"}
-
-
-@dataclass(frozen=True, slots=True)
-class AcrossYears:
-    """A row of the form: its name, what the base year has, and a field for every year."""
-
-    ja: str
-    base: str
-    cells: list[forms.BoundField]
-
-
-@dataclass(frozen=True, slots=True)
-class SalesRows:
-    """One line of sales: its own fields, and the rows that its way of reckoning needs."""
-
-    key: forms.BoundField
-    ja: forms.BoundField
-    how: forms.BoundField
-    counted: tuple[AcrossYears, ...]
-    amount: AcrossYears
-    margin: AcrossYears
-
-
-@dataclass(frozen=True, slots=True)
-class CostRow:
-    """One line of fixed costs."""
-
-    key: forms.BoundField
-    ja: forms.BoundField
-    nature: forms.BoundField
-    across: AcrossYears
 
 
 class NumbersForm(forms.Form):
@@ -175,58 +145,39 @@ class NumbersForm(forms.Form):
 
     @property
     def day_rows(self) -> list[AcrossYears]:
-        """Days, and people."""
-        return self._rows(("collection_days", "stock_days", "payment_days", "employees"))
+        """How long money and goods stay out."""
+        return self._rows(("collection_days", "stock_days", "payment_days"))
 
     @property
     def tax_rows(self) -> list[AcrossYears]:
-        """Taxes and what stands beside the business itself."""
-        names = ("tax_rate", "tax_minimum", "drawings", "other_income", "other_expenses")
-        return self._rows(names)
+        """People, taxes and what stands beside the business itself."""
+        names = ("employees", "tax_rate", "tax_minimum", "drawings")
+        return self._rows((*names, "other_income", "other_expenses"))
 
-    @property
-    def seasons(self) -> list[tuple[str, forms.BoundField, list[forms.BoundField]]]:
-        """Each month with its share, and its sales year by year."""
-        months = self.given.months_of(0)
+    def _things(self, mark: str, names: Sequence[str], heads: Sequence[str]) -> list[Thing]:
         return [
-            (
-                f"{month.month}月",
-                self[f"weight-{at}"],
-                [self[f"month-{year}-{at}"] for year in range(self.years)],
-            )
-            for at, month in enumerate(months)
+            Thing([(head, self[f"{mark}{at}-{n}"]) for n, head in zip(names, heads, strict=True)])
+            for at in range(self.counts[mark])
         ]
 
-    def _things(self, mark: str, names: Sequence[str]) -> list[list[forms.BoundField]]:
-        return [[self[f"{mark}{at}-{name}"] for name in names] for at in range(self.counts[mark])]
-
     @property
-    def equipment(self) -> list[list[forms.BoundField]]:
+    def equipment(self) -> list[Thing]:
         """Things to buy."""
-        return self._things("e", ("name", "cost", "bought_in", "life"))
+        return self._things("e", ("name", "cost", "bought_in", "life"), self.equipment_heads)
 
     @property
-    def loans(self) -> list[list[forms.BoundField]]:
+    def loans(self) -> list[Thing]:
         """Loans owed and to be drawn."""
-        names = ("name", "principal", "rate", "drawn_on", "first_repayment", "instalments")
-        return self._things("l", names)
+        return self._things("l", _LOAN, self.loan_heads)
 
     @property
-    def subsidies(self) -> list[list[forms.BoundField]]:
+    def subsidies(self) -> list[Thing]:
         """Subsidies."""
-        return self._things("g", ("name", "amount", "received_in"))
+        return self._things("g", ("name", "amount", "received_in"), self.subsidy_heads)
 
     equipment_heads = ("設備", "金額（円）", "買う月", "使う年数")
     loan_heads = ("借入", "金額（円）", "利率（年%）", "借りる月", "最初の返済", "返済回数")
     subsidy_heads = ("補助金", "金額（円）", "入る月")
-
-    @property
-    def opens_seasons(self) -> bool:
-        """Whether the months are in sight: something was typed there, or was refused."""
-        months = (self[f"month-{year}-{at}"] for year in range(self.years) for at in range(MONTHS))
-        is_refused = self.refused_at in {"months", "weights"}
-        weights = (self[f"weight-{at}"].errors for at in range(MONTHS))
-        return is_refused or any(weights) or any(one.value() or one.errors for one in months)
 
     @property
     def opening(self) -> list[forms.BoundField]:
@@ -251,7 +202,7 @@ class NumbersForm(forms.Form):
         typed = self.cleaned_data
         return replace(
             self.given,
-            years=tuple(self._year(year) for year in range(self.years)),
+            years=tuple(self.year_plan(year) for year in range(self.years)),
             opening=self._opening(),
             is_new=typed["is_new"],
             is_proprietor=typed["is_proprietor"],
@@ -270,7 +221,8 @@ class NumbersForm(forms.Form):
             weights=tuple(typed[f"weight-{at}"] for at in range(MONTHS)),
         )
 
-    def _year(self, year: int) -> YearPlan:
+    def year_plan(self, year: int) -> YearPlan:
+        """One year as typed, the first 0."""
         typed = self.cleaned_data
         facts: dict[str, Any] = {
             name: 0 if typed[f"{name}-{year}"] is None and name in _ZERO_WHERE_BLANK

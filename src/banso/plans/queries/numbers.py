@@ -81,6 +81,15 @@ class Results:
         return money_in_short(self.found)
 
     @property
+    def money_at_once(self) -> str:
+        """The same in as few words as a phone has room for; the rest stands in the results."""
+        short = len(self.found.short_months)
+        words = f"お金の足りない月が{short}か月あります。" if short else ""
+        if any(year.balance is None for year in self.found.years):
+            return f"{words}現預金は算出不可の年があります。"
+        return words or "お金の足りなくなる月はありません。"
+
+    @property
     def has_base(self) -> bool:
         """Whether a base year stands beside."""
         return self.found.assumptions.base is not None

@@ -15,15 +15,19 @@ from banso.accounts.rules import may
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.plans.actions import begin_numbers_anew, keep_numbers
+from banso.plans.forms.number_groups import open_groups, refused_group
 from banso.plans.forms.numbers import NumbersForm
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.beginning import newest_statement
-from banso.plans.queries.numbers import assumptions_of, results_for
+from banso.plans.queries.number_groups import glance, group_sums
+from banso.plans.queries.numbers import Results, assumptions_of, results_for
 from banso.plans.rules.itemising import numbers_in_words
 from banso.plans.rules.numbers.assumptions import Assumptions
 from banso.plans.rules.numbers.checking import refuse_assumptions
 from banso.plans.rules.numbers.keeping import assumptions_as_json
+from banso.plans.rules.numbers.reckoning import Reckoned, reckon
 from banso.plans.views.asked import asked_plan, frame
+from banso.plans.views.months import months_of
 
 _MOST_DIGITS = 9
 
@@ -83,17 +87,36 @@ def _page(
     form: NumbersForm,
     conflict: dict[str, object] | None = None,
 ) -> HttpResponse:
+    results = results_for(given, plan.kind, _year(request))
     context = {
         **frame(request, plan, "numbers"),
-        "form": form,
-        "results": results_for(given, plan.kind, _year(request)),
-        "is_kept": bool(plan.numbers),
+        **_drawn(plan, form, results),
         "has_accounts": newest_statement(plan.business) is not None,
         "conflict": conflict,
-        "draft_kind": f"plan-numbers-{plan.public_id}",
     }
     status = 422 if form.errors or conflict else 200
     return render(request, "plans/numbers.html", context, status=status)
+
+
+def _drawn(plan: BusinessPlan, form: NumbersForm, results: Results) -> dict[str, object]:
+    """The form with its groups and months, and what follows from it."""
+    is_kept = bool(plan.numbers)
+    return {
+        "form": form,
+        "results": results,
+        "sums": group_sums(results.found),
+        "glance": glance(results.found, _kept(plan)),
+        "open_groups": open_groups(form, is_kept=is_kept),
+        "refused_group": refused_group(form),
+        "is_kept": is_kept,
+        "draft_kind": f"plan-numbers-{plan.public_id}",
+        **months_of(plan, form),
+    }
+
+
+def _kept(plan: BusinessPlan) -> Reckoned | None:
+    """What the saved assumptions give; ``None`` where none were saved."""
+    return reckon(assumptions_of(plan)) if plan.numbers else None
 
 
 @require_POST
@@ -113,10 +136,13 @@ def try_out(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "results": results,
+        "sums": group_sums(results.found) if results else {},
+        "glance": glance(results.found, _kept(plan)) if results else (),
         "form": form,
         "refusal": refusal,
         "is_tried": True,
         "may_write": True,
+        **months_of(plan, form),
     }
     return render(request, "plans/_results.html", context)
 
@@ -132,10 +158,8 @@ def anew(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         form = NumbersForm(None, given=assumptions_of(plan), version=plan.version)
         context = {
             **frame(request, plan, "numbers"),
-            "form": form,
-            "results": results_for(form.given, plan.kind, 1),
+            **_drawn(plan, form, results_for(form.given, plan.kind, 1)),
             "refusal": refusal.message,
-            "draft_kind": f"plan-numbers-{plan.public_id}",
         }
         return render(request, "plans/numbers.html", context, status=422)
     messages.success(request, "決算の数字から作り直しました。")

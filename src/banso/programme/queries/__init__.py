@@ -1,5 +1,6 @@
 """Reads for the plan's pages: the plan in force, its tables, its goals, a file to be loaded."""
 
+from banso.programme.queries.by_rhythm import ByRhythm, by_rhythm
 from banso.programme.queries.goals import GoalRow, PillarGoals, pillars_of
 from banso.programme.queries.loading import Preview, belongs_elsewhere, preview_of
 from banso.programme.queries.plans import (
@@ -24,6 +25,7 @@ from banso.programme.queries.tables import (
 )
 
 __all__ = [
+    "ByRhythm",
     "GoalRow",
     "LineSoFar",
     "PeriodRow",
@@ -36,6 +38,7 @@ __all__ = [
     "YearTable",
     "agreed_definitions",
     "belongs_elsewhere",
+    "by_rhythm",
     "definition_in_force",
     "follow_up_so_far",
     "furthest_behind",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from banso.core.fiscal_year import FiscalYear
 from banso.core.sparkline import Sparkline, sparkline
 from banso.programme.measures import MEASURES, Tallies, tallies
 from banso.programme.models import AgreedDefinition
+from banso.programme.queries.by_rhythm import ByRhythm
 from banso.programme.queries.plans import Plan, agreed_definitions, definition_in_force
 from banso.programme.rules.achievement import Achievement, achieved_by
 from banso.programme.rules.document import IndicatorLine, Section, Target
@@ -37,6 +38,7 @@ class YearRow:
     standing: Standing
     outlook: Forecast
     spark: Sparkline
+    foreseen: int | None = None  # by the rhythms of the visits, not by the pace
 
     @property
     def is_vague(self) -> bool:
@@ -75,12 +77,13 @@ class YearTable:
         return tuple(row for section in self.sections for row in section.rows)
 
 
-def year_table(plan: Plan, year: FiscalYear) -> YearTable:
+def year_table(plan: Plan, year: FiscalYear, foreseen: ByRhythm | None = None) -> YearTable:
     """The target table of one year: 目標, 上期, 下期, 年間, 達成率, このままいくと.
 
-    A constant number of queries, whatever the number of records.
+    Beside the pace stands what is ``foreseen`` by the rhythms. A constant number of queries.
     """
     today = clock.today()
+    told = foreseen or ByRhythm()
     halves = (year.first_half, year.second_half)
     years = _years_so_far(plan, year)
     lines = plan.document.indicators
@@ -88,7 +91,13 @@ def year_table(plan: Plan, year: FiscalYear) -> YearTable:
     periods = [*halves, *(each.whole for each in years), *([before] if before else [])]
     read = tallies(plan.programme, lines, periods)
     agreed = agreed_definitions(plan.programme)
-    rows = {line.key: _year_row(plan, line, year, read, agreed.get(line.key)) for line in lines}
+    rows = {
+        line.key: replace(
+            _year_row(plan, line, year, read, agreed.get(line.key)),
+            foreseen=told.foreseen_of(line),
+        )
+        for line in lines
+    }
     sections = tuple(
         YearSection(section, tuple(rows[line.key] for line in plan.document.indicators_of(section)))
         for section in plan.document.sections

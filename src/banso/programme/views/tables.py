@@ -8,7 +8,7 @@ from django.shortcuts import render
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.programme.asking import asked_year
-from banso.programme.queries import Plan, period_table, plan_of, year_table
+from banso.programme.queries import Plan, by_rhythm, period_table, plan_of, year_table
 from banso.programme.rules.checking import contradictions
 
 
@@ -18,7 +18,8 @@ def targets(request: StaffRequest) -> HttpResponse:
     plan = plan_of(request.staff.organisation)
     if plan is None:
         return _no_plan(request)
-    table = year_table(plan, asked_year(plan, request.GET.get("year", "")))
+    year = asked_year(plan, request.GET.get("year", ""))
+    table = year_table(plan, year, by_rhythm(request.staff.organisation, year))
     context = {"table": table, **_around(request, plan)}
     return render(request, "programme/targets.html", context)
 
@@ -39,6 +40,7 @@ def _around(request: StaffRequest, plan: Plan) -> dict[str, object]:
         "years": plan.document.years,
         "opens": may(request.staff.role, "see-evidence"),
         "may_enter": may(request.staff.role, "enter-results"),
+        "may_follow": may(request.staff.role, "see-follow-up"),
         "findings": contradictions(plan.document),
     }
 

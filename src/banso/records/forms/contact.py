@@ -16,6 +16,7 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, ProseField
+from banso.core.minutes import MinutesField
 from banso.core.reconciling import Reconciliation, marks_in, marks_of, retype, words_of
 from banso.records.actions import RecordParts
 from banso.records.forms.choices import (
@@ -24,7 +25,6 @@ from banso.records.forms.choices import (
     TopicsField,
     open_promises_ticked,
 )
-from banso.records.forms.minutes import MinutesField
 from banso.records.models import ContactKind, Promise, SupportRecord
 
 LONGEST_PROSE = 4000

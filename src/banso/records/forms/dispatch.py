@@ -11,8 +11,8 @@ from banso.accounts.models import Staff
 from banso.core import clock
 from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, ProseField, WholeNumberField
+from banso.core.minutes import MinutesField
 from banso.records.forms.choices import BusinessField, ExpertField, TopicsField
-from banso.records.forms.minutes import MinutesField
 from banso.records.models import DispatchReport, ExpertDispatch
 from banso.registry.basis_fields import BasisFields
 

@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from banso.accounts.models import Staff
 from banso.core.forms import LineField, ProseField
+from banso.core.minutes import MinutesField
 from banso.records.forms.choices import TopicsField
-from banso.records.forms.minutes import MinutesField
 from banso.records.models import ContactKind, RecordTemplate
 
 _LONGEST = 2000

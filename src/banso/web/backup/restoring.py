@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from banso.accounts.models import Organisation
 from banso.core.bulk import count_rows
+from banso.core.migrating import as_of_now, taken_over
 from banso.core.refusals import RuleViolation
 from banso.web.backup.archive import Contents, lines_in, read_contents, room_for, take_file
 from banso.web.backup.making import uploads_folder
@@ -67,13 +68,19 @@ def _open(file: Path) -> ZipFile:
 def _migrated_as(contents: Contents) -> Apps:
     """Give the empty database the tables it had when the archive was made; their models."""
     executor = MigrationExecutor(connection)
-    unknown = [each for each in contents.migrations if each not in executor.loader.graph.nodes]
-    if unknown:
+    now = as_of_now(executor.loader)
+    targets = [now.get(each, each) for each in contents.migrations]
+    if set(targets) & set(taken_over(executor.loader)):
+        raise RuleViolation(
+            "half-way",
+            "この控えは、配布の前の途中の版で作られています。作ったときの伴走に戻し、"
+            "最後の版まで新しくしてから、控えを取り直してください。",
+        )
+    if any(each not in executor.loader.graph.nodes for each in targets):
         raise RuleViolation(
             "newer",
             "この控えは新しい版の伴走で作られています。先に伴走を新しくしてください。",
         )
-    targets = list(contents.migrations)
     _refuse_inhabited(executor, targets)
     executor.migrate(targets)
     state: Apps = MigrationExecutor(connection).loader.project_state(targets).apps
@@ -82,7 +89,7 @@ def _migrated_as(contents: Contents) -> Apps:
 
 def _refuse_inhabited(executor: MigrationExecutor, targets: list[tuple[str, str]]) -> None:
     """Refuse to mix two installations, or to undo the tables of a newer one."""
-    applied = set(executor.loader.applied_migrations)
+    applied = set(executor.loader.applied_migrations) - set(taken_over(executor.loader))
     founded = any(app == "accounts" for app, _ in applied) and Organisation.objects.exists()
     graph = executor.loader.graph
     wanted = {node for target in targets for node in graph.forwards_plan(target)}

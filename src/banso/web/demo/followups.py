@@ -37,6 +37,7 @@ from banso.followup.models import (
     RhythmChange,
     Selection,
 )
+from banso.followup.queries.reviewing import insiders
 from banso.followup.queries.visits import visits_made
 from banso.followup.rules.answers import Answers
 from banso.followup.rules.kpi_course import expected_on
@@ -373,7 +374,10 @@ def _rhythm_by_hand(followed: _Followed, span: Span) -> None:
 
 def _reviewed(followed: _Followed, office: Office, span: Span) -> None:
     """One drift was looked at with the adviser of the other district."""
-    other = next(one for one in office.advisers if one != followed.adviser)
+    inside = insiders(followed.plan, followed.adviser)
+    other = next((name for one in office.advisers if (name := one.person.name) not in inside), None)
+    if other is None:  # luck gave them all the same district
+        return
     with at_work(span.until, followed.adviser):
         review_drift(
             GateReview(
@@ -382,7 +386,7 @@ def _reviewed(followed: _Followed, office: Office, span: Span) -> None:
                 kpi_check="KPIは目安に届いているが、売上が夏から計画を下回っている。",
                 hypotheses="新しい客は来ている。前からの客の注文が小さくなったのではないか。",
                 effect="値段を決め直したことで、粗利率は守れている。計画の向きは正しい。",
-                third_party=other.person.name,
+                third_party=other,
                 third_party_role="他地区の経営指導員",
                 view="客の数でなく、前からの客20軒の注文の間隔を見るとよい。",
                 causes="前からの客への声かけが止まっていた。",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from banso.core.migrating import taken_over
 from banso.web.doctor.findings import Finding, bad, good
 
 _OLDEST_POSTGRESQL = 150_000
@@ -25,7 +26,8 @@ def form() -> Iterator[Finding]:
         )
     else:
         yield good("データベースは今の版の形です。")
-    unknown = set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes)
+    loader = executor.loader
+    unknown = set(loader.applied_migrations) - set(loader.graph.nodes) - set(taken_over(loader))
     if unknown:
         yield bad(
             f"データベースのほうが新しい版です（{len(unknown)}段階）。",

@@ -12,7 +12,8 @@ from banso.accounts.rules import Role, may
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.queries.handover import unread_by
-from banso.followup.queries.upcoming import WEEK, VisitChoice, VisitLine, upcoming
+from banso.followup.queries.upcoming import ALL, VisitChoice, VisitLine, stands_on, upcoming
+from banso.followup.rules.spans import end_of_week
 from banso.programme.models import Result
 from banso.programme.queries import (
     Plan,
@@ -70,6 +71,7 @@ class Day:
     news: tuple[News, ...]
     notices: tuple[Notice, ...]
     visits: tuple[VisitLine, ...] = ()
+    drifts: tuple[VisitLine, ...] = ()  # that wait for a third party, their visit still far off
     handed: int = 0  # businesses handed over to this person and not read yet
 
     @property
@@ -96,8 +98,8 @@ class Day:
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits for this person this week."""
-        waits = (self.late_promises, self.coming_promises, self.contacts, self.visits, self.handed)
-        return not any(waits)
+        waits = (self.late_promises, self.coming_promises, self.contacts, self.handed)
+        return not any((*waits, self.visits, self.drifts))
 
 
 def day_of(staff: Staff) -> Day:
@@ -108,6 +110,7 @@ def day_of(staff: Staff) -> Day:
     plan = plan_of(staff.organisation) if may(staff.role, "see-programme") else None
     year = FiscalYear.of(today)
     table = _table(plan, year)
+    visits, drifts = _visits(staff, today) if may(staff.role, "see-follow-up") else ((), ())
     return Day(
         on=today,
         late_promises=tuple(each for each in promises if each.is_late),
@@ -121,16 +124,23 @@ def day_of(staff: Staff) -> Day:
         plan=plan,
         news=_news(staff, plan) if may(staff.role, "see-evidence") else (),
         notices=notices_for(staff) if is_office else (),
-        visits=_visits(staff, today) if may(staff.role, "see-follow-up") else (),
+        visits=visits,
+        drifts=drifts,
         handed=unread_by(staff) if may(staff.role, "see-follow-up") else 0,
     )
 
 
-def _visits(staff: Staff, today: date) -> tuple[VisitLine, ...]:
-    """The visits of follow-up to one's own businesses, late or due this week; called ones first."""
-    week = VisitChoice(adviser=staff, until=WEEK)
-    groups = upcoming(staff, week, today).groups
-    return tuple(line for group in groups for line in group.lines)
+def _visits(staff: Staff, today: date) -> tuple[tuple[VisitLine, ...], tuple[VisitLine, ...]]:
+    """The visits of follow-up to one's own businesses, late or due this week; called ones first.
+
+    Beside them the drifts of the others that wait for a third party.
+    """
+    groups = upcoming(staff, VisitChoice(adviser=staff, until=ALL), today).groups
+    lines = [line for group in groups for line in group.lines]
+    last = end_of_week(today)
+    days = [(stands_on(line.follow, today), line) for line in lines]
+    visits = tuple(line for on, line in days if on and on <= last)
+    return visits, tuple(line for line in lines if line.drifts and line not in visits)
 
 
 def _table(plan: Plan | None, year: FiscalYear) -> YearTable | None:

@@ -12,7 +12,10 @@ from django.urls import reverse
 
 from banso.accounts.models import Staff
 from banso.accounts.rules import may
+from banso.core import clock
 from banso.diagnosis.queries.seminars import waiting_requests
+from banso.followup.queries.from_owner import heard_from_owners
+from banso.followup.queries.upcoming import VisitChoice
 from banso.records.queries import (
     cases_due,
     cases_to_check,
@@ -60,6 +63,14 @@ def _analysis_requests(staff: Staff) -> Notice | None:
     )
 
 
+def _from_owners(staff: Staff) -> Notice | None:
+    """What the owners of one's own businesses let be known from their pages."""
+    if not may(staff.role, "see-follow-up"):
+        return None
+    heard = heard_from_owners(staff, VisitChoice(adviser=staff), clock.today())
+    return Notice("事業者から届いたこと", len(heard), reverse("followup:home"), counter="者")
+
+
 def _cases_to_check(staff: Staff) -> Notice | None:
     if not may(staff.role, "check-cases"):
         return None
@@ -102,6 +113,7 @@ def _suspected_duplicates(staff: Staff) -> Notice | None:
 _ASKED: tuple[Callable[[Staff], Notice | None], ...] = (
     _stopped,
     _erasures_waiting,
+    _from_owners,
     _analysis_requests,
     _cases_to_check,
     _cases_due,

@@ -24,6 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """What waits today, why, and how the plan stands（今日）."""
     context = {
         "day": day_of(request.staff),
+        "may_write": may(request.staff.role, "write-follow-up"),
         "may_record": may(request.staff.role, "record-support"),
         "is_office": request.staff.role in Role.office(),
         "is_expert": request.staff.role == Role.EXPERT,

@@ -137,6 +137,11 @@ class Month:
         return in_era_month(self.earned.month)
 
     @property
+    def year(self) -> str:
+        """「令和9年」: the label without its month, which a phone has no room for."""
+        return self.label.removesuffix(f"{self.earned.month.month}月")
+
+    @property
     def is_told(self) -> bool:
         """Whether its money is known: it is not, where the balance to begin from is not."""
         return self.moved is not None and self.closing is not None
