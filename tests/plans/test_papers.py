@@ -242,6 +242,46 @@ def test_the_wall_is_one_sheet_of_a3_with_everything_on_it(adopted: BusinessPlan
     assert [cell.text for cell in deeds.rows[2].cells][3:] == ["", "■", "■", "■", "", ""]
 
 
+def test_the_wall_of_a_succession_begins_with_its_table_beside_what_is_written(
+    sakura: Business, sato: Staff
+) -> None:
+    plan = a_full_plan(sakura, sato, PlanFacts("succession", "花子に継ぐ", APRIL, 5))
+    content = made(making(plan), "wall", "pdf")
+    assert sizes(content) == [A3]
+    (page,) = pages(content)
+    assert "事業承継計画表後継者：桜井花子承継の道：親族内" in page
+    for words in ("現経営者の年齢68歳69歳70歳71歳72歳", "5年目の方針：取引先に紹介する"):
+        assert words in page
+    assert page.index("事業承継計画表") < page.index("経営者の思い")
+    assert "会社の定款" not in page  # a row in which nothing stands
+    assert "強みの話" in page
+    assert "強み×機会の話" not in page  # the crossings stand in the booklet
+    document = word(made(making(plan), "wall", "docx"))
+    assert [cell.text for cell in document.tables[0].rows[0].cells][:2] == ["項目", "1年目"]
+
+
+def test_a_succession_of_which_nothing_is_written_has_its_rows_for_the_pen(
+    sakura: Business, sato: Staff
+) -> None:
+    plan = a_plan(sakura, sato, PlanFacts("succession", "継ぐ人を決める", APRIL))
+    page = text_of(plan, "wall")
+    for words in ("後継者：未定", "後継者の教育（社外）", "会社の定款"):
+        assert words in page
+    assert "強み" not in page
+
+
+@pytest.mark.parametrize("kind", ["succession", "founding", "equipment"])
+def test_what_is_not_written_gets_no_page_of_its_own(
+    sakura: Business, sato: Staff, kind: str
+) -> None:
+    plan = a_plan(sakura, sato, PlanFacts(kind, "計画", APRIL))
+    found = pages(made(making(plan), "whole", "pdf"))
+    assert len(found) == 2, "the cover, and all else"
+    blank = found[1].partition("まだ書かれていないところ")[2]
+    assert "施策は、まだ書かれていません。" in blank
+    assert blank.count("数値計画は、まだ書かれていません。") == 1
+
+
 def test_what_is_not_checked_stands_on_the_offices_copy_and_on_no_paper_of_the_owner(
     adopted: BusinessPlan,
 ) -> None:

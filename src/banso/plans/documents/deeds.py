@@ -30,6 +30,7 @@ from banso.plans.rules.versions import PLACES
 
 NO_MEASURES = "施策は、まだ書かれていません。"
 NO_KPI = "KPIは、まだ決まっていません。"
+NO_TABLE = "事業承継計画表は、まだ書かれていません。"
 NO_SWOT = "SWOTは、まだ書かれていません。"
 UNDATED = "期日は未定"
 _MOST_BARS = 24  # in one picture, so that it stays on a page
@@ -202,7 +203,7 @@ def succession_blocks(making: Making) -> Iterator[Block]:
     """Who succeeds and by which route, then the table, years across."""
     table = making.content.succession
     if table is None:
-        yield Text("事業承継計画表は、まだ書かれていません。")
+        yield Text(NO_TABLE)
         return
     yield Facts((("後継者", table.successor or "未定"), ("承継の道", table.route.ja)))
     years = range(making.content.years)
@@ -216,10 +217,11 @@ def _succession_rows(table: SuccessionTable, years: range) -> Iterator[Line]:
         if row.group != group:
             group = row.group
             yield Span(group, is_group=True)
-        yield (row.ja, *(_cell(table.cell(key, year), row.holds) for year in years))
+        yield (row.ja, *(cell_words(table.cell(key, year), row.holds) for year in years))
 
 
-def _cell(text: str, holds: str) -> str:
+def cell_words(text: str, holds: str) -> str:
+    """A cell with its unit: 「68歳」「60%」, 「—」 where nothing stands."""
     if not text:
         return "—"
     unit = {"age": "歳", "percent": "%"}.get(holds, "")

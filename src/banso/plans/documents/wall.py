@@ -5,6 +5,7 @@ The PDF is typeset by ``wall.typ``, which measures; the Word file holds the same
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from banso.core.documents.blocks import (
@@ -23,11 +24,12 @@ from banso.core.documents.typesetting import typeset
 from banso.core.era import in_era_short
 from banso.plans.documents.around import NO_FIGURES, Making, paper_of, written
 from banso.plans.documents.charts import years_chart
-from banso.plans.documents.deeds import NO_KPI, NO_MEASURES, bars_of, said_in
+from banso.plans.documents.deeds import NO_KPI, NO_MEASURES, bars_of, cell_words, said_in
 from banso.plans.documents.figures import thousands
 from banso.plans.rules.content import MeasureText
 from banso.plans.rules.kpi import in_words
 from banso.plans.rules.numbers.assumptions import MONTHS
+from banso.plans.rules.succession_table import SuccessionTable, table_rows
 from banso.plans.rules.versions import PLACES
 
 TITLE = "事業計画 1枚版"
@@ -61,8 +63,20 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class YearsTable:
+    """事業承継計画表: who succeeds by which route, and the rows with a cell for every year.
+
+    Where nothing is written the rows stand empty, for the pen.
+    """
+
+    who: str
+    years: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wall:
-    """All that hangs on the wall."""
+    """All that hangs on the wall. ``table`` stands first where the kind has one."""
 
     top: tuple[Box, ...]
     fields: tuple[Box, ...]
@@ -72,23 +86,24 @@ class Wall:
     deeds: tuple[Deed, ...]
     kpis: tuple[tuple[str, ...], ...]
     promised: tuple[str, ...]
+    table: YearsTable | None = None
 
 
 def wall_of(making: Making) -> Wall:
     """What hangs on the wall, of a version or of the plan of today."""
     content = making.content
-    sections = content.kind.sections
-    top = [one for one in sections if one.on_wall]
-    has_swot = content.kind.has("swot")
-    places = [(place, ja) for place, ja in PLACES.items() if has_swot]
-    beside = [one for one in sections if not one.on_wall and not has_swot][:_MOST_BESIDE]
+    top = [one for one in content.kind.sections if one.on_wall]
+    table = _table(making)
+    places = tuple(PLACES.items()) if content.points and content.kind.has("swot") else ()
+    crossings = [place for place in places if len(place[0]) == _CROSSING and table is None]
     return Wall(
         top=tuple(Box(one.ja, (written(content.text_of(one.key)),)) for one in top),
         fields=(
             *(_box(making, *place) for place in places if len(place[0]) < _CROSSING),
-            *(Box(one.ja, (written(content.text_of(one.key)),)) for one in beside),
+            *(() if places else _beside(making, only_written=table is not None)),
         ),
-        crossings=tuple(_box(making, *place) for place in places if len(place[0]) == _CROSSING),
+        crossings=tuple(_box(making, *place) for place in crossings),
+        table=table,
         years=_years(making),
         figures=tuple(_figures(making)),
         deeds=_deeds(making),
@@ -102,6 +117,36 @@ def wall_of(making: Making) -> Wall:
         ),
         promised=tuple(map(_promise, _first_measures(making))),
     )
+
+
+def _beside(making: Making, *, only_written: bool) -> Iterator[Box]:
+    """Other headings, in the place of a SWOT that there is not."""
+    content = making.content
+    others = [one for one in content.kind.sections if not one.on_wall]
+    texts = [(one.ja, content.text_of(one.key)) for one in others]
+    shown = [pair for pair in texts if pair[1].strip() or not only_written]
+    yield from (Box(ja, (written(text),)) for ja, text in shown[:_MOST_BESIDE])
+
+
+def _table(making: Making) -> YearsTable | None:
+    """The 事業承継計画表 of a kind that has one: the rows that say anything, or all of them."""
+    content = making.content
+    if not content.kind.has("succession"):
+        return None
+    years = range(content.years)
+    table = content.succession or SuccessionTable()
+    told = [key for key in table_rows() if any(table.cell(key, year) for year in years)]
+    rows = (
+        (table_rows()[key].name, *(_cell(table, key, year) for year in years))
+        for key in told or table_rows()
+    )
+    who = f"後継者：{table.successor or '未定'}　承継の道：{table.route.ja}"
+    return YearsTable(who, tuple(f"{year + 1}年目" for year in years), tuple(rows))
+
+
+def _cell(table: SuccessionTable, key: str, year: int) -> str:
+    text = table.cell(key, year)
+    return cell_words(text, table_rows()[key].holds) if text else ""
 
 
 def _box(making: Making, place: str, ja: str) -> Box:
@@ -199,6 +244,10 @@ def wall_paper_of(making: Making) -> Paper:
     """The same on A3 as tables, nothing shortened: there it may run over to a second page."""
     wall = wall_of(making)
     blocks: list[Block] = [Text(f"{making.content.title}　{making.edition_words}")]
+    if wall.table is not None:
+        heads = (TableColumn("項目", 1.2), *map(TableColumn, wall.table.years))
+        table = Table(heads, wall.table.rows, is_form=True)
+        blocks += [Heading("事業承継計画表", 2), Text(wall.table.who), table]
     blocks += _side_by_side(wall.top)
     if wall.crossings:
         blocks += [Heading("SWOT", 2), *_side_by_side(wall.fields)]

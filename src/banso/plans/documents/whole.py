@@ -10,6 +10,10 @@ from banso.core.era import in_era, in_era_day
 from banso.plans.documents.around import NO_FIGURES, Making, headed, owners_copy, paper_of, written
 from banso.plans.documents.assumed import assumed_blocks
 from banso.plans.documents.deeds import (
+    NO_KPI,
+    NO_MEASURES,
+    NO_SWOT,
+    NO_TABLE,
     funding_blocks,
     goal_blocks,
     kpi_blocks,
@@ -24,6 +28,7 @@ from banso.plans.rules.versions import SAID_BY
 TITLE = "事業計画書"
 
 Part = tuple[str, list[Block], bool]
+_BLANKS = tuple(map(Text, (NO_TABLE, NO_SWOT, NO_MEASURES, NO_KPI, NO_FIGURES)))
 
 
 def whole_of(making: Making) -> Paper:
@@ -41,6 +46,8 @@ def _parts(making: Making) -> list[Part]:
     """What is the plan itself: each part by its name, and whether it begins a page."""
     kind = making.content.kind
     parts: list[Part] = [("計画の本文", list(_sections(making)), False)]
+    if kind.has("succession"):
+        parts.append(("事業承継計画表", list(succession_blocks(making)), True))
     if kind.has("swot"):
         parts.append(("SWOT・クロスSWOT", list(swot_blocks(making)), True))
     if kind.has("measures"):
@@ -51,22 +58,28 @@ def _parts(making: Making) -> list[Part]:
     if kind.has("numbers"):
         parts.append(("数値計画", list(figure_blocks(making)), True))
         parts.append(("1年目の月別", list(month_blocks(making)), True))
-        parts.append(("数値計画の前提", list(_assumed(making)), True))
-    if kind.has("succession"):
-        parts.append(("事業承継計画表", list(succession_blocks(making)), True))
+        parts.append(("数値計画の前提", list(_assumed(making)), False))
     if kind.key == "innovation":
         parts.append(("経営革新の目標", list(goal_blocks(making)), False))
     return parts
 
 
 def _booklet(making: Making, parts: list[Part], sources: tuple[str, ...] = ()) -> Paper:
-    """The parts that have anything, numbered, behind a cover."""
+    """The parts that have anything, numbered, behind a cover; what is not written yet together."""
     blocks: list[Block] = []
-    told = (part for part in parts if part[1])
+    told = [part for part in parts if part[1] and not _is_blank(part[1])]
     for at, (name, of_part, on_new_page) in enumerate(told, start=1):
         blocks += headed(f"{at}. {name}", *of_part, on_new_page=on_new_page)
+    blank = dict.fromkeys(one.text for _, of_part, _ in parts for one in of_part if one in _BLANKS)
+    if blank:
+        blocks += headed("まだ書かれていないところ", Points(tuple(blank)))
     blocks += [Text(line, quiet=True) for line in sources or making.sources]
     return paper_of(making, TITLE, blocks, cover=True)
+
+
+def _is_blank(blocks: list[Block]) -> bool:
+    """Whether a part says only that it is not written yet: it gets no page of its own."""
+    return len(blocks) == 1 and blocks[0] in _BLANKS
 
 
 def _sections(making: Making) -> Iterator[Block]:

@@ -151,13 +151,7 @@ class KpiForm(forms.Form):
     )
     better = forms.ChoiceField(label="向き（自分で決めるとき）", choices=[*BETTER.items()])
     base = DecimalLineField(label="現状", required=False, lowest=-_MOST, highest=_MOST)
-    target = DecimalLineField(
-        label="目標",
-        required=False,
-        lowest=-_MOST,
-        highest=_MOST,
-        help_text="現状と目標は同じ単位で。円は「1040万円」とも書けます。",
-    )
+    target = DecimalLineField(label="目標", required=False, lowest=-_MOST, highest=_MOST)
     by_on = DayField(label="期日", required=False, help_text="例：R12.3.31")
     seen_version = WholeNumberField(
         required=False, lowest=1, highest=10**9, widget=forms.HiddenInput()
@@ -171,14 +165,9 @@ class KpiForm(forms.Form):
             initial["seen_version"] = kpi.version
         super().__init__(posted, initial=initial)
         if self._asked_unit == "円":
-            for name in ("base", "target"):
-                old = self.fields[name]
+            for name, label in (("base", "現状"), ("target", "目標")):
                 self.fields[name] = YenLineField(
-                    label=str(old.label or ""),
-                    required=False,
-                    help_text=str(old.help_text),
-                    lowest=-_MOST,
-                    highest=_MOST,
+                    label=label, required=False, lowest=-_MOST, highest=_MOST
                 )
         usual = [
             (kind.key, f"{whole_name(kind.ja, kind.key)}（{kind.unit}）")
