@@ -81,6 +81,7 @@ def test_no_month_goes_below_nothing_when_money_is_taken_off() -> None:
     ("typed", "code"),
     [
         (TypedMonths(FULL, None), "no-year"),
+        (TypedMonths((0,) * 12, -1), "no-year"),
         (TypedMonths((9_000_000, *(None,) * 11), 8_000_000), "over"),
     ],
 )

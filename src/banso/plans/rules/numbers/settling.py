@@ -46,7 +46,8 @@ class TypedMonths:
     @property
     def may_settle(self) -> bool:
         """Whether one press brings the months to the year."""
-        return bool(self.blanks or self.gap) and self.wanted is not None and not self._is_over
+        is_known = self.wanted is not None and self.wanted >= 0
+        return bool(self.blanks or self.gap) and is_known and not self._is_over
 
     @property
     def _is_over(self) -> bool:
@@ -83,9 +84,9 @@ def settled(typed: TypedMonths, weights: Sequence[int]) -> tuple[int, ...]:
     """The twelve months in yen, adding up to the year: the difference is put by ``weights``.
 
     Blank months take all of it where there are any; else every month takes its part, and none goes
-    below 0. Refuses a year whose sales are unknown, and months that are over it with blanks left.
+    below 0. Refuses a year whose sales are unknown or below 0, and months that are over it with blanks left.
     """
-    if typed.wanted is None:
+    if typed.wanted is None or typed.wanted < 0:
         raise RuleViolation("no-year", "年の売上がまだ計算できません。先に売上を入れてください。")
     gap = typed.wanted - typed.total
     open_to_it = [month is None or not typed.blanks for month in typed.months]
