@@ -73,8 +73,9 @@ def test_figures_are_typed_one_year_at_a_time_and_survive_a_closed_page(
     page.locator(".year-choice").get_by_text("2年目").tap()
     expect(first).to_be_hidden()
     second.fill("1,200")
-    results_follow_the_year(page)
+    # Its line comes above all else: wherever one reads, what one reads stays in its place.
     expect(page.get_by_text("書きかけをこの端末に残しました。")).to_be_visible()
+    results_follow_the_year(page)
     assert page.evaluate(OVERFLOW) <= 0
     assert_accessible(page)
     page.goto("/plans/")

@@ -30,7 +30,7 @@ def test_an_adviser_begins_from_the_analysis_writes_reckons_and_adopts(
     page.goto("/diagnoses/")
     page.get_by_role("link", name="株式会社さくら製麺").first.tap()
     page.get_by_role("link", name="事業計画にする").tap()
-    page.get_by_label("題名").fill("生めんを隣町まで")
+    page.get_by_role("textbox", name="題名").fill("生めんを隣町まで")
     page.get_by_role("button", name="この計画を始める").tap()
     expect(heading(page)).to_have_text("生めんを隣町まで")
     assert_accessible(page)
