@@ -19,6 +19,7 @@ from banso.registry.models import Business
 
 PAUSE_MS = 500  # longer than the script waits before it keeps what is typed
 
+
 def test_an_adviser_begins_from_the_analysis_writes_reckons_and_adopts(
     plan: Plan,
     sato: Staff,
