@@ -309,6 +309,10 @@ def test_a_kpi_in_yen_is_told_as_people_say_money(
     refused = post(as_sato, sheet, **{f"kpi-{sales.public_id}": "一千万"})
     assert refused.status_code == 422
     assert "「一千万」は金額として読めません。" in text_of(refused)
+    told_now = Answers(kpis={str(sales.public_id): Decimal("10400000.00")})
+    fill_check_sheet(sheet, told_now, seen_version=sheet.version)
+    page = as_sato.get(url("sheet", sheet.public_id)).content.decode()
+    assert 'value="10,400,000"' in page
     post(as_sato, sheet, **{f"kpi-{sales.public_id}": "１０４０万円"})
     assert KpiReading.objects.get().value == Decimal(10_400_000)
 

@@ -320,6 +320,10 @@ def test_a_plan_without_a_title_is_called_after_its_business_and_kind(
     facts = {**typed, "seen_version": str(plan.version)}
     refused = as_sato.post(url("facts", plan.public_id), facts)
     assert "題名を書いてください。" in text_of(refused)
+    given = {**facts, "title": plan.title, "years": "4"}
+    assert as_sato.post(url("facts", plan.public_id), given).status_code == 302
+    kept = BusinessPlan.objects.get()
+    assert (kept.title, kept.years) == ("株式会社さくら製麺　創業計画", 4), "its space stays wide"
     assert title_for("あ" * 120, "founding") == f"{'あ' * 95}　創業計画"
 
 

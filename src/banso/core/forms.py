@@ -196,6 +196,10 @@ class YenLineField(DecimalLineField):
             raise ValidationError(refusal.message, code=refusal.code) from refusal
         return None if amount is None else super().to_python(str(amount))
 
+    def prepare_value(self, value: object) -> object:
+        """「10,400,000」; what was typed stays as typed."""
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else value
+
 
 def _decimal(text: str) -> Decimal | None:
     tidy = unicodedata.normalize("NFKC", text).strip().rstrip("%").replace(",", "")

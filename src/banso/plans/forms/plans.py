@@ -12,6 +12,7 @@ from banso.core.era import in_era_day
 from banso.core.forms import DayField, LineField, WholeNumberField
 from banso.plans.actions import PlanFacts
 from banso.plans.actions.plans import LONGEST_TITLE
+from banso.plans.forms.fields import TitleField
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.listing import STATES, PlanChoice
 from banso.plans.rules.kinds import kinds
@@ -71,7 +72,7 @@ class PlanForm(forms.Form):
             "invalid_choice": "計画の種類を選んでください。",
         },
     )
-    title = LineField(label="題名", required=False, help_text="例：生めんを隣町まで。100字まで。")
+    title = TitleField(label="題名", required=False, help_text="例：生めんを隣町まで。100字まで。")
     starts_on = DayField(
         label="計画の初日",
         help_text="月の1日。はじめは次の期の初日（決算がなければ来月）です。例：R9.4.1",
