@@ -90,6 +90,7 @@ def test_a_rhythm_is_tried_before_it_is_decided(plan: BusinessPlan, as_sato: Cli
     shown = text_of(answer)
     assert "毎月1回にすると（まだ変えていません）" in shown
     assert "次の訪問 令和8年7月1日 → 令和8年7月1日" in shown
+    assert "いま遅れている訪問は、頻度を変えても、訪問するまで遅れのままです。" in shown
     assert "令和8年度の訪問（この事業者） 2回 → 5回" in shown
     assert "令和8年度の延べの見通し（全事業者） 2回 → 5回" in shown
     assert "資金繰りが心配" in answer.content.decode()

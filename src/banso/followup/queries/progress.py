@@ -114,16 +114,18 @@ def _sold(plan: BusinessPlan, day: date) -> dict[date, int | None]:
 def sales_told(plan: BusinessPlan, day: date) -> dict[date, tuple[int | None, str]]:
     """Sales of each month of which anything was answered. One query.
 
-    ``None`` with the reason where they are not known, or only in part.
+    ``None`` with the reason where they are not known, or only in part: a kind of sales（店頭・EC・
+    そのほか）belongs to a month from the first month on in which it was answered, so that a shop
+    begun on the web in October takes nothing from September.
     """
     rows = MonthlyFigure.objects.of_business(plan.business).during(plan.starts_on, day)
     told: dict[date, dict[str, int | None]] = defaultdict(dict)
-    asked: set[str] = set()
     for month, item, value in rows.filter(item__in=_SALES).values_list("month", "item", "value"):
         told[month][item] = None if value is None else int(value)
-        asked.add(item)
+    asked: set[str] = set()
     found: dict[date, tuple[int | None, str]] = {}
-    for month, parts in told.items():
+    for month, parts in sorted(told.items()):
+        asked.update(parts)
         known = [value for value in parts.values() if value is not None]
         if len(known) == len(asked):
             found[month] = (sum(known), "")

@@ -84,7 +84,8 @@ def settled(typed: TypedMonths, weights: Sequence[int]) -> tuple[int, ...]:
     """The twelve months in yen, adding up to the year: the difference is put by ``weights``.
 
     Blank months take all of it where there are any; else every month takes its part, and none goes
-    below 0. Refuses a year whose sales are unknown or below 0, and months that are over it with blanks left.
+    below 0. Refuses a year whose sales are unknown or below 0, and months that are over it with
+    blanks left.
     """
     if typed.wanted is None or typed.wanted < 0:
         raise RuleViolation("no-year", "年の売上がまだ計算できません。先に売上を入れてください。")
