@@ -59,7 +59,7 @@ def progress_of(
 ) -> PlanProgress:
     """One plan（with its adoption）against reality on ``day``（today）. Five queries.
 
-    The figures are those of the version in force; amounts in yen, ``None`` unknown.
+    The sales planned are those of the version in force then; amounts in yen, ``None`` unknown.
     """
     day = day or clock.today()
     months = months_of_sales(plan, day)
@@ -85,7 +85,7 @@ def progress_of(
 def months_of_sales(plan: BusinessPlan, day: date) -> tuple[MonthOfSales, ...]:
     """Planned and real sales of each month of the plan that is over by ``day``. Two queries."""
     sold = _sold(plan, day)
-    planned = _planned(plan)
+    planned = planned_sales(plan)
     first = plan.starts_on.replace(day=1)
     months = []
     while months_after(first, 1) <= day and first <= plan.ends_on:
@@ -102,9 +102,23 @@ def planned_by(plan: BusinessPlan) -> Reckoned | None:
     return reckoned(version.content)
 
 
-def _planned(plan: BusinessPlan) -> dict[date, int]:
-    found = planned_by(plan)
-    return {one.earned.month: one.earned.sales for one in found.months} if found else {}
+def planned_sales(plan: BusinessPlan) -> dict[date, int]:
+    """The planned sales of each month in yen, by the version in force on its last day. One query.
+
+    A revision does not rewrite what was planned for months that are over; where the version of
+    then had no figures, the first later one that has them counts.
+    """
+    rows = PlanVersion.objects.filter(plan=plan).select_related("adoption", "revision")
+    found: dict[date, int] = {}
+    until = date.max  # the day from which the next version is in force
+    for version in rows.order_by("-number"):
+        figures = reckoned(version.content) if version.snapshot else None
+        for one in figures.months if figures else ():
+            month = one.earned.month
+            if month not in found or months_after(month, 1) <= until:
+                found[month] = one.earned.sales
+        until = version.on or until
+    return found
 
 
 def _sold(plan: BusinessPlan, day: date) -> dict[date, int | None]:
