@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import TODAY
 from tests.followup.kept_cast import a_visit_by_sheet, an_adopted_plan
+from tests.records.cast import a_firm
 
 from banso.accounts.models import Staff
 from banso.core.refusals import RuleViolation
@@ -113,3 +114,18 @@ def test_a_visit_stands_on_its_day_in_lists_today_and_the_rounds(
     assert (day.on, [stop.line.planned_on for stop in day.stops]) == (LATER, [LATER])
     plan_visit(CheckSheet.objects.open().get(), TODAY)
     assert "令和8年11月20日（金）に行く予定 期日 令和9年1月5日" in said(as_sato.get("/"))
+
+
+def test_a_visit_planned_for_today_comes_first_and_nothing_late_is_folded_away(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    for number in range(1, 6):
+        an_adopted_plan(a_firm(f"遅れ商店{number}", plan.business), sato, date(2026, 7, number))
+    weekend = an_adopted_plan(a_firm("土曜商店", plan.business), sato, date(2026, 11, 2))
+    open_check_sheet(weekend, planned_on=date(2026, 11, 21), by=sato)
+    open_check_sheet(plan, planned_on=TODAY, by=sato)
+    day = as_sato.get("/").context["day"]
+    late = [f"遅れ商店{number}" for number in range(1, 6)]
+    shown = [line.follow.business.name for line in day.first_visits]
+    assert shown == ["株式会社さくら製麺", *late]
+    assert [line.follow.business.name for line in day.further_visits] == ["土曜商店"]

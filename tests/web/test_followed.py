@@ -16,7 +16,7 @@ from tests.followup.page_cast import headings_of, text_of
 from tests.records.cast import a_firm
 
 from banso.accounts.models import Staff
-from banso.followup.actions import take_call
+from banso.followup.actions import open_check_sheet, take_call
 from banso.plans.models import BusinessPlan
 from banso.programme.actions import load_programme
 from banso.registry.models import Business
@@ -111,9 +111,12 @@ def test_today_tells_drift_that_waits_with_its_one_next_step(
     assert "第三者の視点を待つズレ" not in text_of(as_suzuki.get("/"))
 
 
-def test_many_visits_of_today_are_folded(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
+def test_visits_that_do_not_press_are_folded(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
     for number in range(5):
-        an_adopted_plan(a_firm(f"商店{number}", plan.business), sato)
+        later = an_adopted_plan(a_firm(f"商店{number}", plan.business), sato, date(2026, 11, 2))
+        open_check_sheet(later, planned_on=date(2026, 11, 21), by=sato)
     shown = text_of(as_sato.get("/"))
     assert "計画フォローアップの訪問 6件" in shown
     assert "ほかの訪問 2件" in shown
