@@ -15,6 +15,7 @@ from tests.followup.kept_cast import a_visit_by_sheet, an_adopted_plan
 from tests.records.cast import a_firm
 
 from banso.accounts.models import Staff
+from banso.core import clock
 from banso.core.refusals import RuleViolation
 from banso.followup.actions import open_check_sheet, plan_visit
 from banso.followup.models import CheckSheet
@@ -86,6 +87,24 @@ def test_a_day_after_the_due_day_is_kept_and_said(plan: BusinessPlan, as_sato: C
     sheet = CheckSheet.objects.open().get()
     as_sato.post(reverse("followup:sheet-day", args=[sheet.public_id]), {"planned_on": "R9.1.5"})
     assert "より後" not in said(as_sato.get(reverse("followup:detail", args=[plan.public_id])))
+
+
+def test_the_plans_page_is_headed_by_the_day_one_goes_then_says_how_late_that_is(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    late = an_adopted_plan(a_firm("遅れ商店", plan.business), sato, date(2026, 7, 1))
+    sheet = open_check_sheet(late, planned_on=date(2026, 12, 10), by=sato)
+    detail = reverse("followup:detail", args=[late.public_id])
+    assert (
+        "次の訪問 令和8年12月10日（木）に行く予定 期日 令和8年10月1日（木） 50日遅れ 策定"
+        in said(as_sato.get(detail))
+    )
+    with clock.fixed(TODAY - timedelta(days=9)):
+        plan_visit(sheet, TODAY - timedelta(days=1))
+    assert (
+        "次の訪問 期日 令和8年10月1日（木） 50日遅れ 令和8年11月19日（木）に行く予定だった（シート第1回）"
+        in said(as_sato.get(detail))
+    )
 
 
 def test_the_day_is_changed_until_the_visit_is_recorded(

@@ -41,8 +41,11 @@ def test_the_karte_says_how_a_firm_is_followed_up(
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "watch")
     a_drift(plan, TODAY)
     shown = text_of(as_sato.get(karte_of(plan)))
-    assert "次の訪問 令和8年10月1日（木） 50日遅れ 前の訪問（令和8年7月1日）から3か月" in shown
+    assert "次の訪問 期日 令和8年10月1日（木） 50日遅れ 前の訪問（令和8年7月1日）から3か月" in shown
     assert "前の判断 注意 令和8年7月1日 第1回" in shown
+    open_check_sheet(plan, planned_on=date(2026, 12, 10), by=sato)
+    planned = "次の訪問 令和8年12月10日（木）に行く予定 期日 令和8年10月1日（木） 50日遅れ"
+    assert planned in text_of(as_sato.get(karte_of(plan)))
     assert "計画とのズレ 1件：第三者の視点待ち" in shown
     assert (
         reverse("followup:detail", args=[plan.public_id])
