@@ -58,6 +58,15 @@ def test_the_sheet_has_the_calls_that_wait_and_their_number_beside_the_registers
     assert "電話 090-1234-5678 （R8.11.20の声で言われた番号） 027-373-0000" in shown
 
 
+def test_the_plans_page_rings_the_number_that_was_given(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    page = as_sato.get(reverse("followup:detail", args=[plan.public_id])).content.decode()
+    card = page.partition('id="calls-title"')[2].partition("</section>")[0]
+    assert card.count("tel:") == 1
+    assert DIALLED in card
+
+
 def test_without_a_number_the_registers_is_rung_and_the_visit_is_due_since_the_first_call(
     plan: BusinessPlan, sato: Staff, as_sato: Client
 ) -> None:
