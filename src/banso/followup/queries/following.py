@@ -12,6 +12,7 @@ from banso.followup.models import CheckSheet, FollowUpSetting, RhythmChange, Sel
 from banso.followup.queries.called import Called, calls_waiting
 from banso.followup.queries.facts import circumstances
 from banso.followup.queries.visits import agreed_days, followed_plans, last_visits
+from banso.followup.rules.day_of_going import remarks_on
 from banso.followup.rules.facts import Circumstances
 from banso.followup.rules.next_visit import Due, Standing, next_visit
 from banso.followup.rules.rhythm import USUAL, ByHand, Decision, rhythm_for
@@ -59,6 +60,11 @@ class Follow:
             and self.due is not None
             and (self.sheet.planned_on > self.due.on)
         )
+
+    def day_remarks(self, day: date) -> tuple[str, ...]:
+        """What is said of the day one means to go, while it has not passed."""
+        planned = self.planned_on(day)
+        return remarks_on(planned, self.due.on if self.due else None, day) if planned else ()
 
     @property
     def open_drifts(self) -> int:
