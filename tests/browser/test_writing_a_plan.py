@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.hands import heading
 from tests.conftest import TODAY
@@ -16,6 +16,8 @@ from banso.plans.models import BusinessPlan, PlanSection
 from banso.plans.queries import numbers_of
 from banso.programme.queries import Plan
 from banso.registry.models import Business
+
+PAUSE_MS = 500  # longer than the script waits before it keeps what is typed
 
 
 def test_an_adviser_begins_from_the_analysis_writes_reckons_and_adopts(
@@ -77,6 +79,44 @@ def write_two_sections(page: Page) -> None:
         "味を\n守る",
         "三代続く製麺所",
     ]
+
+
+def test_what_is_saved_right_after_the_last_key_leaves_no_draft(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    plan = a_plan(sakura, sato)
+    page = browser_of(sato, viewport=PHONE, touch=True)
+    page.goto(f"/plans/{plan.public_id}/text/")
+    for key in ("philosophy", "overview", "market", "philosophy"):
+        section = page.locator(f"#section-{key}")
+        section.get_by_role("textbox").press_sequentially("すぐ押す。")
+        section.get_by_role("button", name="保存する").tap()
+        expect(section.get_by_text("保存しました。")).to_be_visible()
+    page.wait_for_timeout(PAUSE_MS)
+    expect(page.locator("[data-drafts-count]").first).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("書きかけを戻しました。")).to_have_count(0)
+
+
+def test_what_is_typed_while_the_text_is_being_saved_stays_as_a_draft(
+    sato: Staff, sakura: Business, browser_of: Callable[..., Page]
+) -> None:
+    plan = a_plan(sakura, sato)
+    page = browser_of(sato, viewport=DESK)
+    page.goto(f"/plans/{plan.public_id}/text/")
+    section = page.locator("#section-philosophy")
+    section.get_by_role("textbox").fill("味を守る。")
+
+    def type_on(route: Route) -> None:
+        """One more sentence before the server answers."""
+        section.get_by_role("textbox").press_sequentially("人も育てる。")
+        route.continue_()
+
+    page.route("**/text/philosophy/", type_on)
+    section.get_by_role("button", name="保存する").click()
+    expect(section.get_by_role("textbox")).to_have_value("味を守る。人も育てる。")
+    expect(section.get_by_text("書きかけを戻しました。まだ保存していません。")).to_be_visible()
+    assert PlanSection.objects.get().text == "味を守る。"
 
 
 def reckon(page: Page) -> None:

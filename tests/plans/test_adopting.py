@@ -173,6 +173,19 @@ def test_the_owner_confirms_by_the_personal_link(
         confirm_by_link(version, name="桜井 花子", link=link)
 
 
+def test_a_yes_given_at_an_adoption_of_another_day_is_of_that_day(
+    plan: BusinessPlan, sato: Staff
+) -> None:
+    BusinessPlan.objects.filter(pk=plan.pk).update(opened_on=date(2026, 8, 1))
+    on = date(2026, 8, 20)
+    version = adopt_plan(plan, on=on, by=sato, confirmed=IN_PERSON).version
+    given = version.confirmation
+    assert (given.on, given.at.astimezone(clock.TOKYO).date()) == (on, TODAY)
+    keep_section(plan, "goals", "別の目標", seen_version=1)
+    second = revise_plan(plan, on=date(2026, 9, 1), reason="見直し", by=sato).version
+    assert confirm_version(second, IN_PERSON, by=sato).on == TODAY, "given afterwards"
+
+
 def test_only_the_newest_version_can_be_confirmed(plan: BusinessPlan, sato: Staff) -> None:
     first = adopt_plan(plan, on=TODAY, by=sato).version
     keep_section(plan, "goals", "別の目標", seen_version=1)

@@ -166,6 +166,7 @@ def test_what_is_not_filled_in_is_no_zero_and_says_why() -> None:
         ({"sales": ()}, "売上の行がない"),
         ({"margin": None}, "「店頭」の粗利率が未入力"),
         ({"depreciation": None}, "減価償却費が未入力"),
+        ({"margin": None, "depreciation": None}, "「店頭」の粗利率・減価償却費が未入力"),
         ({"labour_in_cost": 30_000_000}, "売上原価が、その中の労務費と減価償却費の合計より小さい"),
     ],
 )

@@ -131,6 +131,14 @@ def test_results_come_at_once_and_nothing_is_kept(plan: BusinessPlan, as_sato: C
     assert BusinessPlan.objects.get(pk=plan.pk).numbers == before
 
 
+def test_a_box_that_cannot_be_read_is_named_where_the_figures_stand(
+    plan: BusinessPlan, as_sato: Client
+) -> None:
+    unread = typed_in(plan, s0__amount__0="たくさん", margin__1="六割")
+    shown = text_of(as_sato.post(page_of(plan, "numbers-try"), unread))
+    assert "まだ計算できません。読めない欄：1年目の売上1行目の金額、2年目の" in shown
+
+
 def test_what_is_not_filled_in_is_not_reckoned_and_says_why(
     plan: BusinessPlan, as_sato: Client
 ) -> None:

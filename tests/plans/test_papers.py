@@ -90,6 +90,17 @@ def test_the_whole_is_a_booklet_with_whose_which_version_and_when_on_every_page(
     assert "見出しの出典：高崎市群馬商工会経営発達支援計画6." in told[-1]
 
 
+def test_a_yes_given_on_a_past_day_of_adoption_is_printed_with_that_day(
+    sakura: Business, sato: Staff
+) -> None:
+    plan = a_plan(sakura, sato)
+    BusinessPlan.objects.filter(pk=plan.pk).update(opened_on=date(2026, 8, 1))
+    yes = Confirmed("in-person", "桜井 花子")
+    adopt_plan(plan, on=date(2026, 8, 20), by=sato, confirmed=yes)
+    told = text_of(BusinessPlan.objects.get(pk=plan.pk), "whole", 1)
+    assert "桜井花子さん対面で確認（令和8年8月20日）" in told
+
+
 def test_the_whole_has_every_part_in_order_with_what_the_owner_was_asked(
     adopted: BusinessPlan,
 ) -> None:

@@ -86,7 +86,7 @@ def adopt_plan(
     version = _new_version(locked, (), by=by)
     adoption = Adoption.objects.create(plan=locked, version=version, on=on, witnessed_by=by)
     if confirmed is not None:
-        confirm_version(version, confirmed, by=by)
+        confirm_version(version, confirmed, by=by, on=on)
     PLANS.renew([locked.pk])
     return adoption
 
@@ -119,7 +119,7 @@ def revise_plan(
     version = _new_version(locked, changes, by=by, number=before.number + 1)
     revision = Revision.objects.create(version=version, on=on, reason=reason, decided_by=by)
     if confirmed is not None:
-        confirm_version(version, confirmed, by=by)
+        confirm_version(version, confirmed, by=by, on=on)
     PLANS.renew([locked.pk])
     return revision
 
@@ -138,9 +138,12 @@ def _new_version(
 
 
 @transaction.atomic
-def confirm_version(version: PlanVersion, confirmed: Confirmed, *, by: Staff) -> PlanConfirmation:
+def confirm_version(
+    version: PlanVersion, confirmed: Confirmed, *, by: Staff, on: date | None = None
+) -> PlanConfirmation:
     """Record the owner's yes to a version, given in person or on paper（事業者の確認）.
 
+    A yes given at the adoption or revision is of that day（``on``）; another is of today.
     The same yes twice is one. Refuses a version confirmed otherwise, and one that is not the
     newest any more.
     """
@@ -157,6 +160,7 @@ def confirm_version(version: PlanVersion, confirmed: Confirmed, *, by: Staff) ->
             version=version,
             how=confirmed.how,
             name=confirmed.name.strip(),
+            on=on or clock.today(),
             at=clock.now(),
             signature=path,
             witnessed_by=by,
@@ -178,7 +182,12 @@ def confirm_by_link(version: PlanVersion, *, name: str, link: FigureLink) -> Pla
     if known is not None:
         return known
     return PlanConfirmation.objects.create(
-        version=version, how=How.LINK, name=name.strip(), at=clock.now(), link=link
+        version=version,
+        how=How.LINK,
+        name=name.strip(),
+        on=clock.today(),
+        at=clock.now(),
+        link=link,
     )
 
 

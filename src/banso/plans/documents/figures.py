@@ -63,11 +63,16 @@ def figure_blocks(making: Making) -> Iterator[Block]:
     yield Heading("予想損益計算書", 3)
     yield Text(UNIT, quiet=True)
     yield _income(found)
+    yield from _without(found)
     yield Heading("予想貸借対照表（各年の終わり）", 3)
-    yield _balance(found)
+    if found.start is None:
+        yield Text(f"始まりからどの年も算出不可のため、表を載せません（{found.years[0].reason}）。")
+    else:
+        yield _balance(found)
     yield Heading("資金の動き", 3)
     yield Sentence(found.money_words)
-    yield _moved(found)
+    if found.years[0].balance is not None:
+        yield _moved(found)
     if any(month.closing for month in found.months):
         yield Figure(cash_chart(found.months), f"月末の現預金の線。{found.money_words}", 0.85)
     yield from _notes(found)
@@ -116,14 +121,29 @@ def _income(found: Reckoned) -> Block:
     rows: list[Line] = []
     for name, ja in {**INCOME_ROWS, **FURTHER_ROWS}.items():
         if name == next(iter(FURTHER_ROWS)):
-            rows.append(_margins(found))
+            rows += [] if _is_untold(found, "gross_profit") else [_margins(found)]
             rows.append(Span("経営の見方", is_group=True))
+        if _is_untold(found, name):
+            continue
         before = _short(base.reading(name))
         rows.append((ja, before, *(thousands(getattr(year.income, name)) for year in found.years)))
     people = [year.income.plan.employees for year in found.years]
     said = ["不明" if one is None else Unit.PEOPLE.write(one) for one in (base.employees, *people)]
     rows.append(("従業員数", *said))
     return Table(_columns(found, base=True), tuple(rows))
+
+
+def _is_untold(found: Reckoned, name: str) -> bool:
+    """Whether a row of the profit and loss is 算出不可 in every year: no line of a table."""
+    return all(getattr(year.income, name) is None for year in found.years)
+
+
+def _without(found: Reckoned) -> Iterator[Block]:
+    """The rows left out, in one line; the notes at the end say why."""
+    rows = {**INCOME_ROWS, **FURTHER_ROWS}
+    left = "・".join(ja for name, ja in rows.items() if _is_untold(found, name))
+    if left:
+        yield Text(f"どの年も算出不可で、表に載せていない行：{left}（わけは下の「注」）。")
 
 
 def _margins(found: Reckoned) -> tuple[str, ...]:

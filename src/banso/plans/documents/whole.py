@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banso.core import clock
 from banso.core.documents.blocks import Block, Heading, Paper, Points, Table, TableColumn, Text
 from banso.core.era import in_era, in_era_day
 from banso.plans.documents.around import NO_FIGURES, Making, headed, owners_copy, paper_of, written
@@ -148,5 +147,4 @@ def _version_row(one: PlanVersion) -> tuple[str, ...]:
 def _confirmed(given: PlanConfirmation | None) -> str:
     if given is None:
         return "まだ確認していません"
-    day = in_era_day(given.at.astimezone(clock.TOKYO).date())
-    return f"{given.name}さん\n{given.way}（{day}）"
+    return f"{given.name}さん\n{given.way}（{in_era_day(given.on)}）"

@@ -48,6 +48,7 @@ _ZERO_WHERE_BLANK = {
     "labour_in_cost", "depreciation_in_cost", "other_income", "other_expenses", "tax_minimum",
     "drawings",
 }  # fmt: skip
+_MOST_NAMED = 3
 _ROWS_OF = {"s": "売上", "c": "固定費", "e": "設備", "l": "借入", "g": "補助金"}
 
 
@@ -84,6 +85,14 @@ class NumbersForm(forms.Form):
                 label=f"始まりの{ja}（円）", required=False, lowest=lowest, highest=LARGEST
             )
         self._base = _base_of(given)
+
+    @property
+    def unread(self) -> str:
+        """The names of the boxes that cannot be read, the first few: 「1年目の粗利率（%）」."""
+        names = [str(self[name].label) for name in self.errors if name in self.fields]
+        names = names or [str(error) for error in self.non_field_errors()]
+        more = f"、ほか{len(names) - _MOST_NAMED}つ" if len(names) > _MOST_NAMED else ""
+        return "、".join(names[:_MOST_NAMED]) + more
 
     # ── what is drawn ──
 

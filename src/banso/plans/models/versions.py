@@ -119,8 +119,9 @@ class How(models.TextChoices):
 class PlanConfirmation(models.Model):
     """The fact that the owner said yes to a version（事業者の確認）: how, on which day, by whom.
 
-    ``signature`` is the picture of a signature given in person. By the owner's link nobody of the
-    office is there.
+    ``on`` is the day of the yes: of the adoption or revision that it was given at, where there was
+    one; ``at`` is when it was entered. ``signature`` is the picture of a signature given in
+    person. By the owner's link nobody of the office is there.
     """
 
     version = models.OneToOneField(
@@ -128,7 +129,8 @@ class PlanConfirmation(models.Model):
     )
     how = models.CharField("確認のしかた", max_length=10, choices=How.choices)
     name = models.CharField("確認した人", max_length=60)
-    at = models.DateTimeField("確認した日時")
+    on = models.DateField("確認した日")
+    at = models.DateTimeField("確認を記録した日時")
     signature = models.FileField("署名", max_length=100, blank=True)
     link = models.ForeignKey(
         FigureLink,

@@ -12,7 +12,7 @@ from banso.plans.queries.reading import numbers_of
 from banso.plans.queries.reasons import Reason, reasons_by_year, reasons_of
 from banso.plans.rules.innovation import Goals, Standing, goals, standings
 from banso.plans.rules.numbers.assumptions import Assumptions
-from banso.plans.rules.numbers.fitting import blank_assumptions, fitted
+from banso.plans.rules.numbers.fitting import blank_assumptions, fitted, moved_words
 from banso.plans.rules.numbers.income import FURTHER_ROWS, INCOME_ROWS
 from banso.plans.rules.numbers.months import MOVED_ROWS, Month
 from banso.plans.rules.numbers.reckoning import PlanYear, Reckoned, reckon
@@ -101,6 +101,12 @@ def assumptions_of(plan: BusinessPlan) -> Assumptions:
     if known is None:
         return blank_assumptions(plan.starts_on, plan.years, is_new=plan.kind == "founding")
     return fitted(known, plan.starts_on, plan.years)
+
+
+def moved_since_kept(plan: BusinessPlan) -> str:
+    """What another first day makes of the figures kept, in words; empty when it is the same."""
+    known = numbers_of(plan)
+    return moved_words(known, plan.starts_on) if known else ""
 
 
 def results_for(given: Assumptions, kind: str, year: int = 1) -> Results:

@@ -20,7 +20,7 @@ from banso.plans.forms.numbers import NumbersForm
 from banso.plans.models import BusinessPlan
 from banso.plans.queries.beginning import newest_statement
 from banso.plans.queries.number_groups import glance, group_sums
-from banso.plans.queries.numbers import Results, assumptions_of, results_for
+from banso.plans.queries.numbers import Results, assumptions_of, moved_since_kept, results_for
 from banso.plans.rules.itemising import numbers_in_words
 from banso.plans.rules.numbers.assumptions import Assumptions
 from banso.plans.rules.numbers.checking import refuse_assumptions
@@ -109,6 +109,7 @@ def _drawn(plan: BusinessPlan, form: NumbersForm, results: Results) -> dict[str,
         "open_groups": open_groups(form, is_kept=is_kept),
         "refused_group": refused_group(form),
         "is_kept": is_kept,
+        "moved": moved_since_kept(plan),
         "draft_kind": f"plan-numbers-{plan.public_id}",
         **months_of(plan, form),
     }

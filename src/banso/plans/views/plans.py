@@ -20,8 +20,10 @@ from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
 from banso.plans.actions import bring_back_plan, discard_plan, keep_plan_facts, open_plan
 from banso.plans.forms.plans import FactsForm, PlanFilter, PlanForm, ReasonForm
+from banso.plans.models import BusinessPlan
 from banso.plans.queries import analysed_without_plan, plan_sheet, plans_for, plans_of
 from banso.plans.queries.measures import gantt_of
+from banso.plans.queries.numbers import moved_since_kept
 from banso.plans.queries.overview import beginnings_of, next_steps, overview_of, year_so_far
 from banso.plans.rules.kinds import kinds
 from banso.plans.views.asked import asked_business, asked_plan, asked_source, frame
@@ -122,17 +124,25 @@ def facts(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     if form.is_valid():
         seen = form.cleaned_data["seen_version"]
         try:
-            keep_plan_facts(plan, form.facts(), seen_version=seen)
+            kept = keep_plan_facts(plan, form.facts(), seen_version=seen)
         except EditConflict:
             conflict = form.meet(asked_plan(request, plan_id))
         except RuleViolation as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, "題名と期間を保存しました。")
+            _say_kept(request, kept)
             return redirect("plans:detail", plan.public_id)
     context = {**frame(request, plan, "detail"), "form": form, "conflict": conflict}
     status = 422 if form.errors or conflict else 200
     return render(request, "plans/facts.html", context, status=status)
+
+
+def _say_kept(request: StaffRequest, plan: BusinessPlan) -> None:
+    """Say that title and period are kept, and what another first day makes of the figures."""
+    messages.success(request, "題名と期間を保存しました。")
+    moved = moved_since_kept(plan)
+    if moved:
+        messages.warning(request, f"{moved}「数値計画」を開いて、確かめて保存してください。")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from banso.plans.rules.numbers.assumptions import Assumptions, FixedCost, Nature
 from banso.plans.rules.numbers.spreading import depreciation_in
 
 _PERCENT = 100
+_MOST_NAMED = 3
 NO_PLAN = YearPlan((), ())
 INCOME_ROWS = {
     "sales": "売上高",
@@ -170,7 +171,7 @@ def income_of(given: Assumptions, year: int) -> Income:
 
 
 def _lacking(plan: YearPlan) -> str:
-    """The first thing that is not filled in, in words."""
+    """What is not filled in, in words; the first few by name where there is much."""
     if not plan.sales:
         return "売上の行がない"
     blank = [line.lacking for line in plan.sales if line.lacking]
@@ -181,7 +182,8 @@ def _lacking(plan: YearPlan) -> str:
     ]
     blank += [f"固定費「{cost.ja}」" for cost in plan.costs if cost.amount is None]
     blank += ["減価償却費"] if plan.depreciation is None else []
-    return f"{blank[0]}が未入力" if blank else ""
+    more = f"、ほか{len(blank) - _MOST_NAMED}つ" if len(blank) > _MOST_NAMED else ""
+    return f"{'・'.join(blank[:_MOST_NAMED])}{more}が未入力" if blank else ""
 
 
 def _whole(amounts: list[int | None]) -> int | None:

@@ -21,8 +21,8 @@ KEYS = frozenset(
         "measure-who", "measure-when", "measure-outside", "measure-cost", "funding-differs",
         "costs-not-in-numbers", "loans-differ", "subsidies-differ", "no-kpi", "kpi-blank",
         "kpi-outside", "kpi-differs",
-        "no-numbers", "numbers-blank", "months-differ", "numbers-period", "growth-unexplained",
-        "cash-short", "numbers-odd", "innovation-missed",
+        "no-numbers", "numbers-blank", "money-unknown", "months-differ", "numbers-period",
+        "growth-unexplained", "cash-short", "numbers-odd", "innovation-missed",
     }
 )  # fmt: skip
 

@@ -52,13 +52,24 @@ def _period(content: Content, numbers: Assumptions, checks: Checks) -> Iterator[
 
 
 def _lacking(found: Reckoned, checks: Checks) -> Iterator[Concern]:
-    """Months that do not add up, year by year; else the first reason why there is no result."""
+    """Months that do not add up, year by year; else the first reason why there is no result.
+
+    Where the profit of every year is known and only the money is not, that is what is said.
+    """
     years = list(enumerate(found.assumptions.years, start=1))
     gaps = [(number, words) for number, plan in years if (words := month_gap_words(number, plan))]
     for number, words in gaps:
         yield checks["months-differ"].at(_year(number), reason=words)
+    blank = next((year for year in found.years if year.income.reason), None)
     first = next((year for year in found.years if year.reason), None)
-    if first is not None and not gaps:
+    if gaps or first is None:
+        return
+    if blank is not None:
+        reason = f"{blank.number}年目：{blank.income.reason}"
+        yield checks["numbers-blank"].at(_year(blank.number), reason=reason)
+    elif found.start is None:
+        yield checks["money-unknown"].at(_WHOLE, reason=first.reason)
+    else:
         yield checks["numbers-blank"].at(_year(first.number), reason=first.reason)
 
 

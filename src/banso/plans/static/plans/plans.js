@@ -55,6 +55,14 @@
     );
   };
 
+  const timers = new WeakMap(); // of forms whose typing is not on the device yet
+  const sent = new WeakMap(); // what a form last sent
+
+  const stop = (form) => {
+    window.clearTimeout(timers.get(form));
+    timers.delete(form);
+  };
+
   const giveBack = (form) => {
     const known = drafts?.writer && !("typed" in form.dataset) && drafts.get(form.dataset.section);
     if (!known) return;
@@ -73,26 +81,37 @@
     form.dataset.started = "";
     giveBack(form);
     count(form);
-    let timer = 0;
     const save = () => {
-      window.clearTimeout(timer);
-      timer = 0;
+      stop(form);
       keep(form);
     };
     form.addEventListener("input", () => {
       count(form);
-      timer ||= window.setTimeout(save, PAUSE_MS);
+      if (!timers.has(form)) timers.set(form, window.setTimeout(save, PAUSE_MS));
     });
-    window.addEventListener("pagehide", () => timer && save());
+    window.addEventListener("pagehide", () => timers.has(form) && save());
     if ("typed" in form.dataset) keep(form);
   };
 
+  const typedIn = ({ elements }) => JSON.stringify([elements.text.value, elements.said_by.value]);
+
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.elt.matches?.("form[data-section]")) sent.set(detail.elt, typedIn(detail.elt));
+  });
+
+  // The server has what was sent, and the form it came from is gone: its pause must not end in a
+  // draft of words that are saved. What was typed while they were on their way is one.
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.elt;
+    const form = detail.requestConfig.elt; // `detail.elt` is what stands around a form now gone
     if (!form.matches?.("form[data-section]") || !detail.successful) return;
     const signIn = document.body.dataset.signIn;
     const landed = detail.xhr?.responseURL && new URL(detail.xhr.responseURL).pathname;
-    if (landed !== signIn) drafts?.drop(form.dataset.section);
+    if (landed === signIn) return;
+    stop(form);
+    drafts?.drop(form.dataset.section);
+    if (typedIn(form) === sent.get(form)) return;
+    form.dataset.typed = "";
+    keep(form);
   });
 
   const sections = (root) => root.querySelectorAll("form[data-section]").forEach(start);
