@@ -43,7 +43,7 @@ def test_the_page_tells_each_fact_known_or_not_and_the_rule(
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "on-course")
     answer = as_sato.get(url("detail", plan.public_id))
     shown, page = text_of(answer), answer.content.decode()
-    assert "次の訪問 令和8年10月1日（木） 前の訪問（令和8年7月1日）から3か月 50日遅れ" in shown
+    assert "次の訪問 期日 令和8年10月1日（木） 50日遅れ 前の訪問（令和8年7月1日）から3か月" in shown
     for fact in (
         "純資産がわからない（決算がない） 決算",
         "手元流動性がわからない（決算がない） 決算",
@@ -90,6 +90,7 @@ def test_a_rhythm_is_tried_before_it_is_decided(plan: BusinessPlan, as_sato: Cli
     shown = text_of(answer)
     assert "毎月1回にすると（まだ変えていません）" in shown
     assert "次の訪問 令和8年7月1日 → 令和8年7月1日" in shown
+    assert "いま遅れている訪問は、頻度を変えても、訪問するまで遅れのままです。" in shown
     assert "令和8年度の訪問（この事業者） 2回 → 5回" in shown
     assert "令和8年度の延べの見通し（全事業者） 2回 → 5回" in shown
     assert "資金繰りが心配" in answer.content.decode()
@@ -195,7 +196,10 @@ def test_an_owners_call_is_due_at_once_with_the_ways_on_and_can_be_taken_back(
     answer = as_sato.get(detail)
     shown = text_of(answer)
     assert "事業者からの声を記録しました。 元に戻す" in shown
-    assert "次の訪問 令和8年11月19日（木） 令和8年11月19日に事業者から声がかかった 1日遅れ" in shown
+    assert (
+        "次の訪問 期日 令和8年11月19日（木） 1日遅れ 令和8年11月19日に事業者から声がかかった"
+        in shown
+    )
     assert "まだ訪問していない 令和8年11月19日 来月の支払いが心配 受けた人 佐藤 さくら" in shown
     page = answer.content.decode()
     assert reverse("plans:revise", args=[plan.public_id]) in page

@@ -90,13 +90,43 @@ def test_it_heads_the_list_of_visits_and_the_plans_page_says_what_to_do_with_it(
     shown = text_of(page)
     assert "事業者から届いたこと（3件）" in shown
     for words in (
-        "令和8年11月20日 施策「ちらしを配る」ができたと知らせた 施策を確かめて済みにする",
+        "令和8年11月20日 施策「ちらしを配る」ができたと知らせた 施策を見る 済んだ日",
         "令和8年11月20日 約束「原価表」ができたと知らせた 約束を確かめて済みにする",
         "令和8年11月20日 令和8年10月の数字が届いた 計画と比べる",
     ):
         assert words in shown
     assert f"#measure-{measure.public_id}" in page.content.decode()
+    assert f'href="#promise-{promise.public_id}"' in page.content.decode()
+    assert f'id="promise-{promise.public_id}"' in page.content.decode()
     assert "事業者から届いたこと 1者" in text_of(as_sato.get("/"))
+
+
+def test_a_measure_the_owner_says_is_done_is_finished_where_that_is_read(
+    plan: BusinessPlan, measure: PlanMeasure, as_sato: Client
+) -> None:
+    detail = reverse("followup:detail", args=[plan.public_id])
+    page = as_sato.get(detail).content.decode()
+    finish = reverse("plans:measure-finish", args=[measure.public_id])
+    form = page.partition(f'action="{finish}"')[2].partition("</form>")[0]
+    assert 'value="令和8年11月20日"' in form, "the day on which the owner said so"
+    refused = as_sato.post(finish, {"on": "いつか", "back": detail})
+    assert refused.status_code == 422
+    assert 'value="いつか"' in refused.content.decode()
+    assert f'name="back" value="{detail}"' in refused.content.decode()
+    done = as_sato.post(finish, {"on": "R8.11.18", "back": detail})
+    assert (done.status_code, done["Location"]) == (302, detail)
+    assert PlanMeasure.objects.get(pk=measure.pk).done.on == date(2026, 11, 18)
+    shown = text_of(as_sato.get(detail))
+    assert "「ちらしを配る」を完了にしました。" in shown
+    assert "事業者から届いたこと" not in shown
+
+
+def test_nobody_is_sent_to_another_site_after_a_measure_is_finished(
+    plan: BusinessPlan, measure: PlanMeasure, as_sato: Client
+) -> None:
+    finish = reverse("plans:measure-finish", args=[measure.public_id])
+    done = as_sato.post(finish, {"on": "R8.11.18", "back": "https://example.com/"})
+    assert done["Location"] == reverse("plans:measures", args=[plan.public_id])
 
 
 def test_it_is_told_until_somebody_has_looked_at_it(

@@ -23,6 +23,8 @@ from banso.followup.actions import (
     bring_back_handover,
     carry_out_handovers,
     confirm_read,
+    open_check_sheet,
+    take_call,
     withdraw_handover,
     write_handover,
 )
@@ -95,6 +97,27 @@ def test_what_is_known_is_told_in_lines_and_nothing_in_confidence(
         "約束（商工会）：補助金の要項を送る（令和8年12月1日まで）",
         "ほかに未了の約束1件（カルテで見る）",
     ]
+
+
+def test_the_day_already_fixed_its_open_sheet_and_a_call_that_waits_are_told_first(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
+    take_call(plan, on=TODAY, what="冷蔵庫が止まった", by=sato)
+    with clock.fixed(TODAY - timedelta(days=9)):
+        open_check_sheet(plan, planned_on=TODAY, by=sato)
+    because = "令和8年11月20日に事業者から声がかかった。策定（令和8年4月1日）から3か月"
+    due = f"期日 令和8年7月1日（{because}）"
+    (line,) = handover_of(sato)
+    assert line.known.splitlines()[:2] == [
+        f"次の訪問：令和8年11月20日に行く予定（シート第1回を開いている）　{due}",
+        "事業者からの声（令和8年11月20日）：冷蔵庫が止まった",
+    ]
+    with clock.fixed(TOMORROW):
+        (line,) = handover_of(sato)
+        assert line.known.startswith("次の訪問：令和8年11月20日に行く予定だった（シート第1回")
+    assert "令和8年11月20日に行く予定（シート第1回を開いている）" in text_of(
+        as_sato.get(url("handover-new"), {"from": str(sato.public_id)})
+    )
 
 
 def test_from_today_the_firm_changes_hands_at_once_with_one_history_entry(

@@ -250,6 +250,10 @@ def test_who_could_be_asked_is_suggested_with_the_role(
     assert 'data-value="高山 遠" data-along="他地区の経営指導員"' in page
     refused = as_sato.post(url("review", plan), typed(third_party="近藤近"))
     assert dict(refused.context["form"].errors) == {"third_party": [INSIDER]}
+    for short in ("近藤", "近藤さん", "佐藤指導員"):
+        refused = as_sato.post(url("review", plan), typed(third_party=short))
+        (words,) = refused.context["form"].errors["third_party"]
+        assert words.endswith("さんと区別できません。姓だけでなく、氏名を書いてください。")
     as_sato.post(url("review", plan), typed(third_party="高山　遠", third_party_role=""))
     assert GateReview.objects.get().third_party_role == "他地区の経営指導員"
     assert (role_of(found, ""), expert("よろず支援拠点", "").role) == ("", "外部専門家")

@@ -16,7 +16,7 @@ from tests.followup.page_cast import headings_of, text_of
 from tests.records.cast import a_firm
 
 from banso.accounts.models import Staff
-from banso.followup.actions import take_call
+from banso.followup.actions import open_check_sheet, take_call
 from banso.plans.models import BusinessPlan
 from banso.programme.actions import load_programme
 from banso.registry.models import Business
@@ -41,8 +41,11 @@ def test_the_karte_says_how_a_firm_is_followed_up(
     a_visit_by_sheet(plan, sato, date(2026, 7, 1), "watch")
     a_drift(plan, TODAY)
     shown = text_of(as_sato.get(karte_of(plan)))
-    assert "次の訪問 令和8年10月1日（木） 50日遅れ 前の訪問（令和8年7月1日）から3か月" in shown
+    assert "次の訪問 期日 令和8年10月1日（木） 50日遅れ 前の訪問（令和8年7月1日）から3か月" in shown
     assert "前の判断 注意 令和8年7月1日 第1回" in shown
+    open_check_sheet(plan, planned_on=date(2026, 12, 10), by=sato)
+    planned = "次の訪問 令和8年12月10日（木）に行く予定 期日 令和8年10月1日（木） 50日遅れ"
+    assert planned in text_of(as_sato.get(karte_of(plan)))
     assert "計画とのズレ 1件：第三者の視点待ち" in shown
     assert (
         reverse("followup:detail", args=[plan.public_id])
@@ -111,9 +114,12 @@ def test_today_tells_drift_that_waits_with_its_one_next_step(
     assert "第三者の視点を待つズレ" not in text_of(as_suzuki.get("/"))
 
 
-def test_many_visits_of_today_are_folded(plan: BusinessPlan, sato: Staff, as_sato: Client) -> None:
+def test_visits_that_do_not_press_are_folded(
+    plan: BusinessPlan, sato: Staff, as_sato: Client
+) -> None:
     for number in range(5):
-        an_adopted_plan(a_firm(f"商店{number}", plan.business), sato)
+        later = an_adopted_plan(a_firm(f"商店{number}", plan.business), sato, date(2026, 11, 2))
+        open_check_sheet(later, planned_on=date(2026, 11, 21), by=sato)
     shown = text_of(as_sato.get("/"))
     assert "計画フォローアップの訪問 6件" in shown
     assert "ほかの訪問 2件" in shown

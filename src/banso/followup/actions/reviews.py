@@ -15,7 +15,7 @@ from banso.followup.models import DriftCase, GateReview, GateReviewQuerySet, Gat
 from banso.followup.queries.reviewing import insiders
 from banso.followup.rules.drift import JUDGED
 from banso.followup.rules.gate import LONGEST_NAME, LONGEST_PART, NAMES, PARTS, Review
-from banso.followup.rules.third_parties import is_one_of
+from banso.followup.rules.third_parties import is_one_of, namesake
 from banso.plans.actions import Confirmed, revise_plan
 from banso.plans.models import BusinessPlan, Revision
 
@@ -120,7 +120,12 @@ def _refused(ask: Callable[[], None]) -> list[RuleViolation]:
 
 def _refuse_insider(review: GateReview, by: Staff) -> None:
     """The adviser in charge, who writes it, and the district's advisers see it from inside."""
-    if is_one_of(review.third_party, insiders(review.plan, by)):
+    inside = insiders(review.plan, by)
+    known = namesake(review.third_party, inside)
+    if known:
+        words = f"{known}さんと区別できません。姓だけでなく、氏名を書いてください。"
+        raise RuleViolation("surname", words, field="third_party")
+    if is_one_of(review.third_party, inside):
         words = (
             "担当者・記入者・同じ地区の指導員ではない人（ほかの地区の指導員・外部の専門家）の"
             "名前を書いてください。"

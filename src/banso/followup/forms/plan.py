@@ -10,6 +10,7 @@ from django.http import QueryDict
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
 from banso.core.forms import DayField, LineField
+from banso.followup.models import OwnerReport
 from banso.followup.rules.rhythm import ByHand, Rhythms
 
 
@@ -68,6 +69,15 @@ class CallForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None) -> None:
         super().__init__(posted, initial={"on": clock.today()})
+
+
+class DoneOnForm(forms.Form):
+    """On which day a measure was done that the owner says was（済んだ日）, by default when told."""
+
+    on = DayField(label="済んだ日")
+
+    def __init__(self, report: OwnerReport) -> None:
+        super().__init__(initial={"on": report.on}, auto_id=f"done-{report.pk}-%s")
 
 
 class VisitDayForm(forms.Form):

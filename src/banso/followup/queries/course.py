@@ -15,6 +15,7 @@ from banso.followup.queries.progress import (
     KpiLine,
     PlanProgress,
     planned_by,
+    planned_sales,
     progress_of,
     sales_told,
 )
@@ -181,11 +182,11 @@ class Course:
 
 
 def course_of(plan: BusinessPlan, day: date) -> Course:
-    """A plan（with its adoption）against reality on ``day``; amounts in yen. Ten queries."""
+    """A plan（with its adoption）against reality on ``day``; amounts in yen. Eleven queries."""
     rules = rules_of(plan.business.organisation).drift
     progress = progress_of(plan, rules, day)
     figures = planned_by(plan)
-    planned = {one.earned.month: one.earned.sales for one in figures.months} if figures else {}
+    planned = planned_sales(plan)
     sales = Sales(planned, sales_told(plan, day))
     years = years_of_sales(Span(plan.starts_on, plan.ends_on), sales, rules, day)
     periods = _periods(plan, day)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
-
 from banso.accounts.models import Organisation, Staff
 from banso.core.fiscal_year import FiscalYear
 from banso.followup.models import CheckSheet, FollowUpSetting, RhythmChange, Selection
+from banso.followup.queries.called import Called, calls_waiting
 from banso.followup.queries.facts import circumstances
-from banso.followup.queries.visits import agreed_days, followed_plans, last_visits, waiting_calls
+from banso.followup.queries.visits import agreed_days, followed_plans, last_visits
+from banso.followup.rules.day_of_going import remarks_on
 from banso.followup.rules.facts import Circumstances
 from banso.followup.rules.next_visit import Due, Standing, next_visit
 from banso.followup.rules.rhythm import USUAL, ByHand, Decision, rhythm_for
@@ -25,7 +25,8 @@ from banso.registry.models import Business
 class Follow:
     """One plan followed up: the facts, the rhythm they decide, and the one visit to come.
 
-    ``due`` is ``None`` when the plan ends before a next visit. ``sheet`` is its open check sheet.
+    ``due`` is ``None`` when the plan ends before a next visit. ``sheet`` is its open check sheet,
+    ``calls`` what the owner said that no visit answered yet, the newest first.
     """
 
     plan: BusinessPlan
@@ -35,6 +36,7 @@ class Follow:
     due: Due | None
     is_chosen: bool = False
     sheet: CheckSheet | None = None
+    calls: tuple[Called, ...] = ()
 
     @property
     def business(self) -> Business:
@@ -58,6 +60,11 @@ class Follow:
             and self.due is not None
             and (self.sheet.planned_on > self.due.on)
         )
+
+    def day_remarks(self, day: date) -> tuple[str, ...]:
+        """What is said of the day one means to go, while it has not passed."""
+        planned = self.planned_on(day)
+        return remarks_on(planned, self.due.on if self.due else None, day) if planned else ()
 
     @property
     def open_drifts(self) -> int:
@@ -88,13 +95,14 @@ def follows_of(plans: Iterable[BusinessPlan], rules: FollowUpRules, day: date) -
     around = circumstances(rows, day)
     visited = last_visits((row.business_id for row in rows), day)
     agreed = agreed_days(visited)
-    called, by_hand = _calls(keys, day), _by_hand(keys, day)
+    called, by_hand = calls_waiting(keys, day), _by_hand(keys, day)
     chosen = set(Selection.objects.of_year(FiscalYear.of(day)).filter(plan__in=keys)
                  .values_list("plan", flat=True))  # fmt: skip
     sheets = {one.plan_id: one for one in CheckSheet.objects.open().filter(plan__in=keys)}
     known = {one.key for one in rules.rhythms.all}
     found = []
     for row in rows:
+        calls = called.get(row.pk, ())
         hand = by_hand.get(row.pk)
         # a rhythm that a later programme no longer has is decided by the facts again
         hand = hand if hand and hand.key in known else None
@@ -103,13 +111,13 @@ def follows_of(plans: Iterable[BusinessPlan], rules: FollowUpRules, day: date) -
             row.adoption.on,
             _last_day(row),
             visited.get(row.business_id),
-            called.get(row.pk),
+            min((call.on for call in calls), default=None),
             agreed.get(row.business_id),
         )
         due = next_visit(decision, standing)
         found.append(
             Follow(row, around[row.pk], decision, standing, due, row.pk in chosen,
-                   sheets.get(row.pk))
+                   sheets.get(row.pk), calls)
         )  # fmt: skip
     return found
 
@@ -118,12 +126,6 @@ def _last_day(plan: BusinessPlan) -> date:
     """The plan's last day, or the day the business closed if that came first."""
     closure = getattr(plan.business, "closure", None)
     return min(plan.ends_on, closure.on) if closure else plan.ends_on
-
-
-def _calls(plans: list[int], day: date) -> dict[int, date]:
-    """The day of the first call of each plan that waits for a visit."""
-    rows = waiting_calls(plans, day).order_by()
-    return dict(rows.values("plan").annotate(first=Min("on")).values_list("plan", "first"))
 
 
 def _by_hand(plans: list[int], day: date) -> dict[int, ByHand]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,12 +49,9 @@ class HandoverLine:
 
     def _told(self) -> Iterable[str]:
         follow = self.follow
-        due = follow.due
-        yield (
-            f"次の訪問：{in_era_day(due.on)}（{due.because}）"
-            if due
-            else "次の訪問：計画が終わるまでにない"
-        )
+        yield f"次の訪問：{'　'.join(_next_visit(follow))}"
+        for call in follow.calls:
+            yield f"事業者からの声（{in_era_day(call.on)}）：{call.told}"
         yield f"頻度：{follow.decision.words}"
         for case in self.drifts:
             state = "第三者の視点を待つ" if case.is_open else "検討済み"
@@ -70,6 +67,19 @@ class HandoverLine:
         left = self.open_promises - len(self.promises[:_MOST_PROMISES])
         if left:
             yield f"ほかに未了の約束{left}件（カルテで見る）"
+
+
+def _next_visit(follow: Follow) -> Iterator[str]:
+    """The day already fixed with its open sheet, then by when and why."""
+    due, sheet = follow.due, follow.sheet
+    if sheet is not None:
+        meant = "行く予定" if sheet.planned_on >= clock.today() else "行く予定だった"
+        on = in_era_day(sheet.planned_on)
+        yield f"{on}に{meant}（シート第{sheet.number}回を開いている）"
+    if due is None:
+        yield "計画が終わるまでにない" if sheet is None else "期日は計画が終わるまでにない"
+    else:
+        yield f"{'期日 ' if sheet else ''}{in_era_day(due.on)}（{due.because}）"
 
 
 def handover_of(adviser: Staff, day: date | None = None) -> list[HandoverLine]:

@@ -21,6 +21,7 @@ from banso.followup.rules.rhythm import Decision, Rhythm, Rhythms
 from banso.plans.models import BusinessPlan
 from banso.records.models import SupportRecord
 from banso.registry.models import Business
+from banso.registry.queries.describing import dial
 
 _FROM_ACCOUNTS = {"net_assets": "決算", "loss_years": "決算", "cash_months": "決算"}
 IN_FORCE, REPLACED, ENDED, TAKEN_BACK = "いまの頻度", "次の決定に替わった", "終わった", "取り消した"
@@ -151,6 +152,11 @@ class CallLine:
 
     call: OwnerCall
     is_open: bool
+
+    @property
+    def phone_url(self) -> str:
+        """Dials the number the owner gave with it; nothing for none."""
+        return dial(self.call.phone)
 
 
 def calls_of(plan: BusinessPlan, day: date, *, is_followed: bool) -> list[CallLine]:

@@ -29,6 +29,12 @@ class RhythmPreview:
     visits_before: int
     visits_after: int
     office_before: int
+    is_late: bool = False
+
+    @property
+    def stays_late(self) -> bool:
+        """Whether the visit is late now, and no rhythm changes that."""
+        return self.is_late and self.before == self.after
 
     @property
     def office_after(self) -> int:
@@ -55,4 +61,5 @@ def preview_of(follow: Follow, by_hand: ByHand, day: date) -> RhythmPreview:
         visits_before=len(own.made) + len(own.coming(day, year)),
         visits_after=len(own.made) + len(coming),
         office_before=outlook(firms, year, day, rules.room).visits,
+        is_late=follow.days_late(day) > 0,
     )

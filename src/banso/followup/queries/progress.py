@@ -59,7 +59,7 @@ def progress_of(
 ) -> PlanProgress:
     """One plan（with its adoption）against reality on ``day``（today）. Five queries.
 
-    The figures are those of the version in force; amounts in yen, ``None`` unknown.
+    The sales planned are those of the version in force then; amounts in yen, ``None`` unknown.
     """
     day = day or clock.today()
     months = months_of_sales(plan, day)
@@ -85,7 +85,7 @@ def progress_of(
 def months_of_sales(plan: BusinessPlan, day: date) -> tuple[MonthOfSales, ...]:
     """Planned and real sales of each month of the plan that is over by ``day``. Two queries."""
     sold = _sold(plan, day)
-    planned = _planned(plan)
+    planned = planned_sales(plan)
     first = plan.starts_on.replace(day=1)
     months = []
     while months_after(first, 1) <= day and first <= plan.ends_on:
@@ -102,9 +102,23 @@ def planned_by(plan: BusinessPlan) -> Reckoned | None:
     return reckoned(version.content)
 
 
-def _planned(plan: BusinessPlan) -> dict[date, int]:
-    found = planned_by(plan)
-    return {one.earned.month: one.earned.sales for one in found.months} if found else {}
+def planned_sales(plan: BusinessPlan) -> dict[date, int]:
+    """The planned sales of each month in yen, by the version in force on its last day. One query.
+
+    A revision does not rewrite what was planned for months that are over; where the version of
+    then had no figures, the first later one that has them counts.
+    """
+    rows = PlanVersion.objects.filter(plan=plan).select_related("adoption", "revision")
+    found: dict[date, int] = {}
+    until = date.max  # the day from which the next version is in force
+    for version in rows.order_by("-number"):
+        figures = reckoned(version.content) if version.snapshot else None
+        for one in figures.months if figures else ():
+            month = one.earned.month
+            if month not in found or months_after(month, 1) <= until:
+                found[month] = one.earned.sales
+        until = version.on or until
+    return found
 
 
 def _sold(plan: BusinessPlan, day: date) -> dict[date, int | None]:
@@ -114,16 +128,18 @@ def _sold(plan: BusinessPlan, day: date) -> dict[date, int | None]:
 def sales_told(plan: BusinessPlan, day: date) -> dict[date, tuple[int | None, str]]:
     """Sales of each month of which anything was answered. One query.
 
-    ``None`` with the reason where they are not known, or only in part.
+    ``None`` with the reason where they are not known, or only in part: a kind of sales（店頭・EC・
+    そのほか）belongs to a month from the first month on in which it was answered, so that a shop
+    begun on the web in October takes nothing from September.
     """
     rows = MonthlyFigure.objects.of_business(plan.business).during(plan.starts_on, day)
     told: dict[date, dict[str, int | None]] = defaultdict(dict)
-    asked: set[str] = set()
     for month, item, value in rows.filter(item__in=_SALES).values_list("month", "item", "value"):
         told[month][item] = None if value is None else int(value)
-        asked.add(item)
+    asked: set[str] = set()
     found: dict[date, tuple[int | None, str]] = {}
-    for month, parts in told.items():
+    for month, parts in sorted(told.items()):
+        asked.update(parts)
         known = [value for value in parts.values() if value is not None]
         if len(known) == len(asked):
             found[month] = (sum(known), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ USUAL_ROLES = (
     "よろず支援拠点",
     "金融機関",
 )
+
+
+_TITLE = re.compile(r"(さん|様|氏|先生|(経営)?指導員)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,12 @@ def role_of(suggested: Iterable[ThirdParty], name: str) -> str:
 def is_one_of(name: str, insiders: Iterable[str]) -> bool:
     """Whether the name is that of someone who cannot be the third party."""
     return _bare(name) in {_bare(one) for one in insiders}
+
+
+def namesake(name: str, insiders: Iterable[str]) -> str:
+    """The insider whose surname alone is written（「高山」「高山さん」）; empty when none is."""
+    written = _TITLE.sub("", _bare(name))
+    return next((one for one in insiders if written and written == one.split()[0]), "")
 
 
 def _bare(name: str) -> str:

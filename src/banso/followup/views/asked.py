@@ -86,6 +86,8 @@ def frame(request: StaffRequest, plan: BusinessPlan, here: str) -> dict[str, obj
         "plan": plan,
         "business": plan.business,
         "follow": follow,
+        "planned_on": follow.planned_on(today) if follow else None,
+        "day_remarks": follow.day_remarks(today) if follow else (),
         "days_late": follow.days_late(today) if follow else 0,
         "open_drifts": DriftCase.objects.open().filter(plan=plan),
         "here": here,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.core import clock
-from banso.followup.forms.plan import CallForm, RhythmForm, VisitDayForm
+from banso.followup.forms.plan import CallForm, DoneOnForm, RhythmForm, VisitDayForm
 from banso.followup.queries import Follow
 from banso.followup.queries.plan_page import plan_follow_up
 from banso.followup.views.asked import asked_followed, frame
@@ -47,6 +47,7 @@ def plan_page(
     tried = request.GET.get("rhythm", "")  # as the year's 「もしも」 sends it
     shown = by_hand or RhythmForm(None, rhythms=found.usable, tried=tried, ends_on=plan.ends_on)
     context = {**around, **other, "found": found, "rhythm_form": shown, **_allowed(request, shown)}
+    context["reports"] = [(row, DoneOnForm(row)) for row in found.heard.reports]
     context["call_form"] = call or CallForm()
     context["visit_form"] = visit or VisitDayForm(initial={"planned_on": _day_for(follow)})
     return render(request, "followup/detail.html", context, status=422 if is_refused else 200)
@@ -63,6 +64,7 @@ def _day_for(follow: Follow | None) -> date | None:
 def _allowed(request: StaffRequest, shown: RhythmForm) -> dict[str, bool]:
     return {
         "is_gated": shown.has_error("rhythm", "gate"),
+        "may_finish": may(request.staff.role, "write-plans"),
         "may_record": may(request.staff.role, "record-support"),
         "may_dispatch": may(request.staff.role, "dispatch-experts"),
     }

@@ -16,7 +16,6 @@ from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.kept_input import kept_input
 from banso.accounts.rules import PERMISSIONS, may
 from banso.core import clock, undo
-from banso.core.era import in_era_short
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
 from banso.core.refusals import RuleViolation
@@ -69,11 +68,7 @@ def open_sheet(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         sheet = open_check_sheet(plan, planned_on=planned, by=request.staff)
     except RuleViolation as refusal:
         return _refused_day(request, plan, form, refusal)
-    if due >= clock.today() and sheet.planned_on > due:
-        words = (
-            f"行く日（{in_era_short(sheet.planned_on)}）は、期日（{in_era_short(due)}）より後です。"
-        )
-        messages.warning(request, words)
+    _say_of_the_day(request, plan)
     return redirect("followup:sheet", sheet.public_id)
 
 
@@ -89,8 +84,16 @@ def plan_day(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
         except RuleViolation as refusal:
             return _refused_day(request, asked.plan, form, refusal)
         messages.success(request, "行く日を決めました。暦と今日の画面に出ます。")
+        _say_of_the_day(request, asked.plan)
         return redirect("followup:detail", asked.plan.public_id)
     return plan_page(request, asked_followed(request, asked.plan.public_id), visit=form)
+
+
+def _say_of_the_day(request: StaffRequest, plan: BusinessPlan) -> None:
+    """Say what may have been overlooked of the day just kept."""
+    follow = follow_of(plan, clock.today())
+    for words in follow.day_remarks(clock.today()) if follow else ():
+        messages.warning(request, words)
 
 
 def _refused_day(

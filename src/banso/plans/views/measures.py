@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
@@ -118,7 +119,7 @@ def _edit_page(
 @require_POST
 @staff_may("write-plans")
 def finish(request: StaffRequest, measure_id: UUID) -> HttpResponse:
-    """Record that a measure was carried out."""
+    """Record that a measure was carried out, and go back to where it was pressed."""
     measure = asked_measure(request, measure_id)
     form = DoneForm(request.POST)
     if form.is_valid():
@@ -128,7 +129,7 @@ def finish(request: StaffRequest, measure_id: UUID) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _closed(request, measure, "完了にしました")
-    return _edit_page(request, measure, finishing=form)
+    return _edit_page(request, measure, finishing=form, back_to=_back(request))
 
 
 @require_POST
@@ -151,7 +152,14 @@ def _closed(request: StaffRequest, measure: PlanMeasure, said: str) -> HttpRespo
     """What was done, with the way back."""
     back = reverse("plans:measure-reopen", args=[measure.public_id])
     undo.done(request, f"「{measure.what}」を{said}。", undo_url=back)
-    return redirect("plans:measures", measure.plan.public_id)
+    pressed_on = _back(request)
+    return redirect(pressed_on or reverse("plans:measures", args=[measure.plan.public_id]))
+
+
+def _back(request: StaffRequest) -> str:
+    """The page of ours where it was pressed, if another than the measures' own."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else ""
 
 
 @require_POST

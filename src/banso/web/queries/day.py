@@ -76,13 +76,14 @@ class Day:
 
     @property
     def first_visits(self) -> tuple[VisitLine, ...]:
-        """The first few visits of follow-up, the most urgent ones."""
-        return self.visits[:MOST_IN_SIGHT]
+        """The visits in sight: all that press, and always the first few."""
+        pressing = sum(_presses(each, self.on) for each in self.visits)
+        return self.visits[: max(pressing, MOST_IN_SIGHT)]
 
     @property
     def further_visits(self) -> tuple[VisitLine, ...]:
         """The others, behind a fold."""
-        return self.visits[MOST_IN_SIGHT:]
+        return self.visits[len(self.first_visits) :]
 
     @property
     def first_contacts(self) -> tuple[PlannedContact, ...]:
@@ -131,16 +132,26 @@ def day_of(staff: Staff) -> Day:
 
 
 def _visits(staff: Staff, today: date) -> tuple[tuple[VisitLine, ...], tuple[VisitLine, ...]]:
-    """The visits of follow-up to one's own businesses, late or due this week; called ones first.
+    """The visits of follow-up to one's own businesses, late or due this week, as they press.
 
-    Beside them the drifts of the others that wait for a third party.
+    Those planned for today come first, then called and late ones. Beside them the drifts of the
+    others that wait for a third party.
     """
     groups = upcoming(staff, VisitChoice(adviser=staff, until=ALL), today).groups
     lines = [line for group in groups for line in group.lines]
     last = end_of_week(today)
     days = [(stands_on(line.follow, today), line) for line in lines]
-    visits = tuple(line for on, line in days if on and on <= last)
+    near = [line for on, line in days if on and on <= last]
+    near.sort(key=lambda line: (line.planned_on != today, not _presses(line, today)))
+    visits = tuple(near)
     return visits, tuple(line for line in lines if line.drifts and line not in visits)
+
+
+def _presses(line: VisitLine, today: date) -> bool:
+    """Whether a visit cannot wait: planned or due for today, late, or asked for by the owner."""
+    due = line.follow.due
+    is_due = due is not None and due.on <= today
+    return line.planned_on == today or is_due or line.is_called
 
 
 def _table(plan: Plan | None, year: FiscalYear) -> YearTable | None:

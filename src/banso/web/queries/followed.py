@@ -29,6 +29,7 @@ class Followed:
 
     follow: Follow
     days_late: int
+    planned_on: date | None
     last: CheckSheetClosing | None
 
 
@@ -45,7 +46,7 @@ def followed_of(business: Business, staff: Staff, day: date) -> Followed | None:
         return None
     rows = CheckSheetClosing.objects.standing().filter(sheet__plan__business=business)
     last = rows.select_related("sheet").order_by("-on", "-pk").first()
-    return Followed(follow, follow.days_late(day), last)
+    return Followed(follow, follow.days_late(day), follow.planned_on(day), last)
 
 
 @dataclass(frozen=True, slots=True)
