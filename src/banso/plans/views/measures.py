@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.core import undo
 from banso.core.forms import add_refusal
 from banso.core.models import EditConflict
+from banso.core.pressed_on import pressed_on
 from banso.core.refusals import RuleViolation
 from banso.plans.actions import (
     drop_measure,
@@ -129,7 +129,7 @@ def finish(request: StaffRequest, measure_id: UUID) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _closed(request, measure, "完了にしました")
-    return _edit_page(request, measure, finishing=form, back_to=_back(request))
+    return _edit_page(request, measure, finishing=form, back_to=pressed_on(request))
 
 
 @require_POST
@@ -152,14 +152,8 @@ def _closed(request: StaffRequest, measure: PlanMeasure, said: str) -> HttpRespo
     """What was done, with the way back."""
     back = reverse("plans:measure-reopen", args=[measure.public_id])
     undo.done(request, f"「{measure.what}」を{said}。", undo_url=back)
-    pressed_on = _back(request)
-    return redirect(pressed_on or reverse("plans:measures", args=[measure.plan.public_id]))
-
-
-def _back(request: StaffRequest) -> str:
-    """The page of ours where it was pressed, if another than the measures' own."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else ""
+    own = reverse("plans:measures", args=[measure.plan.public_id])
+    return redirect(pressed_on(request) or own)
 
 
 @require_POST

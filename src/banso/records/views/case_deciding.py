@@ -8,11 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.core.era import in_era_day
+from banso.core.pressed_on import pressed_on
 from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     bring_back_case,
@@ -116,7 +117,4 @@ def _decided(
         fresh = case_seen_by(request.staff, case_id)
         return case_page(request, fresh, refusal=refusal.message)
     messages.success(request, said)
-    back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        return redirect(back)
-    return redirect("records:case", case_id)
+    return redirect(pressed_on(request) or reverse("records:case", args=[case_id]))

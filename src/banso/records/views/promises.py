@@ -12,13 +12,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
 from banso.accounts.rules import may
 from banso.core import clock
 from banso.core.documents.downloads import download
+from banso.core.pressed_on import pressed_on
 from banso.core.refusals import RuleViolation
 from banso.records.actions import (
     drop_promise,
@@ -150,10 +150,8 @@ def _answer(
     if not request.headers.get("HX-Request"):
         if refusal:
             messages.error(request, refusal)
-        back = request.POST.get("back", "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}):
-            return redirect(back)
-        return redirect("records:detail", promise.record.public_id)
+        whole = reverse("records:detail", args=[promise.record.public_id])
+        return redirect(pressed_on(request) or whole)
     fresh = named_promise(request.staff, promise.public_id) or promise
     counted = request.POST.get("counted", "")
     context = {

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
+from banso.core.pressed_on import pressed_on
 from banso.core.refusals import RuleViolation
 from banso.records.actions import mark_transferred, undo_transfer
 from banso.records.forms.transfers import TransferFilter
@@ -97,10 +97,7 @@ def _answer(request: StaffRequest, record_id: UUID, refusal: str = "") -> HttpRe
     if not request.headers.get("HX-Request"):
         if refusal:
             messages.warning(request, refusal)
-        back = request.POST.get("back", "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}):
-            return redirect(back)
-        return redirect("records:transfers")
+        return redirect(pressed_on(request) or "records:transfers")
     template = template_of(request.staff.organisation)
     card = card_of(record, template.columns)
     context = {"card": card, "pressed": True, "refusal": refusal}

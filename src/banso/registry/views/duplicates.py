@@ -7,10 +7,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from banso.accounts.access import StaffRequest, staff_may
+from banso.core.pressed_on import pressed_on
 from banso.core.refusals import RuleViolation
 from banso.registry.actions import compare_businesses, suspect_again, tell_apart
 from banso.registry.forms import DistinctionForm
@@ -78,7 +78,4 @@ def _business(request: StaffRequest, public_id: UUID) -> Business:
 
 def _back(request: StaffRequest) -> HttpResponse:
     """To the list as it was narrowed."""
-    back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        return redirect(back)
-    return redirect("registry:duplicates")
+    return redirect(pressed_on(request) or "registry:duplicates")
