@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from banso.accounts.models import Organisation
 from banso.core import clock
 from banso.core.fiscal_year import FiscalYear
+from banso.followup.queries.visits import TOPIC
 from banso.followup.queries.year import year_firms
 from banso.programme.measures import BUSINESSES_SUPPORTED, is_recorded
 from banso.programme.rules.document import IndicatorLine
-
-TOPIC = "plan-followup"
 
 
 @dataclass(frozen=True, slots=True)
