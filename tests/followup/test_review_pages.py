@@ -31,7 +31,7 @@ from banso.followup.actions import open_check_sheet, review_drift
 from banso.followup.models import CheckSheet, DriftCase, GateReview
 from banso.followup.queries.reviewing import third_parties
 from banso.followup.rules.answers import Answers
-from banso.followup.rules.third_parties import ThirdParty, expert, role_of
+from banso.followup.rules.third_parties import ThirdParty, expert, namesake, role_of
 from banso.plans.actions import keep_section
 from banso.plans.models import BusinessPlan
 from banso.records.actions import arrange_dispatch
@@ -338,3 +338,17 @@ def test_another_office_sees_and_does_nothing(
         assert as_tanaka.post(url(name, review)).status_code == 404
     assert as_tanaka.post(url("review", plan), typed()).status_code == 404
     assert list(GateReview.objects.standing()) == [review]
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("近藤", "近藤 近"),
+        ("近藤さん", "近藤 近"),
+        ("近藤　近", ""),
+        ("佐藤さくら", ""),  # kept without a space: it is the whole name
+        ("", ""),
+    ],
+)
+def test_a_surname_alone_is_told_from_a_whole_name(written: str, known: str) -> None:
+    assert namesake(written, ["近藤 近", "佐藤さくら"]) == known

@@ -48,7 +48,9 @@ def is_one_of(name: str, insiders: Iterable[str]) -> bool:
 def namesake(name: str, insiders: Iterable[str]) -> str:
     """The insider whose surname alone is written（「高山」「高山さん」）; empty when none is."""
     written = _TITLE.sub("", _bare(name))
-    return next((one for one in insiders if written and written == one.split()[0]), "")
+    parts = ((one, one.split()) for one in insiders)
+    # a name kept without a space between has no surname to be told from the whole
+    return next((one for one, words in parts if len(words) > 1 and words[0] == written), "")
 
 
 def _bare(name: str) -> str:
