@@ -89,11 +89,6 @@ class Results:
             return f"{words}現預金は算出不可の年があります。"
         return words or "お金の足りなくなる月はありません。"
 
-    @property
-    def has_base(self) -> bool:
-        """Whether a base year stands beside."""
-        return self.found.assumptions.base is not None
-
 
 def assumptions_of(plan: BusinessPlan) -> Assumptions:
     """The assumptions over the plan's own period; empty ones where none were written. No query."""

@@ -19,9 +19,8 @@ from banso.plans.rules.numbers.spreading import number_of
 from banso.plans.rules.quality.checks import Checks
 
 _PERCENT = 100
-_NEAR = Decimal(
-    "0.005"
-)  # targets are round numbers: within half a percent, or half a point, they agree
+# Targets are round numbers: within half a percent, or half a point, they agree with the figures.
+_NEAR = Decimal("0.005")
 _NEAR_POINTS = Decimal("0.5")
 # Names that people give to rows of the figures, beside those of the rows themselves.
 _YEN: Mapping[str, str] = {
